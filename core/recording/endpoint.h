@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sockaddr;
+struct sockaddr_storage;
+
+namespace sockstep {
+
+/// An IPv4 or IPv6 address with a port: one end of a connection. Small and without a heap
+/// allocation, because every recorded call carries one.
+class Endpoint {
+public:
+    enum class Family : std::uint8_t { None, IPv4, IPv6 };
+
+    Endpoint() = default;
+    static Endpoint loopback(std::uint16_t port);
+    /// \p address is in network byte order: 4 bytes for IPv4, 16 for IPv6.
+    static Endpoint fromBytes(Family family, const void *address, std::uint16_t port);
+    /// From what accept(2), getsockname(2) and their like filled in; empty for other families.
+    static Endpoint fromSockaddr(const sockaddr_storage &storage);
+    /// Reads "127.0.0.1:9000" or "[::1]:9000"; nothing if it is neither.
+    static std::optional<Endpoint> parse(std::string_view text);
+
+    /// Fills \p storage for a system call and returns the length to pass with it; 0 if empty.
+    std::uint32_t toSockaddr(sockaddr_storage &storage) const;
+
+    Family family() const { return family_; }
+    std::uint16_t port() const { return port_; }
+    bool isEmpty() const { return family_ == Family::None; }
+    /// 0.0.0.0 or ::, which a listener uses to mean "any address of this machine".
+    bool isWildcard() const;
+    Endpoint withPort(std::uint16_t port) const;
+    /// "127.0.0.1:9000", "[::1]:9000", or "" if empty.
+    std::string text() const;
+    /// The address alone, without the port.
+    std::string addressText() const;
+
+    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+
+private:
+    std::array<std::uint8_t, 16> address_ {};
+    std::uint16_t port_ = 0; // host byte order
+    Family family_ = Family::None;
+};
+
+} // namespace sockstep

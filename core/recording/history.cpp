@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/history.h"
+
+#include <algorithm>
+
+namespace sockstep {
+
+/// One event into the tables.
+struct History::Reader {
+    History &history;
+    EventIndex n;
+    std::chrono::nanoseconds t;
+
+    void operator()(const CallEntered &e) const
+    {
+        history.calls_.push_back({n, kNoEvent, kNoEvent});
+        ActorRecord &actor = history.actors_[e.actor];
+        actor.current = actor.last = e.call;
+        if (e.line) {
+            if (actor.lastCallOfLine.size() <= e.line)
+                actor.lastCallOfLine.resize(std::size_t {e.line} + 1);
+            actor.lastCallOfLine[e.line] = e.call;
+        }
+        if (e.socket && e.function == Function::Connect)
+            history.socketAt(e.socket).role = SocketRecord::Role::Client;
+    }
+    void operator()(const CallBlocked &e) const { history.calls_[e.call - 1].blocked = n; }
+    void operator()(const CallReturned &e) const
+    {
+        history.calls_[e.call - 1].returned = n;
+        const CallEntered &call = history.entered(e.call);
+        ActorRecord &actor = history.actors_[call.actor];
+        if (actor.current == e.call)
+            actor.current = 0;
+        if (e.socket)
+            opened(e, call);
+        if (call.function == Function::Close && call.socket)
+            history.socketAt(call.socket).open = false; // even if it failed: close(2)
+        if (call.function == Function::Listen && e.result == 0 && call.socket)
+            history.socketAt(call.socket).role = SocketRecord::Role::Listener;
+    }
+    void opened(const CallReturned &e, const CallEntered &call) const
+    {
+        SocketRecord &socket = history.socketAt(e.socket);
+        socket.actor = call.actor;
+        socket.open = true;
+        socket.fd = e.fd;
+        socket.inode = e.inode;
+        if (call.function == Function::Accept) {
+            socket.role = SocketRecord::Role::Connection;
+            socket.listener = call.socket;
+            socket.remote = e.address;
+        }
+    }
+    void operator()(const StateChanged &e) const
+    {
+        // First, because it may move the table that socketAt() refers into.
+        const ActorId parent = e.listener ? history.socketAt(e.listener).actor : ActorId {0};
+        SocketRecord &socket = history.socketAt(e.socket);
+        if (e.listener) {
+            socket.role = SocketRecord::Role::Connection;
+            socket.listener = e.listener;
+            if (!socket.open)
+                socket.actor = parent;
+        }
+        socket.state = e.to;
+        socket.local = e.local;
+        socket.remote = e.remote;
+        socket.sample = e.sample;
+        socket.sampledAt = t;
+    }
+    void operator()(const Sampled &e) const
+    {
+        SocketRecord &socket = history.socketAt(e.socket);
+        socket.sample = e.sample;
+        socket.sampledAt = t;
+    }
+    void operator()(const ProgramShown &e) const
+    {
+        history.actors_[e.actor].program = n;
+    }
+    void operator()(const MessageTyped &) const { }
+};
+
+History::History(const Recording &recording)
+    : recording_(recording)
+    , actors_(recording.header().actors.size())
+{
+}
+
+void History::advance(EventIndex end)
+{
+    end = std::min(end, recording_.size());
+    for (; size_ < end; ++size_) {
+        const Event &event = recording_.at(size_);
+        std::visit(Reader {*this, size_, event.t}, event.body);
+    }
+}
+
+SocketRecord &History::socketAt(SocketId socket)
+{
+    if (sockets_.size() < socket)
+        sockets_.resize(socket);
+    sockets_[socket - 1].exists = true;
+    return sockets_[socket - 1];
+}
+
+const CallEntered &History::entered(CallId id) const
+{
+    return std::get<CallEntered>(recording_.at(call(id).entered).body);
+}
+
+const CallReturned *History::returned(CallId id) const
+{
+    const EventIndex n = call(id).returned;
+    return n == kNoEvent ? nullptr : &std::get<CallReturned>(recording_.at(n).body);
+}
+
+SocketId History::peerOf(SocketId id) const
+{
+    const SocketRecord &one = socket(id);
+    if (one.remote.port() == 0)
+        return 0;
+    // The latest that fits: addresses come round again, ids do not.
+    for (SocketId other = socketCount(); other > 0; --other) {
+        const SocketRecord &candidate = socket(other);
+        if (candidate.local == one.remote && candidate.remote == one.local && other != id)
+            return other;
+    }
+    return 0;
+}
+
+CallId History::callOf(EventIndex n) const
+{
+    const EventBody &body = recording_.at(n).body;
+    if (const auto *entered = std::get_if<CallEntered>(&body))
+        return entered->call;
+    if (const auto *blocked = std::get_if<CallBlocked>(&body))
+        return blocked->call;
+    if (const auto *returned = std::get_if<CallReturned>(&body))
+        return returned->call;
+    return 0;
+}
+
+} // namespace sockstep

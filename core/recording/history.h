@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/recording.h"
+
+#include <limits>
+#include <vector>
+
+namespace sockstep {
+
+inline constexpr EventIndex kNoEvent = std::numeric_limits<EventIndex>::max();
+
+/// Where the events of one call are.
+struct CallRecord {
+    EventIndex entered = kNoEvent;
+    EventIndex blocked = kNoEvent; ///< kNoEvent if it never slept
+    EventIndex returned = kNoEvent; ///< kNoEvent while it is in progress
+};
+
+/// What became of one socket, up to the moment of a History.
+struct SocketRecord {
+    enum class Role : std::uint8_t { Unused, Listener, Client, Connection };
+
+    bool exists = false; ///< ids of other threads may come out of order
+    Role role = Role::Unused;
+    ActorId actor = 0; ///< that holds its descriptor; for a connection before accept, the listener's
+    bool open = false; ///< a descriptor is open: fd is its number
+    int fd = -1; ///< the last number it had; -1 if it never had one
+    std::uint32_t inode = 0;
+    SocketId listener = 0;
+    Endpoint local;
+    Endpoint remote;
+    TcpState state = TcpState::Close;
+    SocketSample sample;
+    std::chrono::nanoseconds sampledAt {}; ///< when the kernel said so
+};
+
+/// What one actor has done, up to the moment of a History.
+struct ActorRecord {
+    CallId current = 0; ///< in progress; 0 if none
+    CallId last = 0; ///< the last one entered
+    EventIndex program = kNoEvent; ///< the ProgramShown in force
+    std::vector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
+};
+
+/// What a reader knows after the first size() events of a recording: the tables that the panes,
+/// the narration and the layout look things up in. Read incrementally; one thread at a time.
+class History {
+public:
+    explicit History(const Recording &recording);
+
+    /// Takes in the events up to \p end (all there are by default).
+    void advance(EventIndex end = kNoEvent);
+    EventIndex size() const { return size_; }
+    const Recording &recording() const { return recording_; }
+
+    CallId callCount() const { return static_cast<CallId>(calls_.size()); }
+    /// \p call must be from 1 to callCount().
+    const CallRecord &call(CallId call) const { return calls_[call - 1]; }
+    const CallEntered &entered(CallId call) const;
+    /// Null while the call is in progress.
+    const CallReturned *returned(CallId call) const;
+
+    SocketId socketCount() const { return static_cast<SocketId>(sockets_.size()); }
+    const SocketRecord &socket(SocketId socket) const { return sockets_[socket - 1]; }
+    /// The other end of a connection, if it is a socket of this recording too; 0 if not.
+    SocketId peerOf(SocketId socket) const;
+
+    ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
+    const ActorRecord &actor(ActorId actor) const { return actors_[actor]; }
+
+    /// The event that was the call's, whichever of its events \p n is; 0 if \p n is no call's event.
+    CallId callOf(EventIndex n) const;
+
+private:
+    struct Reader;
+    SocketRecord &socketAt(SocketId socket);
+
+    const Recording &recording_;
+    EventIndex size_ = 0;
+    std::vector<CallRecord> calls_; // index is the call − 1
+    std::vector<SocketRecord> sockets_; // index is the socket − 1
+    std::vector<ActorRecord> actors_;
+};
+
+} // namespace sockstep

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/json_lines.h"
+
+#include "recording/base64.h"
+
+#include <fmt/format.h>
+
+namespace sockstep {
+
+namespace {
+
+using Buffer = fmt::memory_buffer;
+
+template <typename... Values>
+void put(Buffer &out, fmt::format_string<Values...> format, Values &&...values)
+{
+    fmt::format_to(std::back_inserter(out), format, std::forward<Values>(values)...);
+}
+
+/// JSON's own escapes (RFC 8259 section 7). Bytes above 0x7f pass as they are: our strings are UTF-8.
+void putString(Buffer &out, std::string_view text)
+{
+    out.push_back('"');
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            out.push_back('\\');
+            out.push_back(c);
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            put(out, "\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+            out.push_back(c);
+        }
+    }
+    out.push_back('"');
+}
+
+void putField(Buffer &out, std::string_view key, std::string_view value)
+{
+    put(out, ",\"{}\":", key);
+    putString(out, value);
+}
+
+void putEndpoint(Buffer &out, std::string_view key, const Endpoint &endpoint)
+{
+    if (!endpoint.isEmpty())
+        putField(out, key, endpoint.text());
+}
+
+void putData(Buffer &out, std::string_view data) { putField(out, "data", encodeBase64(data)); }
+
+void putSample(Buffer &out, const SocketSample &sample)
+{
+    put(out, ",\"recv_queue\":{},\"send_queue\":{}", sample.recvQueue, sample.sendQueue);
+    if (sample.timer != SocketTimer::None)
+        put(out, ",\"timer\":\"{}\",\"timer_ms\":{}", name(sample.timer), sample.timerMs);
+}
+
+std::string_view actorName(const Header &header, ActorId actor) { return header.actors.at(actor); }
+
+struct BodyWriter {
+    Buffer &out;
+    const Header &header;
+
+    void operator()(const CallEntered &e) const
+    {
+        put(out, ",\"kind\":\"call\"");
+        putField(out, "actor", actorName(header, e.actor));
+        put(out, ",\"call\":{},\"name\":\"{}\"", e.call, name(e.function));
+        if (e.socket)
+            put(out, ",\"socket\":{}", e.socket);
+        if (e.line)
+            put(out, ",\"line\":{}", e.line);
+        put(out, ",\"args\":{{");
+        const char *comma = "";
+        for (const Argument argument : e.args) {
+            put(out, "{}\"{}\":", comma, name(argument.name));
+            const std::string value = symbol(argument);
+            if (value == std::to_string(argument.value))
+                put(out, "{}", argument.value);
+            else
+                putString(out, value);
+            comma = ",";
+        }
+        if (!e.address.isEmpty())
+            put(out, "{}\"address\":\"{}\"", comma, e.address.text());
+        put(out, "}}");
+        if (e.function == Function::Send)
+            putData(out, e.data);
+    }
+    void operator()(const CallBlocked &e) const { put(out, ",\"kind\":\"blocked\",\"call\":{}", e.call); }
+    void operator()(const CallReturned &e) const
+    {
+        put(out, ",\"kind\":\"return\",\"call\":{},\"result\":{}", e.call, e.result);
+        if (e.error)
+            putField(out, "errno", errorName(e.error));
+        if (e.socket)
+            put(out, ",\"socket\":{},\"fd\":{},\"inode\":{}", e.socket, e.fd, e.inode);
+        putEndpoint(out, "address", e.address);
+        if (!e.data.empty())
+            putData(out, e.data);
+    }
+    void operator()(const StateChanged &e) const
+    {
+        put(out, ",\"kind\":\"state\",\"socket\":{},\"from\":\"{}\",\"to\":\"{}\",\"evidence\":\"{}\"",
+            e.socket, name(e.from), name(e.to), name(e.evidence));
+        if (e.listener)
+            put(out, ",\"listener\":{}", e.listener);
+        putEndpoint(out, "local", e.local);
+        putEndpoint(out, "remote", e.remote);
+        putSample(out, e.sample);
+    }
+    void operator()(const Sampled &e) const
+    {
+        put(out, ",\"kind\":\"sample\",\"socket\":{}", e.socket);
+        putSample(out, e.sample);
+    }
+    void operator()(const ProgramShown &e) const
+    {
+        put(out, ",\"kind\":\"program\"");
+        putField(out, "actor", actorName(header, e.actor));
+        put(out, ",\"lines\":[");
+        for (std::size_t i = 0; i < e.lines.size(); ++i) {
+            if (i)
+                out.push_back(',');
+            putString(out, e.lines[i]);
+        }
+        out.push_back(']');
+    }
+    void operator()(const MessageTyped &e) const
+    {
+        put(out, ",\"kind\":\"message\"");
+        putField(out, "actor", actorName(header, e.actor));
+        putData(out, e.data);
+    }
+};
+
+} // namespace
+
+std::string headerLine(const Header &header)
+{
+    Buffer out;
+    put(out, "{{\"format\":\"sockstep\",\"version\":{}", kFormatVersion);
+    putField(out, "started", header.started);
+    putField(out, "network", header.network);
+    putField(out, "kernel", header.kernel);
+    putField(out, "lesson", header.lesson);
+    put(out, ",\"actors\":[");
+    for (std::size_t i = 0; i < header.actors.size(); ++i) {
+        if (i)
+            out.push_back(',');
+        putString(out, header.actors[i]);
+    }
+    put(out, "]}}");
+    return fmt::to_string(out);
+}
+
+std::string eventLine(const Header &header, EventIndex n, const Event &event)
+{
+    Buffer out;
+    put(out, "{{\"n\":{},\"t\":{}", n, event.t.count());
+    std::visit(BodyWriter {out, header}, event.body);
+    out.push_back('}');
+    return fmt::to_string(out);
+}
+
+} // namespace sockstep

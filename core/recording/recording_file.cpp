@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recording_file.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+#include <utility>
+
+namespace sockstep {
+
+RecordingWriter::~RecordingWriter() { close(); }
+
+bool RecordingWriter::failWith(int error)
+{
+    error_ = fmt::format("cannot write {}: {} ({})", path_, describeError(error), errorName(error));
+    return false;
+}
+
+bool RecordingWriter::open(const std::string &path)
+{
+    path_ = path == "-" ? "standard output" : path;
+    owned_ = path != "-";
+    fd_ = owned_ ? ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDOUT_FILENO;
+    return fd_ >= 0 || failWith(errno);
+}
+
+bool RecordingWriter::write(const Recording &recording)
+{
+    if (fd_ < 0 || !error_.empty())
+        return false;
+    buffer_.clear();
+    if (!headerWritten_)
+        buffer_ += headerLine(recording.header()) + '\n';
+    headerWritten_ = true;
+    constexpr std::size_t kFlushAt = 1 << 20;
+    for (const EventIndex end = recording.size(); next_ < end; ++next_) {
+        buffer_ += eventLine(recording.header(), next_, recording.at(next_));
+        buffer_ += '\n';
+        if (buffer_.size() >= kFlushAt && !put(buffer_))
+            return false;
+    }
+    return put(buffer_);
+}
+
+bool RecordingWriter::put(const std::string &text)
+{
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const ssize_t n = ::write(fd_, rest.data(), rest.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return failWith(errno);
+        rest.remove_prefix(static_cast<std::size_t>(n));
+    }
+    buffer_.clear();
+    return true;
+}
+
+bool RecordingWriter::close()
+{
+    const int fd = std::exchange(fd_, -1);
+    // A network file system may report a full disk only here.
+    if (fd >= 0 && owned_ && ::close(fd) != 0)
+        return failWith(errno);
+    return error_.empty();
+}
+
+namespace {
+
+/// Holds a file to what a recording promises its readers: calls are numbered in order, return once
+/// and only if they were entered, and socket ids stay in proportion to the events seen, so that a
+/// reader may keep tables indexed by them.
+class Consistency {
+public:
+    std::string check(const Event &event)
+    {
+        ++events_;
+        if (event.t < last_)
+            return fmt::format("\"t\" goes back from {} to {}", last_.count(), event.t.count());
+        last_ = event.t;
+        return std::visit(*this, event.body);
+    }
+
+    std::string operator()(const CallEntered &e)
+    {
+        if (e.call != open_.size() + 1)
+            return fmt::format("call {} expected here, found {}", open_.size() + 1, e.call);
+        open_.push_back(true);
+        return socket(e.socket);
+    }
+    std::string operator()(const CallBlocked &e) const { return opened(e.call); }
+    std::string operator()(const CallReturned &e)
+    {
+        std::string error = opened(e.call);
+        if (!error.empty())
+            return error;
+        open_[e.call - 1] = false;
+        return socket(e.socket);
+    }
+    std::string operator()(const StateChanged &e) const
+    {
+        std::string error = named(e.socket);
+        return error.empty() ? socket(e.listener) : error;
+    }
+    std::string operator()(const Sampled &e) const { return named(e.socket); }
+    std::string operator()(const ProgramShown &) const { return {}; }
+    std::string operator()(const MessageTyped &) const { return {}; }
+
+private:
+    std::string opened(CallId call) const
+    {
+        if (call == 0 || call > open_.size() || !open_[call - 1])
+            return fmt::format("call {} is not in progress", call);
+        return {};
+    }
+    std::string named(SocketId id) const { return id ? socket(id) : "a socket is missing"; }
+    std::string socket(SocketId id) const
+    {
+        // Several threads may have taken ids that they have not recorded yet; never this many.
+        constexpr std::size_t kInFlight = 64;
+        if (id > events_ + kInFlight)
+            return fmt::format("socket {} cannot exist yet", id);
+        return {};
+    }
+
+    std::vector<bool> open_;
+    std::size_t events_ = 0;
+    std::chrono::nanoseconds last_ {};
+};
+
+} // namespace
+
+ReadResult readRecording(std::istream &input)
+{
+    ReadResult result;
+    LineReader reader;
+    std::string line;
+    Header header;
+    std::size_t number = 1;
+    std::getline(input, line);
+    if (const LineError error = reader.readHeader(line, header)) {
+        result.error = fmt::format("line {}: {}", number, error.message);
+        return result;
+    }
+    result.recording = std::make_unique<Recording>(std::move(header));
+    Consistency consistency;
+    while (std::getline(input, line)) {
+        ++number;
+        Event event;
+        const Header &known = result.recording->header();
+        LineError error = reader.readEvent(line, known, result.recording->size(), event);
+        if (!error)
+            error.message = consistency.check(event);
+        if (error) {
+            result.error = fmt::format("line {}: {}", number, error.message);
+            return result;
+        }
+        result.recording->appendRead(std::move(event));
+    }
+    return result;
+}
+
+} // namespace sockstep

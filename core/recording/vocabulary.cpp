@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/vocabulary.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace sockstep {
+
+namespace {
+
+template <typename Enum, std::size_t Size>
+std::optional<Enum> lookUp(const std::array<std::string_view, Size> &names, std::string_view word)
+{
+    const auto found = std::find(names.begin(), names.end(), word);
+    if (found == names.end() || word.empty())
+        return std::nullopt;
+    return static_cast<Enum>(found - names.begin());
+}
+
+constexpr std::array<std::string_view, kFunctionCount> kFunctions {"socket", "setsockopt", "bind",
+    "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close"};
+
+constexpr std::array<std::string_view, 11> kArguments {"domain", "type", "protocol", "fd", "backlog",
+    "length", "flags", "how", "level", "option", "value"};
+
+// Index is Linux's number; 0 is no state.
+constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT",
+    "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN",
+    "CLOSING"};
+
+constexpr std::array<std::string_view, 5> kTimers {
+    "none", "retransmit", "keepalive", "timewait", "probe"};
+
+struct Symbol {
+    ArgumentName argument;
+    std::int32_t value;
+    std::string_view text;
+};
+
+// In a place where several names share a value (SOL_SOCKET's options, SHUT_RD and AF_UNSPEC) the
+// argument's name tells them apart.
+constexpr Symbol kSymbols[] = {
+    {ArgumentName::Domain, AF_INET, "AF_INET"},
+    {ArgumentName::Domain, AF_INET6, "AF_INET6"},
+    {ArgumentName::Domain, AF_UNIX, "AF_UNIX"},
+    {ArgumentName::Type, SOCK_STREAM, "SOCK_STREAM"},
+    {ArgumentName::Type, SOCK_DGRAM, "SOCK_DGRAM"},
+    {ArgumentName::How, SHUT_RD, "SHUT_RD"},
+    {ArgumentName::How, SHUT_WR, "SHUT_WR"},
+    {ArgumentName::How, SHUT_RDWR, "SHUT_RDWR"},
+    {ArgumentName::Level, SOL_SOCKET, "SOL_SOCKET"},
+    {ArgumentName::Level, IPPROTO_TCP, "IPPROTO_TCP"},
+    {ArgumentName::Option, SO_REUSEADDR, "SO_REUSEADDR"},
+};
+
+struct ErrorName {
+    int error;
+    std::string_view text;
+};
+constexpr std::array kErrorAliases {ErrorName {EAGAIN, "EWOULDBLOCK"}, ErrorName {ENOTSUP, "ENOTSUP"}};
+
+} // namespace
+
+std::string_view name(Function function) { return kFunctions.at(static_cast<std::size_t>(function)); }
+std::optional<Function> functionNamed(std::string_view word) { return lookUp<Function>(kFunctions, word); }
+int manualSection(Function) { return 2; }
+
+std::string_view name(ArgumentName argument) { return kArguments.at(static_cast<std::size_t>(argument)); }
+std::optional<ArgumentName> argumentNamed(std::string_view word)
+{
+    return lookUp<ArgumentName>(kArguments, word);
+}
+
+std::string symbol(Argument argument)
+{
+    for (const Symbol &known : kSymbols) {
+        if (known.argument == argument.name && known.value == argument.value)
+            return std::string(known.text);
+    }
+    return std::to_string(argument.value);
+}
+
+std::optional<std::int32_t> valueOfSymbol(ArgumentName argument, std::string_view word)
+{
+    for (const Symbol &known : kSymbols) {
+        if (known.argument == argument && known.text == word)
+            return known.value;
+    }
+    std::int32_t value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (error != std::errc() || end != word.data() + word.size())
+        return std::nullopt;
+    return value;
+}
+
+Arguments::Arguments(std::initializer_list<Argument> list)
+{
+    for (const Argument &argument : list)
+        add(argument);
+}
+
+bool Arguments::add(Argument argument)
+{
+    if (count_ == kCapacity)
+        return false;
+    names_[count_] = argument.name;
+    values_[count_++] = argument.value;
+    return true;
+}
+
+void Arguments::setFirst(Argument argument)
+{
+    for (std::size_t i = 0; i < count_; ++i) {
+        if (names_[i] == argument.name) {
+            values_[i] = argument.value;
+            return;
+        }
+    }
+    if (count_ == kCapacity)
+        return;
+    std::move_backward(names_.begin(), names_.begin() + count_, names_.begin() + count_ + 1);
+    std::move_backward(values_.begin(), values_.begin() + count_, values_.begin() + count_ + 1);
+    names_[0] = argument.name;
+    values_[0] = argument.value;
+    ++count_;
+}
+
+std::optional<std::int32_t> Arguments::find(ArgumentName wanted) const
+{
+    for (const Argument argument : *this) {
+        if (argument.name == wanted)
+            return argument.value;
+    }
+    return std::nullopt;
+}
+
+std::string_view name(TcpState state) { return kStates.at(static_cast<std::size_t>(state)); }
+std::optional<TcpState> stateNamed(std::string_view word) { return lookUp<TcpState>(kStates, word); }
+
+std::string_view name(SocketTimer timer) { return kTimers.at(static_cast<std::size_t>(timer)); }
+std::optional<SocketTimer> timerNamed(std::string_view word) { return lookUp<SocketTimer>(kTimers, word); }
+
+std::string_view name(Evidence evidence)
+{
+    return evidence == Evidence::Observed ? "observed" : "inferred";
+}
+
+std::string errorName(int error)
+{
+    // glibc 2.32 and later; returns null for a number that no error has.
+    const char *known = strerrorname_np(error);
+    return known ? std::string(known) : fmt::format("E{}", error);
+}
+
+std::optional<int> errorNumber(std::string_view word)
+{
+    constexpr int kLastErrno = 133; // EHWPOISON, the last that Linux defines
+    for (int error = 1; error <= kLastErrno; ++error) {
+        const char *known = strerrorname_np(error);
+        if (known && word == known)
+            return error;
+    }
+    for (const ErrorName &alias : kErrorAliases) {
+        if (alias.text == word)
+            return alias.error;
+    }
+    int value = 0;
+    if (word.size() < 2 || word.front() != 'E')
+        return std::nullopt;
+    const auto [end, failure] = std::from_chars(word.data() + 1, word.data() + word.size(), value);
+    if (failure != std::errc() || end != word.data() + word.size() || value <= 0)
+        return std::nullopt;
+    return value;
+}
+
+std::string describeError(int error)
+{
+    const char *known = strerrordesc_np(error);
+    return known ? std::string(known) : "Unknown error " + std::to_string(error);
+}
+
+} // namespace sockstep
