@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/sock_diag.h"
+#include "network/tcp_transitions.h"
+#include "recording/recording.h"
+
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace sockstep {
+
+/// What the kernel says of the sockets of one session, and only of those. Actors tell it which
+/// sockets they made and how they closed them; sample() finds them in the kernel's table, by inode
+/// while a descriptor holds them and by both addresses before accept and after close, and records
+/// what changed.
+///
+/// Threads: actors call the functions that name a socket, one monitor thread calls sample().
+class KernelView {
+public:
+    /// socket() returned: a new socket of ours.
+    SocketId created(std::uint32_t inode);
+    /// bind() or getsockname() told the address of \p socket.
+    void bound(SocketId socket, const Endpoint &local);
+    /// accept() on \p listener returned the connection with \p remote. The kernel has had that
+    /// connection since the handshake, so a sample may have given it an id already.
+    SocketId accepted(SocketId listener, std::uint32_t inode, const Endpoint &remote);
+    /// connect() was refused: SYN_SENT came and went inside the call.
+    void refused(SocketId socket);
+    /// shutdown(SHUT_WR) or close(): we send FIN now, if nobody has before.
+    void finSent(SocketId socket);
+    /// recv() returned 0: the peer's FIN has come.
+    void endOfStream(SocketId socket);
+    /// close() with bytes that nobody has read: the kernel sends RST instead of FIN, if so.
+    void closing(SocketId socket);
+    /// connect() succeeded.
+    void connected(SocketId socket, const Endpoint &remote);
+    /// A call failed with ECONNRESET or EPIPE.
+    void reset(SocketId socket);
+    /// close() returned: no descriptor holds it any more.
+    void closed(SocketId socket);
+
+    /// Asks the kernel, and appends what changed since the last time: first the states, passed
+    /// through or present, in the order in which one end causes the other; then queues and timers.
+    /// False, with an errorText(), if the kernel would not answer.
+    bool sample(Recording &recording);
+    const std::string &errorText() const { return diag_.errorText(); }
+
+    /// Does the kernel still hold any socket of ours (open, or closing, or in TIME_WAIT)?
+    bool anythingLeft() const;
+    /// By the last sample: is a socket in a state that ends when the peer's kernel has answered?
+    bool anythingPassing() const;
+    /// By the last sample: would a recv or accept that sleeps on \p socket find something? Then its
+    /// thread is about to wake up.
+    bool somethingToRead(SocketId socket) const;
+
+private:
+    struct Entry {
+        SocketId id = 0;
+        SocketId listener = 0;
+        std::uint32_t inode = 0;
+        Endpoint local;
+        Endpoint remote;
+        TcpState state = TcpState::Close;
+        SocketSample sample;
+        PathHints hints;
+        bool held = true; ///< by a descriptor, or by the accept queue
+        bool gone = false; ///< closed, and the kernel lists it no more
+        bool finSent = false;
+        bool refused = false;
+        bool touched = true; ///< an actor told something of it since the last dump began
+        const DiagRow *row = nullptr; ///< during sample()
+    };
+    /// A change of state with its place in the order of cause and effect.
+    struct Change {
+        int rank;
+        StateChanged event;
+    };
+
+    Entry &add(std::uint32_t inode);
+    Entry *find(SocketId socket);
+    Entry *touch(SocketId socket);
+    const Entry *find(SocketId socket) const;
+    void setAddresses(Entry &entry, const Endpoint &local, const Endpoint &remote);
+    Entry *match(const DiagRow &row);
+    Entry *newborn(const DiagRow &row);
+    void collectChanges(Entry &entry, std::vector<Change> &changes) const;
+
+    SockDiag diag_; // the monitor's alone
+    std::vector<DiagRow> rows_; // the monitor's alone
+    mutable std::mutex mutex_; // guards what follows
+    std::vector<Entry> entries_; // index is id − 1
+    std::unordered_map<std::uint32_t, SocketId> byInode_;
+    std::unordered_map<std::uint32_t, SocketId> byPorts_; // local port · 2^16 + remote port
+};
+
+} // namespace sockstep

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/sock_diag.h"
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <fmt/format.h>
+#include <libmnl/libmnl.h>
+#include <linux/inet_diag.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+namespace sockstep {
+
+namespace {
+
+// The kernel reports a half-open connection's request socket as NEW_SYN_RECV; ss prints SYN-RECV.
+constexpr std::uint8_t kNewSynRecv = 12;
+
+SocketTimer timerOf(std::uint8_t kernelTimer)
+{
+    // inet_sk_diag_fill() in net/ipv4/inet_diag.c: 1 retransmit, 2 keepalive, 3 time-wait, 4 probe.
+    return kernelTimer <= 4 ? static_cast<SocketTimer>(kernelTimer) : SocketTimer::None;
+}
+
+int readRow(const nlmsghdr *header, void *data)
+{
+    const auto *message = static_cast<const inet_diag_msg *>(mnl_nlmsg_get_payload(header));
+    if (mnl_nlmsg_get_payload_len(header) < sizeof *message)
+        return MNL_CB_OK;
+    const auto state = message->idiag_state == kNewSynRecv
+        ? static_cast<std::uint8_t>(TcpState::SynRecv)
+        : message->idiag_state;
+    if (state < 1 || state > kTcpStateCount)
+        return MNL_CB_OK;
+
+    DiagRow row;
+    row.state = static_cast<TcpState>(state);
+    row.inode = message->idiag_inode;
+    const inet_diag_sockid &id = message->id;
+    row.local = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_src, ntohs(id.idiag_sport));
+    row.remote = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_dst, ntohs(id.idiag_dport));
+    row.sample = {message->idiag_rqueue, message->idiag_wqueue, message->idiag_expires,
+        timerOf(message->idiag_timer)};
+    static_cast<std::vector<DiagRow> *>(data)->push_back(row);
+    return MNL_CB_OK;
+}
+
+} // namespace
+
+void SockDiag::Closer::operator()(mnl_socket *socket) const { mnl_socket_close(socket); }
+
+SockDiag::SockDiag()
+    : socket_(mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC))
+    , buffer_(static_cast<std::size_t>(MNL_SOCKET_BUFFER_SIZE) * 4)
+{
+    if (!socket_ || mnl_socket_bind(socket_.get(), 0, MNL_SOCKET_AUTOPID) < 0)
+        failWith("opening netlink");
+}
+
+SockDiag::~SockDiag() = default;
+
+bool SockDiag::failWith(const char *step)
+{
+    error_ = fmt::format("the kernel's socket table (sock_diag) cannot be read: {}: {}", step,
+        describeError(errno));
+    return false;
+}
+
+bool SockDiag::dump(std::vector<DiagRow> &rows)
+{
+    rows.clear();
+    if (!socket_)
+        return false;
+
+    nlmsghdr *header = mnl_nlmsg_put_header(buffer_.data());
+    header->nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    header->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    header->nlmsg_seq = ++sequence_;
+    auto *request = static_cast<inet_diag_req_v2 *>(
+        mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
+    request->sdiag_family = AF_INET;
+    request->sdiag_protocol = IPPROTO_TCP;
+    request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
+
+    if (mnl_socket_sendto(socket_.get(), header, header->nlmsg_len) < 0)
+        return failWith("asking");
+    const unsigned port = mnl_socket_get_portid(socket_.get());
+    for (int more = MNL_CB_OK; more > MNL_CB_STOP;) {
+        const ssize_t length = mnl_socket_recvfrom(socket_.get(), buffer_.data(), buffer_.size());
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0)
+            return failWith("reading the answer");
+        more = mnl_cb_run(
+            buffer_.data(), static_cast<std::size_t>(length), sequence_, port, readRow, &rows);
+        if (more < MNL_CB_STOP)
+            return failWith("the answer");
+    }
+    return true;
+}
+
+} // namespace sockstep

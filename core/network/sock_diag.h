@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/event.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct mnl_socket;
+
+namespace sockstep {
+
+/// One line of what "ss -tan" would print: the kernel's word on one TCP socket.
+struct DiagRow {
+    TcpState state {};
+    std::uint32_t inode = 0; ///< 0 when no descriptor holds it: TIME_WAIT, orphans, not yet accepted
+    Endpoint local;
+    Endpoint remote;
+    SocketSample sample;
+};
+
+/// Asks the kernel for its TCP sockets over netlink (sock_diag(7)); no privilege is needed. It
+/// answers for the network namespace of the thread that made the object. One dump takes 0.3 to
+/// 0.6 ms. Not thread-safe.
+class SockDiag {
+public:
+    SockDiag();
+    ~SockDiag();
+    SockDiag(const SockDiag &) = delete;
+    SockDiag &operator=(const SockDiag &) = delete;
+
+    /// Replaces \p rows with every TCP socket over IPv4, in all states. False, with an errorText(),
+    /// if the kernel would not answer.
+    bool dump(std::vector<DiagRow> &rows);
+    const std::string &errorText() const { return error_; }
+
+private:
+    bool failWith(const char *step);
+
+    struct Closer {
+        void operator()(mnl_socket *socket) const;
+    };
+    std::unique_ptr<mnl_socket, Closer> socket_;
+    std::vector<char> buffer_;
+    std::uint32_t sequence_ = 0;
+    std::string error_;
+};
+
+} // namespace sockstep
