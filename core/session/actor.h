@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/kernel_view.h"
+#include "recording/recording.h"
+#include "session/program_cursor.h"
+#include "session/task_state.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace sockstep {
+
+/// What an actor is doing, for those who watch and steer it.
+struct ActorStatus {
+    enum class State : std::uint8_t {
+        Starting, ///< from construction until the thread is at its first call
+        AtGate, ///< held before the call of \c line
+        InCall, ///< from the step until the call has returned
+        Blocked, ///< InCall, and the kernel has put the thread to sleep
+        Finished, ///< the program is over, or the actor was stopped
+    };
+    State state = State::Starting;
+    std::size_t line = 0; ///< index of the next line (AtGate) or the present one
+    Function function {}; ///< its call
+    bool waitsForPerson = false; ///< AtGate: that call ends the conversation
+    bool inEchoLoop = false;
+    bool canSay = false;
+    bool told = false;
+    bool chatIsOver = false; ///< everything that was typed has come back, and nothing more will be
+    bool awaitsEcho = false; ///< in a recv that ends when the whole message has come back
+    bool lastFailed = false; ///< the last call failed and will be tried again
+    SocketId socket = 0; ///< that the call of \c line is about
+    std::uint32_t succeeded = 0; ///< bit per Function: made with success at least once
+    std::optional<Condition> after; ///< AtGate: the lesson's order for this line
+
+    bool has(Function wanted) const { return succeeded >> static_cast<unsigned>(wanted) & 1U; }
+};
+
+/// One thread that makes the calls of one program, each when the gate lets it.
+///
+/// Threads: the public functions may be called from any thread, but for start() and join(), which
+/// belong to the session. The thread itself sleeps in two places only: at the gate (woken by
+/// release, setFreeRun, say, endChat, tellToClose, requestStop) and inside a system call (woken by
+/// the kernel, or by interrupt()).
+class Actor {
+public:
+    struct Surroundings {
+        Recording &recording;
+        KernelView &kernel;
+        std::function<void()> progressed; ///< called on the actor's thread after every change
+        std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
+        std::function<void()> chatIsOver; ///< called on the actor's thread, once
+    };
+
+    Actor(ActorId id, std::string name, Program program, Surroundings surroundings);
+    ~Actor();
+
+    void start();
+    /// Asks the thread to end: it leaves a blocked call with EINTR, closes what it still has open
+    /// with recorded calls, and finishes. Returns at once.
+    void requestStop();
+    /// Waits for that, waking the thread until it has seen the request.
+    void join();
+
+    const std::string &name() const { return name_; }
+    ActorId id() const { return id_; }
+    ActorStatus status() const;
+    /// The call that would come next, with its arguments as they are now; nothing unless AtGate.
+    std::optional<CallEntered> nextCall() const;
+
+    /// Lets one call through. False if the actor is not held at the gate.
+    bool release();
+    /// While on, the gate is open; only the chat waits for its person.
+    void setFreeRun(bool on);
+    /// Queues a message. False if the conversation is over. A recv that only waits for the end is
+    /// interrupted, so that the message can be sent.
+    bool say(std::string message);
+    void endChat();
+    /// Ends the echo loop; a blocked recv is interrupted and returns EINTR.
+    void tellToClose();
+    /// For a program that is the same up to the present line.
+    void replaceProgram(Program program);
+    void setServerAddress(const Endpoint &address);
+
+    /// The monitor's question: asks the kernel whether the call in progress sleeps, and records it
+    /// the first time. Also repeats an interrupt that came too early to be felt.
+    void observe();
+
+private:
+    void run(std::stop_token stop);
+    bool waitAtGate(std::stop_token stop, std::size_t &line);
+    void publishNext(const ProgramCursor::Next &next);
+    void republishLocked();
+    void makeCall(std::size_t line);
+    void closeEverything();
+    void noteOutcome(const CallEntered &call, const calls::Outcome &outcome);
+    ProgramCursor::Handle handleOf(
+        const CallEntered &call, const calls::Outcome &outcome, std::uint32_t &inode);
+    calls::Outcome perform(const CallEntered &call);
+    void interruptLocked();
+
+    const ActorId id_;
+    const std::string name_;
+    const Surroundings around_;
+
+    mutable std::mutex mutex_; // guards what follows
+    std::condition_variable_any woken_;
+    ProgramCursor cursor_;
+    ActorStatus status_;
+    unsigned permits_ = 0;
+    bool freeRun_ = false;
+    bool saidOver_ = false;
+    bool calling_ = false; // from passing the gate until the call has been recorded as returned
+    bool interruptPending_ = false;
+    CallId blockedCall_ = 0; // the last call that was recorded as blocked
+
+    std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
+    TaskState task_; // written by the thread before its first call, then read by the monitor
+    std::vector<char> buffer_; // buf, the thread's alone
+    std::jthread thread_;
+};
+
+} // namespace sockstep

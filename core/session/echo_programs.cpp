@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/echo_programs.h"
+
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+namespace sockstep {
+
+namespace {
+
+class Builder {
+public:
+    /// Appends a line that makes \p call; in \p shape, {} stands for the call.
+    Line &add(CallTemplate call, std::string_view shape = "{};")
+    {
+        Line &line = program_.lines.emplace_back();
+        line.code = fmt::format(fmt::runtime(shape), cExpression(call));
+        line.call = std::move(call);
+        return line;
+    }
+    /// Appends a line without a call.
+    Line &add(std::string code)
+    {
+        Line &line = program_.lines.emplace_back();
+        line.code = std::move(code);
+        return line;
+    }
+    /// The index that the next line will have.
+    Target next() const { return static_cast<Target>(program_.lines.size()); }
+    Line &at(Target index) { return program_.lines[index]; }
+    Program take() { return std::move(program_); }
+
+private:
+    Program program_;
+};
+
+CallTemplate tcpSocket(std::string result)
+{
+    return {Function::Socket, {}, std::move(result),
+        {{ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM}, {ArgumentName::Protocol, 0}},
+        {}};
+}
+
+CallTemplate recvFrom(std::string socket)
+{
+    return {Function::Recv, std::move(socket), "n",
+        {{ArgumentName::Length, kBufferSize}, {ArgumentName::Flags, 0}}, {}};
+}
+
+CallTemplate sendTo(std::string socket, Payload payload)
+{
+    return {Function::Send, std::move(socket), {},
+        {{ArgumentName::Length, 0}, {ArgumentName::Flags, 0}}, {}, payload};
+}
+
+CallTemplate stopSending(std::string socket)
+{
+    return {Function::Shutdown, std::move(socket), {}, {{ArgumentName::How, SHUT_WR}}, {}};
+}
+
+CallTemplate closing(std::string socket) { return {Function::Close, std::move(socket), {}, {}, {}}; }
+
+/// Whatever goes wrong with a connection, the program goes on: a failed close or shutdown is not
+/// tried again.
+void goOnAfterError(Line &line) { line.onError = kNextLine; }
+
+/// shutdown(SHUT_WR), then read until the peer has closed too: no byte is lost and no RST is sent.
+void addGracefulEnd(Builder &program, const std::string &socket)
+{
+    goOnAfterError(program.add(stopSending(socket)));
+    Line &drain = program.add(recvFrom(socket), "while ({} > 0) ;");
+    drain.onSuccess = kSameLine;
+    drain.onError = kNextLine;
+}
+
+} // namespace
+
+std::string_view lessonName(Closing closing)
+{
+    return closing == Closing::ClientFirst ? "client-close" : "server-close";
+}
+
+std::optional<Closing> closingNamed(std::string_view lesson)
+{
+    if (lesson == lessonName(Closing::ClientFirst))
+        return Closing::ClientFirst;
+    if (lesson == lessonName(Closing::ServerFirst))
+        return Closing::ServerFirst;
+    return std::nullopt;
+}
+
+Program echoServer(const EchoOptions &options)
+{
+    Builder program;
+    program.add(tcpSocket("lfd"), "int lfd = {};");
+    if (options.reuseAddress) {
+        program.add({Function::Setsockopt, "lfd", {},
+            {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_REUSEADDR},
+                {ArgumentName::Value, 1}},
+            {}});
+    }
+    program.add({Function::Bind, "lfd", {}, {}, options.server},
+        "{};  // " + options.server.text());
+    if (options.server.port() == 0)
+        program.add({Function::Getsockname, "lfd", {}, {}, {}});
+    program.add({Function::Listen, "lfd", {}, {{ArgumentName::Backlog, 5}}, {}});
+    // Not before connect: that the handshake completes without accept is worth seeing.
+    program.add({Function::Accept, "lfd", "cfd", {}, {}}, "int cfd = {};").after
+        = Condition {"client", Function::Connect};
+
+    const Target loop = program.next();
+    program.add(recvFrom("cfd"), "while (!told && (n = {}) > 0)").kind = LineKind::EchoLoop;
+    const Target echo = program.next();
+    program.add(sendTo("cfd", Payload::Received), "    {};").onSuccess = loop;
+
+    const Target toldToClose = program.next();
+    if (options.closing == Closing::ServerFirst)
+        addGracefulEnd(program, "cfd");
+    const Target closeConnection = program.next();
+    goOnAfterError(program.add(closing("cfd")));
+    Line &last = program.add(closing("lfd"));
+    last.after = Condition {"client", Function::Close};
+    goOnAfterError(last);
+
+    program.at(loop).onEnd = toldToClose;
+    program.at(loop).onError = closeConnection;
+    program.at(echo).onError = closeConnection;
+    return program.take();
+}
+
+Program echoClient(const EchoOptions &options)
+{
+    Builder program;
+    program.add(tcpSocket("fd"), "int fd = {};").after = Condition {"server", Function::Listen};
+    program.add({Function::Connect, "fd", {}, {}, options.server},
+        "{};  // " + options.server.text());
+
+    const Target chat = program.next();
+    program.add("while ((len = typed(msg, sizeof msg)) > 0) {").kind = LineKind::Chat;
+    const Target say = program.next();
+    program.add(sendTo("fd", Payload::Message), "    {};");
+    program.add("    for (got = 0; got < len; got += n)");
+    const Target hear = program.next();
+    program.add(recvFrom("fd"), "        n = {};").untilEchoed = true;
+    program.add("}").onSuccess = chat;
+
+    const Target end = program.next();
+    if (options.closing == Closing::ClientFirst) {
+        addGracefulEnd(program, "fd");
+    } else {
+        Line &wait = program.add(recvFrom("fd"), "while ({} > 0) ;");
+        wait.onSuccess = kSameLine;
+        wait.onError = kNextLine;
+        wait.onInterrupt = chat; // a message was typed, or the other end is to close first after all
+        wait.after = Condition {"server", Function::Shutdown};
+    }
+    const Target closeConnection = program.next();
+    goOnAfterError(program.add(closing("fd")));
+
+    program.at(chat).onEnd = end;
+    program.at(say).onError = closeConnection;
+    program.at(hear).onEnd = closeConnection;
+    program.at(hear).onError = closeConnection;
+    return program.take();
+}
+
+} // namespace sockstep

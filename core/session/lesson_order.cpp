@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/lesson_order.h"
+
+#include <algorithm>
+
+namespace sockstep {
+
+namespace {
+
+enum Rank { Waiting, Serving, EndingConversation, TooEarly, Never };
+
+bool holds(const Condition &condition, std::span<const ActorInOrder> actors)
+{
+    for (const ActorInOrder &actor : actors) {
+        if (actor.name == condition.actor)
+            return actor.status.has(condition.function)
+                || actor.status.state == ActorStatus::State::Finished;
+    }
+    return true; // the other end is not ours to wait for
+}
+
+Rank rank(const ActorInOrder &actor, std::span<const ActorInOrder> actors)
+{
+    const ActorStatus &status = actor.status;
+    if (status.state != ActorStatus::State::AtGate)
+        return Never;
+    if (status.after && !holds(*status.after, actors))
+        return TooEarly;
+    if (status.waitsForPerson)
+        return EndingConversation;
+    const bool waits = status.function == Function::Recv || status.function == Function::Accept;
+    return waits ? Waiting : Serving;
+}
+
+} // namespace
+
+std::optional<NextAction> nextInLesson(std::span<const ActorInOrder> actors, Closing closing)
+{
+    std::optional<NextAction> best;
+    Rank bestRank = Never;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        const Rank here = rank(actors[i], actors);
+        if (here < bestRank) {
+            bestRank = here;
+            best = NextAction {NextAction::Kind::Call, static_cast<ActorId>(i),
+                actors[i].status.waitsForPerson};
+        }
+    }
+    if (closing != Closing::ServerFirst || bestRank < EndingConversation)
+        return best;
+    // Bytes may be on their way to the server although it still sleeps: no time to tell it to close.
+    const bool echoDue = std::any_of(
+        actors.begin(), actors.end(), [](const ActorInOrder &actor) { return actor.status.awaitsEcho; });
+    if (echoDue)
+        return best;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        const ActorStatus &status = actors[i].status;
+        if (status.inEchoLoop && !status.told && status.state == ActorStatus::State::Blocked)
+            return NextAction {NextAction::Kind::TellToClose, static_cast<ActorId>(i), true};
+    }
+    return best;
+}
+
+} // namespace sockstep

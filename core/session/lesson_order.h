@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/actor.h"
+#include "session/echo_programs.h"
+
+#include <span>
+
+namespace sockstep {
+
+/// What Step does next when it follows the lesson.
+struct NextAction {
+    enum class Kind : std::uint8_t {
+        Call, ///< let \c actor make its next call
+        TellToClose, ///< end the echo loop of \c actor, which is blocked in recv
+    };
+    Kind kind = Kind::Call;
+    ActorId actor = 0;
+    /// It ends the conversation: Step does it, Play waits for the person.
+    bool waitsForPerson = false;
+};
+
+/// An actor as the lesson's order sees it.
+struct ActorInOrder {
+    std::string_view name;
+    ActorStatus status;
+};
+
+/// The lesson's order: calls that wait for the other end go before those that serve it, so that the
+/// class sees them block; a call whose condition does not hold yet goes last; the conversation is
+/// ended when nothing else is left to do. Nothing if every actor is blocked or finished.
+std::optional<NextAction> nextInLesson(std::span<const ActorInOrder> actors, Closing closing);
+
+} // namespace sockstep

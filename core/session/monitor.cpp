@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/monitor.h"
+
+#include <algorithm>
+
+namespace sockstep {
+
+namespace {
+using namespace std::chrono_literals;
+
+constexpr auto kRegularLook = 500ms; // a modest rate: queues and TIME_WAIT's clock
+constexpr auto kFreeRunLook = 20ms;
+// While a call is neither asleep nor back: how soon to ask again. Doubles up to the longest.
+constexpr auto kShortestRetry = 30us;
+constexpr auto kLongestRetry = 2000us;
+// FIN_WAIT1 and the like end by themselves on loopback, with the peer's delayed ACK after 40 ms at
+// the latest (TCP_DELACK_MIN). A step has not settled before that, so that both states are seen.
+constexpr auto kPassingStates = 80ms;
+} // namespace
+
+Monitor::Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors)
+    : recording_(recording)
+    , kernel_(kernel)
+    , actors_(std::move(actors))
+{
+}
+
+Monitor::~Monitor() { stop(); }
+
+void Monitor::start()
+{
+    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+}
+
+void Monitor::stop()
+{
+    if (!thread_.joinable())
+        return;
+    thread_.request_stop();
+    thread_.join();
+    kernel_.sample(recording_);
+}
+
+void Monitor::poke()
+{
+    // Sequentially consistent, both here and in sleep(): either we see asleep_, or the monitor sees
+    // the new activity_ before it sleeps.
+    if (freeRun_.load(std::memory_order_relaxed))
+        return; // looks by the clock, and a shared counter would cost the actors more than the rest
+    activity_.fetch_add(1);
+    if (asleep_.load()) {
+        const std::lock_guard lock(mutex_);
+        poked_.notify_one();
+    }
+}
+
+void Monitor::setFreeRun(bool on)
+{
+    const std::lock_guard lock(mutex_);
+    freeRun_.store(on);
+    activity_.fetch_add(1);
+    poked_.notify_all();
+}
+
+bool Monitor::waitUntilSettled(std::chrono::milliseconds patience)
+{
+    std::unique_lock lock(mutex_);
+    return settled_.wait_for(lock, patience, [this] { return isSettled(); });
+}
+
+void Monitor::run(std::stop_token stop)
+{
+    while (!stop.stop_requested()) {
+        if (freeRun_.load())
+            activity_.fetch_add(1); // the actors do not say so themselves
+        const std::uint64_t activity = activity_.load();
+        look(activity);
+        sleep(stop, activity);
+    }
+}
+
+void Monitor::look(std::uint64_t activity)
+{
+    for (Actor *actor : actors_)
+        actor->observe();
+
+    // A sample must begin after the calls that it is to cover; those that are still on their way
+    // will poke again when they return.
+    const bool quiet = nothingInFlight();
+    const auto now = std::chrono::steady_clock::now();
+    const bool regular = now - lastSample_ >= kRegularLook;
+    const bool changed = activity != sampledAt_;
+    if (changed)
+        lastChange_ = now;
+    const bool passing = sampledAt_ != 0 && kernel_.anythingPassing() && now - lastChange_ < kPassingStates;
+    if ((changed && (quiet || freeRun_.load())) || regular || passing) {
+        lastSample_ = now;
+        if (kernel_.sample(recording_))
+            sampledAt_ = activity;
+        // What slept when we asked may have been woken while we sampled.
+        for (Actor *actor : actors_)
+            actor->observe();
+    }
+    const bool settling = !quiet || sampledAt_ != activity || !nothingInFlight()
+        || (now - lastChange_ < kPassingStates && kernel_.anythingPassing());
+    retry_ = settling ? std::min(std::max(retry_ * 2, kShortestRetry), kLongestRetry) : 0us;
+    if (settling)
+        return;
+    if (settledAt_.exchange(activity) != activity) {
+        {
+            const std::lock_guard lock(mutex_);
+            settled_.notify_all();
+        }
+        recording_.wakeReader();
+    }
+}
+
+bool Monitor::nothingInFlight() const
+{
+    using State = ActorStatus::State;
+    return std::all_of(actors_.begin(), actors_.end(), [&](const Actor *actor) {
+        const ActorStatus status = actor->status();
+        if (status.state == State::Starting || status.state == State::InCall)
+            return false;
+        // Asleep, but the last sample shows what will wake it: it only has not run yet.
+        const bool reads = status.function == Function::Recv || status.function == Function::Accept;
+        return status.state != State::Blocked || !reads || !kernel_.somethingToRead(status.socket);
+    });
+}
+
+void Monitor::sleep(std::stop_token stop, std::uint64_t activity)
+{
+    std::unique_lock lock(mutex_);
+    if (freeRun_.load()) {
+        // Deliberately deaf to pokes.
+        poked_.wait_for(lock, stop, kFreeRunLook, [this] { return !freeRun_.load(); });
+        return;
+    }
+    const bool settled = settledAt_.load() == activity;
+    asleep_.store(true);
+    const auto poked = [&] { return activity_.load() != activity || freeRun_.load(); };
+    if (!settled)
+        poked_.wait_for(lock, stop, std::max<std::chrono::microseconds>(retry_, kShortestRetry), poked);
+    else if (kernel_.anythingLeft())
+        poked_.wait_for(lock, stop, kRegularLook, poked);
+    else
+        poked_.wait(lock, stop, poked);
+    asleep_.store(false);
+}
+
+} // namespace sockstep

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/kernel_view.h"
+#include "session/actor.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace sockstep {
+
+/// The one thread that asks the kernel: which actors sleep in their calls, and what became of the
+/// session's sockets. It is off the actors' path: they only tell it that something happened.
+///
+/// It sleeps until an actor makes progress (poke), or until the next regular look at sockets that
+/// are still there. After each burst of activity it finds the moment at which the session has
+/// settled: every actor is held, asleep or finished, and the kernel was asked after that.
+class Monitor {
+public:
+    Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors);
+    ~Monitor();
+
+    void start();
+    /// Samples a last time and ends the thread.
+    void stop();
+
+    /// Something happened, or is about to. Any thread; a few nanoseconds unless the monitor sleeps.
+    void poke();
+    /// In free run the actors are not to feel the monitor: it looks at them fifty times a second, and
+    /// nothing waits for its settling.
+    void setFreeRun(bool on);
+
+    bool isSettled() const { return settledAt_.load() == activity_.load(); }
+    /// Waits until isSettled(). False if that took longer than \p patience.
+    bool waitUntilSettled(std::chrono::milliseconds patience);
+
+private:
+    void run(std::stop_token stop);
+    void look(std::uint64_t activity);
+    bool nothingInFlight() const;
+    void sleep(std::stop_token stop, std::uint64_t activity);
+
+    Recording &recording_;
+    KernelView &kernel_;
+    const std::vector<Actor *> actors_;
+
+    std::atomic<std::uint64_t> activity_ {1}; // counts pokes
+    std::atomic<std::uint64_t> settledAt_ {0}; // the activity_ at which all was quiet
+    std::atomic<bool> asleep_ {false}; // does a poke need to notify?
+    std::atomic<bool> freeRun_ {false};
+    std::mutex mutex_; // guards sleeping and waiting, no data
+    std::condition_variable_any poked_;
+    std::condition_variable settled_;
+
+    std::chrono::steady_clock::time_point lastSample_ {}; // the thread's alone
+    std::chrono::steady_clock::time_point lastChange_ {}; // the thread's alone
+    std::uint64_t sampledAt_ = 0; // the thread's alone: the activity_ that the last sample covers
+    std::chrono::microseconds retry_ {}; // the thread's alone
+    std::jthread thread_;
+};
+
+} // namespace sockstep

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/program.h"
+
+#include <fmt/format.h>
+
+namespace sockstep {
+
+std::vector<std::string> Program::code() const
+{
+    std::vector<std::string> result;
+    result.reserve(lines.size());
+    for (const Line &line : lines)
+        result.push_back(line.code);
+    return result;
+}
+
+std::string cExpression(const CallTemplate &call)
+{
+    const auto argument = [&](ArgumentName wanted) {
+        return symbol({wanted, call.args.find(wanted).value_or(0)});
+    };
+    const std::string &fd = call.socket;
+    switch (call.function) {
+    case Function::Socket:
+        return fmt::format("socket({}, {}, {})", argument(ArgumentName::Domain),
+            argument(ArgumentName::Type), argument(ArgumentName::Protocol));
+    case Function::Setsockopt:
+        return fmt::format("setsockopt({}, {}, {}, &on, sizeof on)", fd,
+            argument(ArgumentName::Level), argument(ArgumentName::Option));
+    case Function::Bind:
+    case Function::Connect:
+        return fmt::format("{}({}, addr, addrlen)", name(call.function), fd);
+    case Function::Getsockname:
+        return fmt::format("getsockname({}, addr, &addrlen)", fd);
+    case Function::Listen:
+        return fmt::format("listen({}, {})", fd, argument(ArgumentName::Backlog));
+    case Function::Accept:
+        return fmt::format("accept({}, peer, &peerlen)", fd);
+    case Function::Send:
+        return call.payload == Payload::Received
+            ? fmt::format("send({}, buf, n, {})", fd, argument(ArgumentName::Flags))
+            : fmt::format("send({}, msg, len, {})", fd, argument(ArgumentName::Flags));
+    case Function::Recv:
+        return fmt::format("recv({}, buf, sizeof buf, {})", fd, argument(ArgumentName::Flags));
+    case Function::Shutdown:
+        return fmt::format("shutdown({}, {})", fd, argument(ArgumentName::How));
+    case Function::Close:
+        return fmt::format("close({})", fd);
+    }
+    return {};
+}
+
+} // namespace sockstep

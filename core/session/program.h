@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// A program is the list of calls that an actor makes, in order, as lines of C. The actor runs the
+// list and the window shows it: what is shown is what runs.
+
+#include "recording/event.h"
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sockstep {
+
+/// What send() sends.
+enum class Payload : std::uint8_t {
+    None,
+    Message, ///< what the person typed, in pieces that fit the buffer
+    Received, ///< what the last recv() got
+};
+
+/// The size of the buffers msg and buf of every program, in bytes.
+inline constexpr std::size_t kBufferSize = 65536;
+
+/// The call of a line, with what is known before it runs. The descriptor, the length and the data
+/// are filled in when it does.
+struct CallTemplate {
+    Function function {};
+    std::string socket; ///< the variable that holds its descriptor: "lfd"; empty for socket()
+    std::string result; ///< the variable that gets what it returns: "cfd", "n"; may be empty
+    Arguments args; ///< those that are fixed: domain, backlog, how, flags, …
+    Endpoint address;
+    Payload payload = Payload::None;
+};
+
+/// Where to go after a line: the index of another line, or one of these.
+using Target = std::uint16_t;
+inline constexpr Target kNextLine = std::numeric_limits<Target>::max();
+inline constexpr Target kSameLine = kNextLine - 1;
+inline constexpr Target kEndOfProgram = kNextLine - 2;
+
+/// "Not before \p actor has made \p function with success": the lesson's order, which Step follows
+/// and which Step server and Step client need not.
+struct Condition {
+    std::string actor;
+    Function function {};
+};
+
+enum class LineKind : std::uint8_t {
+    Plain, ///< a call, or only a brace
+    Chat, ///< the loop over what the person types: goes to the next line with a message, else waits
+    EchoLoop, ///< a recv that is skipped, or interrupted, when the actor is told to close
+};
+
+struct Line {
+    std::string code; ///< C, indented by four spaces a level
+    std::optional<CallTemplate> call;
+    LineKind kind = LineKind::Plain;
+    Target onSuccess = kNextLine; ///< for recv: on data, once enough of it has come
+    Target onEnd = kNextLine; ///< recv returned 0; Chat: no more messages; EchoLoop: told to close
+    Target onError = kSameLine; ///< the step after an error tries again, unless this says otherwise
+    Target onInterrupt = kSameLine; ///< a signal interrupted the call (EINTR)
+    bool untilEchoed = false; ///< recv: repeats until as many bytes have come as the piece had
+    std::optional<Condition> after;
+};
+
+struct Program {
+    std::vector<Line> lines;
+
+    std::vector<std::string> code() const;
+};
+
+/// The C expression of a call: "send(fd, msg, len, 0)".
+std::string cExpression(const CallTemplate &call);
+
+} // namespace sockstep

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/socket_calls.h"
+#include "session/program.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace sockstep {
+
+/// Where an actor stands in its program, and the program's variables. No threads, no system calls:
+/// it says which call comes next and takes in what the call returned.
+class ProgramCursor {
+public:
+    struct Handle {
+        int fd = -1;
+        SocketId socket = 0;
+    };
+    struct Next {
+        std::size_t line = 0;
+        /// The chat has nothing to send: the call of this line ends the conversation, and the person
+        /// decides when.
+        bool waitsForPerson = false;
+    };
+
+    explicit ProgramCursor(Program program)
+        : program_(std::make_shared<const Program>(std::move(program)))
+        , entered_(program_)
+    {
+    }
+
+    const Program &program() const { return *program_; }
+    /// For a program that is the same up to the present line.
+    void replaceProgram(Program program)
+    {
+        program_ = std::make_shared<const Program>(std::move(program));
+    }
+
+    /// The line whose call comes next; nothing at the end of the program.
+    std::optional<Next> next() const;
+    /// That call as it would be entered now, and as enter() will enter it.
+    CallEntered preview(std::size_t line) const;
+    /// Commits to the call of \p line: takes the message that it sends.
+    CallEntered enter(std::size_t line);
+    /// The call of \p line came back; \p received is what recv got, \p made what socket or accept
+    /// made.
+    void leave(std::size_t line, const calls::Outcome &outcome, std::string received, Handle made);
+
+    /// True if the actor will still come to the chat loop, or could be brought back to it.
+    bool canSay() const;
+    void say(std::string message) { messages_.push_back(std::move(message)); }
+    bool hasMessages() const { return !messages_.empty(); }
+    /// The echo loop is to end.
+    void tellToClose() { told_ = true; }
+    bool isTold() const { return told_; }
+    /// Is the actor in its echo loop, where telling it to close has an effect?
+    bool inEchoLoop() const;
+    /// The chat no longer waits for the person.
+    void endChat() { chatOver_ = true; }
+    /// Nobody will be waited for any more, and everything that was typed has come back.
+    bool chatIsOver() const;
+    /// Where the server really listens, for a client whose address has port 0.
+    void setServerAddress(const Endpoint &address) { serverAddress_ = address; }
+
+    /// The sockets that are still open, in the order in which they were made.
+    std::vector<Handle> openSockets() const;
+
+private:
+    std::size_t resolve(std::size_t line, Target target) const;
+    std::optional<std::size_t> chatLine() const;
+    std::string_view payload(const CallTemplate &call) const;
+
+    std::shared_ptr<const Program> program_;
+    std::shared_ptr<const Program> entered_; ///< the program that the call in progress is of
+    std::size_t position_ = 0;
+    std::map<std::string, Handle> variables_;
+    std::deque<std::string> messages_;
+    std::string piece_; ///< msg: what is being sent and waited for
+    std::string received_; ///< buf
+    std::size_t sent_ = 0; ///< bytes of the payload that send has taken
+    std::size_t got_ = 0; ///< bytes of the piece that have come back
+    Endpoint serverAddress_;
+    bool told_ = false;
+    bool chatOver_ = false;
+};
+
+} // namespace sockstep

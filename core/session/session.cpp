@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include <algorithm>
+
+namespace sockstep {
+
+namespace {
+
+constexpr std::string_view kServer = "server";
+constexpr std::string_view kClient = "client";
+
+std::vector<std::string> actorNames(const SessionOptions &options)
+{
+    std::vector<std::string> names;
+    if (options.withServer)
+        names.emplace_back(kServer);
+    if (options.withClient)
+        names.emplace_back(kClient);
+    return names;
+}
+
+} // namespace
+
+Session::Session(SessionOptions options)
+    : options_(std::move(options))
+    , recording_(std::make_shared<Recording>(
+          headerForNow(std::string(lessonName(options_.closing)), actorNames(options_))))
+{
+    const auto progressed = [this] { monitor_->poke(); };
+    const auto listensAt = [this](const Endpoint &address) {
+        if (Actor *client = find(kClient))
+            client->setServerAddress(address);
+    };
+    // In free run nobody steps the server out of its echo loop.
+    const auto chatIsOver = [this] {
+        if (freeRun_.load())
+            closeServerIfFirst();
+    };
+    std::vector<Actor *> watched;
+    for (const std::string &name : recording_->header().actors) {
+        Program program = name == kServer ? echoServer(options_) : echoClient(options_);
+        actors_.push_back(std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name,
+            std::move(program), Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver}));
+        watched.push_back(actors_.back().get());
+    }
+    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched));
+}
+
+Session::~Session() { stop(); }
+
+void Session::start()
+{
+    for (const auto &actor : actors_)
+        actor->start();
+    for (const std::string &message : options_.messages)
+        say(message);
+    monitor_->start();
+}
+
+void Session::stop()
+{
+    // Whoever closes first keeps TIME_WAIT: let it be the client, whose port nobody needs again.
+    for (auto actor = actors_.rbegin(); actor != actors_.rend(); ++actor)
+        (*actor)->join();
+    monitor_->stop();
+}
+
+Actor *Session::find(std::string_view name) const
+{
+    const auto found = std::find_if(
+        actors_.begin(), actors_.end(), [&](const auto &actor) { return actor->name() == name; });
+    return found == actors_.end() ? nullptr : found->get();
+}
+
+std::optional<ActorId> Session::actorNamed(std::string_view name) const
+{
+    const Actor *actor = find(name);
+    return actor ? std::optional(actor->id()) : std::nullopt;
+}
+
+bool Session::isFinished() const
+{
+    return std::all_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+        return actor->status().state == ActorStatus::State::Finished;
+    });
+}
+
+std::vector<ActorInOrder> Session::actorsInOrder() const
+{
+    std::vector<ActorInOrder> result;
+    for (const auto &actor : actors_)
+        result.push_back({actor->name(), actor->status()});
+    return result;
+}
+
+std::optional<NextAction> Session::nextAction() const
+{
+    const auto actors = actorsInOrder();
+    auto action = nextInLesson(actors, options_.closing);
+    if (action && conversationEnded_)
+        action->waitsForPerson = false;
+    return action;
+}
+
+bool Session::step()
+{
+    const auto action = nextAction();
+    return action && step(action->actor);
+}
+
+bool Session::step(ActorId id)
+{
+    Actor &actor = *actors_.at(id);
+    const ActorStatus status = actor.status();
+    const bool canBeTold = options_.closing == Closing::ServerFirst && status.inEchoLoop && !status.told;
+    if (status.state == ActorStatus::State::Blocked && canBeTold) {
+        actor.tellToClose();
+        if (Actor *client = find(kClient))
+            client->endChat(); // there is nobody left to answer
+        monitor_->poke();
+        return true;
+    }
+    const bool released = actor.release();
+    monitor_->poke(); // after it: before, the monitor might find all quiet and settle at once
+    return released;
+}
+
+void Session::closeServerIfFirst()
+{
+    Actor *server = find(kServer);
+    if (server && options_.closing == Closing::ServerFirst)
+        server->tellToClose();
+}
+
+void Session::setFreeRun(bool on)
+{
+    freeRun_ = on;
+    // Either we see that the chat is over, or the client sees that the run is free.
+    const Actor *client = find(kClient);
+    if (on && (client ? client->status().chatIsOver : conversationEnded_))
+        closeServerIfFirst();
+    monitor_->setFreeRun(on);
+    for (const auto &actor : actors_)
+        actor->setFreeRun(on);
+}
+
+bool Session::say(std::string message)
+{
+    Actor *client = find(kClient);
+    if (!client || message.empty())
+        return false;
+    const bool said = client->say(std::move(message));
+    monitor_->poke();
+    return said;
+}
+
+bool Session::canSay() const
+{
+    const Actor *client = find(kClient);
+    return client && client->status().canSay;
+}
+
+bool Session::canSetClosing() const
+{
+    if (conversationEnded_)
+        return false;
+    return std::none_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+        const ActorStatus status = actor->status();
+        const bool isClosing = status.state != ActorStatus::State::AtGate
+            && (status.function == Function::Shutdown || status.function == Function::Close);
+        return status.state == ActorStatus::State::Finished || status.told || isClosing
+            || status.has(Function::Shutdown) || status.has(Function::Close);
+    });
+}
+
+bool Session::setClosing(Closing closing)
+{
+    if (closing == options_.closing)
+        return true;
+    if (!canSetClosing())
+        return false;
+    options_.closing = closing;
+    for (const auto &actor : actors_)
+        actor->replaceProgram(actor->name() == kServer ? echoServer(options_) : echoClient(options_));
+    monitor_->poke();
+    return true;
+}
+
+void Session::endConversation()
+{
+    conversationEnded_ = true;
+    if (freeRun_ && !find(kClient))
+        closeServerIfFirst();
+    for (const auto &actor : actors_)
+        actor->endChat();
+    monitor_->poke();
+}
+
+} // namespace sockstep

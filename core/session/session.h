@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/lesson_order.h"
+#include "session/monitor.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sockstep {
+
+struct SessionOptions : EchoOptions {
+    std::vector<std::string> messages; ///< typed before the start
+    bool withServer = true; ///< false: the client talks to a server that is not ours
+    bool withClient = true;
+};
+
+/// One run: a server actor and a client actor, the kernel's view of their sockets, a recording.
+///
+/// Threads: steered from one thread, which owns it; the recording may be read from any. Nothing here
+/// waits for an actor but waitUntilSettled(), stop() and the destructor.
+class Session {
+public:
+    explicit Session(SessionOptions options);
+    ~Session();
+
+    const SessionOptions &options() const { return options_; }
+    const Recording &recording() const { return *recording_; }
+    /// Keeps the recording beyond the session.
+    std::shared_ptr<const Recording> sharedRecording() const { return recording_; }
+    /// See Recording::setWakeUp; before start(). Also called when the session has settled.
+    void setWakeUp(std::function<void()> wake) { recording_->setWakeUp(std::move(wake)); }
+    void acknowledge() { recording_->acknowledge(); }
+
+    void start();
+    /// Interrupts any blocked call, closes what is open (the client's end first, so that the server's
+    /// port stays free), joins every thread. Within 100 ms.
+    void stop();
+
+    ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
+    /// The id of "server" or "client"; nothing if this session has none.
+    std::optional<ActorId> actorNamed(std::string_view name) const;
+    ActorStatus status(ActorId actor) const { return actors_.at(actor)->status(); }
+    /// The call that the actor is held before, as it would be entered now.
+    std::optional<CallEntered> nextCall(ActorId actor) const { return actors_.at(actor)->nextCall(); }
+
+    /// Every actor is held, asleep in a call or finished, and the kernel was asked since.
+    bool isSettled() const { return monitor_->isSettled(); }
+    bool waitUntilSettled(std::chrono::milliseconds patience)
+    {
+        return monitor_->waitUntilSettled(patience);
+    }
+    /// All programs are over.
+    bool isFinished() const;
+
+    /// What step() would do; nothing if only waiting or nothing at all is left.
+    std::optional<NextAction> nextAction() const;
+    /// Does the natural next thing in the lesson's order. False if there is none.
+    bool step();
+    /// Lets \p actor make its next call, whatever the lesson's order. An actor that is blocked in
+    /// its echo loop while the server is to close first is told to close. False if it is not held.
+    bool step(ActorId actor);
+    /// Opens or shuts every gate.
+    void setFreeRun(bool on);
+
+    /// Queues a message for the client. False if it is empty or the conversation is over.
+    bool say(std::string message);
+    bool canSay() const;
+
+    Closing closing() const { return options_.closing; }
+    /// Changes who will close first. False once either side has begun to close.
+    bool setClosing(Closing closing);
+    bool canSetClosing() const;
+    /// The conversation is over: what is typed is still sent, then the closing begins by itself.
+    void endConversation();
+    bool conversationEnded() const { return conversationEnded_; }
+
+private:
+    Actor *find(std::string_view name) const;
+    std::vector<ActorInOrder> actorsInOrder() const;
+    void closeServerIfFirst();
+
+    SessionOptions options_;
+    std::shared_ptr<Recording> recording_;
+    KernelView kernel_;
+    std::vector<std::unique_ptr<Actor>> actors_;
+    std::unique_ptr<Monitor> monitor_;
+    bool conversationEnded_ = false;
+    std::atomic<bool> freeRun_ = false; // read on the client's thread
+};
+
+} // namespace sockstep
