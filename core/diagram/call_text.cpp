@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/call_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace sockstep {
+
+namespace {
+
+constexpr std::size_t kShortPreview = 16;
+constexpr std::size_t kFullPreview = 20;
+
+std::string argument(const CallEntered &call, ArgumentName wanted)
+{
+    const auto value = call.args.find(wanted);
+    return value ? symbol({wanted, *value}) : std::string("?");
+}
+
+/// The length of the UTF-8 sequence at the front of \p bytes (RFC 3629), 0 if it is not sound.
+std::size_t sequenceLength(std::string_view bytes)
+{
+    const auto lead = static_cast<unsigned char>(bytes.front());
+    const std::size_t length = lead < 0x80 ? 1
+        : lead >= 0xc2 && lead < 0xe0      ? 2
+        : lead >= 0xe0 && lead < 0xf0      ? 3
+        : lead >= 0xf0 && lead < 0xf5      ? 4
+                                           : 0;
+    if (length == 0 || length > bytes.size())
+        return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((static_cast<unsigned char>(bytes[i]) & 0xc0U) != 0x80)
+            return 0;
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(bytes[1]) : 0U;
+    const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
+    const bool surrogate = lead == 0xed && second >= 0xa0;
+    const bool tooLarge = lead == 0xf4 && second >= 0x90;
+    return overlong || surrogate || tooLarge ? 0 : length;
+}
+
+std::string escaped(std::string_view sequence)
+{
+    if (sequence.size() > 1)
+        return std::string(sequence);
+    const char c = sequence.front();
+    if (c == '\n')
+        return "\\n";
+    if (c == '"' || c == '\\')
+        return std::string("\\") + c;
+    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f)
+        return fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    return std::string(1, c);
+}
+
+} // namespace
+
+std::string quotedBytes(std::string_view bytes, std::size_t most)
+{
+    std::string text = "\"";
+    std::size_t shown = 0;
+    while (!bytes.empty()) {
+        if (shown == most)
+            return text + "…\"";
+        const std::size_t length = std::max<std::size_t>(sequenceLength(bytes), 1);
+        text += escaped(bytes.substr(0, length));
+        bytes.remove_prefix(length);
+        ++shown;
+    }
+    return text + "\"";
+}
+
+std::string hexBytes(std::string_view bytes, std::size_t most)
+{
+    std::string text;
+    for (std::size_t i = 0; i < std::min(bytes.size(), most); ++i)
+        text += fmt::format("{}{:02x}", i ? " " : "", static_cast<unsigned char>(bytes[i]));
+    return bytes.size() > most ? text + " …" : text;
+}
+
+std::string fullCallText(const CallEntered &call)
+{
+    const auto name = sockstep::name(call.function);
+    const std::string fd = argument(call, ArgumentName::Fd);
+    const std::string flags = argument(call, ArgumentName::Flags);
+    const std::string length = argument(call, ArgumentName::Length);
+    switch (call.function) {
+    case Function::Socket:
+        return fmt::format("{}({}, {}, {})", name, argument(call, ArgumentName::Domain),
+            argument(call, ArgumentName::Type), argument(call, ArgumentName::Protocol));
+    case Function::Setsockopt:
+        return fmt::format("{}({}, {}, {}, {})", name, fd, argument(call, ArgumentName::Level),
+            argument(call, ArgumentName::Option), argument(call, ArgumentName::Value));
+    case Function::Bind:
+    case Function::Connect:
+        return fmt::format("{}({}, {})", name, fd, call.address.text());
+    case Function::Listen:
+        return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::Backlog));
+    case Function::Send:
+        return fmt::format(
+            "{}({}, {}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length, flags);
+    case Function::Recv:
+        return fmt::format("{}({}, buf, {}, {})", name, fd, length, flags);
+    case Function::Shutdown:
+        return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::How));
+    case Function::Getsockname:
+    case Function::Accept:
+    case Function::Close:
+        break;
+    }
+    return fmt::format("{}({})", name, fd);
+}
+
+std::string shortCallText(const CallEntered &call)
+{
+    const auto name = sockstep::name(call.function);
+    switch (call.function) {
+    case Function::Setsockopt:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::Option));
+    case Function::Bind:
+    case Function::Connect:
+        return fmt::format("{}(:{})", name, call.address.port());
+    case Function::Listen:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::Backlog));
+    case Function::Send:
+        return fmt::format("{} {}", name, quotedBytes(call.data, kShortPreview));
+    case Function::Shutdown:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::How));
+    case Function::Socket:
+    case Function::Getsockname:
+    case Function::Accept:
+    case Function::Recv:
+    case Function::Close:
+        break;
+    }
+    return fmt::format("{}()", name);
+}
+
+std::string resultNumber(const CallReturned &returned)
+{
+    if (returned.error == 0)
+        return std::to_string(returned.result);
+    return fmt::format("{} {}", returned.result, errorName(returned.error));
+}
+
+std::string resultLabel(const CallEntered &call, const CallReturned &returned)
+{
+    if (call.function == Function::Recv && returned.result == 0)
+        return "0 (EOF)";
+    if (call.function == Function::Recv && returned.result > 0)
+        return quotedBytes(returned.data, kShortPreview);
+    if (call.function == Function::Getsockname && returned.result == 0)
+        return fmt::format(":{}", returned.address.port());
+    return resultNumber(returned);
+}
+
+std::string durationText(std::chrono::nanoseconds duration)
+{
+    const auto ns = static_cast<double>(duration.count());
+    const auto scaled = [](double value, const char *unit) {
+        const int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+        return fmt::format("{:.{}f} {}", value, decimals, unit);
+    };
+    if (ns < 999.5e3)
+        return fmt::format("{:.0f} µs", ns / 1e3);
+    return ns < 999.5e6 ? scaled(ns / 1e6, "ms") : scaled(ns / 1e9, "s");
+}
+
+} // namespace sockstep

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/layout.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sockstep {
+
+namespace {
+
+constexpr Row kLongestNearArrow = 256;
+
+/// Items of [first, last) rows that are sorted by \c first and do not overlap: those that touch.
+template <typename Item>
+std::span<const Item> touching(const std::vector<Item> &items, Row first, Row last)
+{
+    const auto begin = std::partition_point(
+        items.begin(), items.end(), [&](const Item &item) { return item.last < first; });
+    const auto end = std::partition_point(
+        begin, items.end(), [&](const Item &item) { return item.first <= last; });
+    return {begin, end};
+}
+
+} // namespace
+
+/// One event into the layout.
+struct Layout::Reader {
+    Layout &layout;
+    EventIndex n;
+    void operator()(const CallEntered &e) const { layout.enter(n, e); }
+    void operator()(const CallBlocked &e) const { layout.block(e.call); }
+    void operator()(const CallReturned &e) const { layout.comeBack(n, e); }
+    void operator()(const StateChanged &e) const { layout.changeState(n, e); }
+    void operator()(const Sampled &) const { }
+    void operator()(const ProgramShown &) const { }
+    void operator()(const MessageTyped &) const { }
+};
+
+Layout::Layout(const Recording &recording)
+    : recording_(recording)
+{
+}
+
+void Layout::advance(EventIndex end)
+{
+    end = std::min(end, recording_.size());
+    for (; next_ < end; ++next_)
+        std::visit(Reader {*this, next_}, recording_.at(next_).body);
+}
+
+std::vector<LaneIndex> Layout::lanesFromLeft() const
+{
+    std::vector<LaneIndex> order(lanes_.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = static_cast<LaneIndex>(i);
+    std::stable_sort(order.begin(), order.end(),
+        [&](LaneIndex a, LaneIndex b) { return lanes_[a].place < lanes_[b].place; });
+    return order;
+}
+
+LaneIndex Layout::laneOf(SocketId socket) const
+{
+    const auto found = laneOfSocket_.find(socket);
+    return found == laneOfSocket_.end() ? kNoLane : found->second;
+}
+
+std::span<const Band> Layout::bandsIn(LaneIndex lane, Row first, Row last) const
+{
+    return touching(tracks_[lane].bands, first, last);
+}
+
+std::span<const Span> Layout::spansIn(LaneIndex lane, Row first, Row last) const
+{
+    return touching(tracks_[lane].spans, first, last);
+}
+
+std::span<const Arrow> Layout::arrowsNear(Row first, Row last) const
+{
+    const auto begin = std::partition_point(
+        arrows_.begin(), arrows_.end(), [&](const Arrow &arrow) { return arrow.to < first; });
+    const Row farthest = last > kNoRow - kLongestNearArrow ? kNoRow : last + kLongestNearArrow;
+    const auto end = std::partition_point(
+        begin, arrows_.end(), [&](const Arrow &arrow) { return arrow.to <= farthest; });
+    return {begin, end};
+}
+
+Row Layout::rowOfEvent(EventIndex event) const
+{
+    // Rows are in the order of their events.
+    const auto after = std::partition_point(
+        rows_.begin(), rows_.end(), [&](const RowContent &row) { return row.event <= event; });
+    return after == rows_.begin() ? 0 : static_cast<Row>(after - rows_.begin()) - 1;
+}
+
+std::optional<std::chrono::nanoseconds> Layout::timeOf(Row row) const
+{
+    const RowContent &content = rows_[row];
+    if (content.entered)
+        return recording_.at(entered_[content.entered - 1]).t;
+    if (content.returned)
+        return recording_.at(returned_[content.returned - 1]).t;
+    const Event &event = recording_.at(content.event);
+    const auto *state = std::get_if<StateChanged>(&event.body);
+    if (state && state->evidence == Evidence::Inferred)
+        return std::nullopt;
+    return event.t;
+}
+
+Row Layout::addRow(EventIndex event)
+{
+    rows_.push_back({event, 0, 0});
+    return rowCount() - 1;
+}
+
+LaneIndex Layout::addLane(SocketId socket, Lane::Place place, ActorId actor, Row first)
+{
+    const auto lane = static_cast<LaneIndex>(lanes_.size());
+    if (lane == kNoLane)
+        return kNoLane; // 65 535 lifelines are on nobody's screen
+    lanes_.push_back({socket, place, actor, first});
+    tracks_.emplace_back();
+    laneOfSocket_[socket] = lane;
+    return lane;
+}
+
+LaneIndex Layout::peerOf(LaneIndex lane) const
+{
+    const Track &track = tracks_[lane];
+    const auto found = laneOfPorts_.find(portsKey(track.remote, track.local));
+    return track.remote.port() == 0 || found == laneOfPorts_.end() ? kNoLane : found->second;
+}
+
+Row Layout::lastBandRow(LaneIndex lane, TcpState state) const
+{
+    const auto &bands = tracks_[lane].bands;
+    const auto found = std::find_if(
+        bands.rbegin(), bands.rend(), [&](const Band &band) { return band.state == state; });
+    return found == bands.rend() ? kNoRow : found->first;
+}
+
+void Layout::addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row)
+{
+    auto &bands = tracks_[lane].bands;
+    if (!bands.empty())
+        bands.back().last = row;
+    bands.push_back({state, evidence, row, kNoRow, kNoRow});
+}
+
+void Layout::addLabelToLastBand(LaneIndex lane, EventIndex n)
+{
+    Track &track = tracks_[lane];
+    Band &band = track.bands.back();
+    band.label = std::max(band.first, track.freeCell);
+    if (band.label >= rowCount())
+        addRow(n);
+    track.freeCell = band.label + 1;
+}
+
+void Layout::addArrow(const Arrow &arrow)
+{
+    if (arrow.to - std::min(arrow.from, arrow.to) > kLongestNearArrow) {
+        longArrows_.push_back(arrow);
+        return;
+    }
+    const auto place = std::partition_point(
+        arrows_.begin(), arrows_.end(), [&](const Arrow &other) { return other.to <= arrow.to; });
+    arrows_.insert(place, arrow);
+}
+
+void Layout::enter(EventIndex n, const CallEntered &call)
+{
+    placePendingAccept(n);
+    entered_.push_back(n);
+    returned_.push_back(n);
+    CallMark &mark = calls_.emplace_back();
+    if (call.function == Function::Socket)
+        return; // its lane is known when it returns
+    mark.lane = laneOf(call.socket);
+    mark.row = addRow(n);
+    rows_[mark.row].entered = call.call;
+    if (mark.lane == kNoLane)
+        return;
+    Track &track = tracks_[mark.lane];
+    track.freeCell = mark.row + 1;
+    switch (call.function) {
+    case Function::Listen:
+        track.lastListenCall = call.call;
+        break;
+    case Function::Connect:
+        track.lastSynCall = call.call;
+        break;
+    case Function::Shutdown:
+    case Function::Close:
+        track.lastFinCall = call.call;
+        break;
+    case Function::Send:
+        track.sent.push_back({call.call, 0, static_cast<std::uint32_t>(call.data.size())});
+        break;
+    default:
+        break;
+    }
+}
+
+void Layout::block(CallId call)
+{
+    CallMark &mark = calls_[call - 1];
+    mark.slept = true;
+    if (mark.lane != kNoLane)
+        tracks_[mark.lane].spans.push_back({call, mark.row, kNoRow});
+}
+
+void Layout::comeBack(EventIndex n, const CallReturned &returned)
+{
+    returned_[returned.call - 1] = n;
+    const CallMark &mark = calls_[returned.call - 1];
+    const CallEntered &call = std::get<CallEntered>(recording_.at(entered_[returned.call - 1]).body);
+    const bool newConnection = call.function == Function::Accept && returned.socket
+        && laneOf(returned.socket) == kNoLane;
+    if (newConnection && mark.slept)
+        pendingAccept_ = &returned;
+    else
+        placeReturn(n, call, returned);
+}
+
+void Layout::placePendingAccept(EventIndex n)
+{
+    if (const CallReturned *returned = std::exchange(pendingAccept_, nullptr)) {
+        const EventIndex entered = entered_[returned->call - 1];
+        placeReturn(n, std::get<CallEntered>(recording_.at(entered).body), *returned);
+    }
+}
+
+void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturned &returned)
+{
+    CallMark &mark = calls_[returned.call - 1];
+    if (call.function == Function::Socket) {
+        mark.row = addRow(n);
+        rows_[mark.row].entered = returned.call;
+        if (returned.socket) {
+            // Only what it does later tells a client from a listener; its actor's name foretells it.
+            const std::string &actor = recording_.header().actors[call.actor];
+            const auto place = actor.starts_with("client") ? Lane::Place::Client : Lane::Place::Listener;
+            mark.lane = addLane(returned.socket, place, call.actor, mark.row);
+        }
+        if (mark.lane != kNoLane) {
+            // The kernel lists no socket in CLOSE, so nothing says so; it is how tcp(7) has them begin.
+            addBand(mark.lane, TcpState::Close, Evidence::Inferred, mark.row);
+            tracks_[mark.lane].freeCell = mark.row + 1;
+        }
+    }
+    // The result of a call that slept has a row of its own, at the end of its bar.
+    mark.returnRow = mark.slept ? addRow(n) : mark.row;
+    rows_[mark.returnRow].returned = returned.call;
+    if (mark.lane == kNoLane)
+        return;
+    Track &track = tracks_[mark.lane];
+    if (mark.slept) {
+        track.freeCell = mark.returnRow + 1;
+        track.spans.back().last = mark.returnRow;
+    }
+    if (call.function == Function::Accept && returned.socket) {
+        LaneIndex child = laneOf(returned.socket);
+        if (child == kNoLane)
+            child = addLane(returned.socket, Lane::Place::Connection, call.actor, mark.returnRow);
+        if (child != kNoLane)
+            addArrow({Arrow::Kind::Birth, Evidence::Observed, mark.lane, child, mark.returnRow,
+                mark.returnRow, returned.call});
+    } else if (call.function == Function::Send) {
+        // What the kernel did not take is not on its way.
+        const auto taken = static_cast<std::uint32_t>(std::max<std::int64_t>(returned.result, 0));
+        if (track.sentHead < track.sent.size() && track.sent.back().call == returned.call)
+            track.sent.back().end = std::min(track.sent.back().end, taken);
+    } else if (call.function == Function::Recv && returned.result > 0) {
+        arrive(mark.lane, call, static_cast<std::uint32_t>(returned.result), mark.returnRow);
+    }
+}
+
+void Layout::arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t length, Row row)
+{
+    const LaneIndex sender = peerOf(lane);
+    if (sender == kNoLane)
+        return;
+    Track &track = tracks_[sender];
+    while (length > 0 && track.sentHead < track.sent.size()) {
+        Sent &sent = track.sent[track.sentHead];
+        const std::uint32_t part = std::min(length, sent.end - std::min(sent.begin, sent.end));
+        if (part > 0)
+            addArrow({Arrow::Kind::Data, Evidence::Observed, sender, lane, calls_[sent.call - 1].row, row,
+                sent.call, recv.call, sent.begin, part});
+        sent.begin += part;
+        length -= part;
+        if (sent.begin >= sent.end)
+            ++track.sentHead;
+    }
+    if (track.sentHead == track.sent.size()) {
+        track.sent.clear();
+        track.sentHead = 0;
+    }
+}
+
+} // namespace sockstep

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the sequence diagram shows, and where, in rows and lanes and without pixels. The window, the
+// text output and the exports are painters of this one layout.
+//
+// A row is one line of the diagram; rows follow each other in the order of the recording. In a row,
+// each lane has one cell for one label (a call, its result or a state) on the outer side of its
+// lifeline, so that labels cannot meet each other or an arrow: arrows have the space between the
+// lifelines to themselves. A state whose row is taken by its call has its label in the next one.
+
+#include "recording/recording.h"
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace sockstep {
+
+using Row = std::uint32_t;
+using LaneIndex = std::uint16_t;
+inline constexpr Row kNoRow = std::numeric_limits<Row>::max();
+inline constexpr LaneIndex kNoLane = std::numeric_limits<LaneIndex>::max();
+
+/// The lifeline of one socket.
+struct Lane {
+    /// On which side of the lifeline its labels stand, and where it has its place: clients left,
+    /// connections in the middle, listeners right.
+    enum class Place : std::uint8_t { Client, Connection, Listener };
+    SocketId socket = 0;
+    Place place = Place::Client;
+    ActorId actor = 0;
+    Row first = 0; ///< where it was born
+};
+
+/// The time that a socket spent in one state.
+struct Band {
+    TcpState state {};
+    Evidence evidence {};
+    Row first = 0;
+    Row last = kNoRow; ///< first row of the next band; kNoRow for the present state
+    Row label = kNoRow; ///< where its name stands; kNoRow for the state that a socket is born in
+};
+
+/// The rows during which a call slept, from its label to its result.
+struct Span {
+    CallId call = 0;
+    Row first = 0;
+    Row last = kNoRow; ///< kNoRow while it is in progress
+};
+
+/// What a row shows beside states and arrows.
+struct RowContent {
+    EventIndex event = 0; ///< what made the row
+    CallId entered = 0; ///< this call's label stands here
+    CallId returned = 0; ///< this call's result stands here, beside the label if it is the same call
+};
+
+struct Arrow {
+    enum class Kind : std::uint8_t {
+        Data, ///< bytes: from the send to the recv that got them
+        Birth, ///< accept gave a connection its descriptor
+        Syn,
+        SynAck,
+        Ack,
+        Fin,
+        SynRefused, ///< to a port where nobody listens
+        Rst,
+    };
+    Kind kind {};
+    Evidence evidence {};
+    LaneIndex fromLane = kNoLane;
+    LaneIndex toLane = kNoLane; ///< kNoLane: no socket of ours; the arrow ends in mid-space
+    Row from = 0;
+    Row to = 0;
+    CallId fromCall = 0; ///< Data: the send
+    CallId toCall = 0; ///< Data: the recv
+    std::uint32_t offset = 0; ///< Data: of the first byte in what the send was given
+    std::uint32_t length = 0; ///< Data: how many bytes
+};
+
+/// Reads a recording as it grows. Every row, once made, stays where it is; only labels that are
+/// still open (a call in progress, the present state) change. One thread at a time.
+class Layout {
+public:
+    explicit Layout(const Recording &recording);
+
+    /// Takes in the events up to \p end (all there are by default).
+    void advance(EventIndex end = std::numeric_limits<EventIndex>::max());
+    EventIndex eventCount() const { return next_; }
+
+    Row rowCount() const { return static_cast<Row>(rows_.size()); }
+    const RowContent &row(Row row) const { return rows_[row]; }
+    /// When it happened: the time of its call or result, or of the look at the kernel that showed a
+    /// state. Nothing if all that the row has is inferred: then nobody knows.
+    std::optional<std::chrono::nanoseconds> timeOf(Row row) const;
+    /// In the order in which the sockets were made; their places are for the painter to order by.
+    std::span<const Lane> lanes() const { return lanes_; }
+    /// Lanes from left to right: clients, then connections, then listeners.
+    std::vector<LaneIndex> lanesFromLeft() const;
+    LaneIndex laneOf(SocketId socket) const;
+
+    std::span<const Band> bands(LaneIndex lane) const { return tracks_[lane].bands; }
+    std::span<const Span> spans(LaneIndex lane) const { return tracks_[lane].spans; }
+    /// Bands and spans that touch the rows from \p first to \p last; found by binary search.
+    std::span<const Band> bandsIn(LaneIndex lane, Row first, Row last) const;
+    std::span<const Span> spansIn(LaneIndex lane, Row first, Row last) const;
+    /// Arrows that may touch those rows (some just miss them). Ordered by the row in which they end.
+    std::span<const Arrow> arrowsNear(Row first, Row last) const;
+    /// The few arrows that are longer than arrowsNear() looks; to be considered as well.
+    std::span<const Arrow> longArrows() const { return longArrows_; }
+
+    /// The lane on which a call's labels stand; kNoLane for one that has none (a failed socket()).
+    LaneIndex laneOfCall(CallId call) const { return calls_[call - 1].lane; }
+    /// The rows of its label and of its result; kNoRow if there is none yet.
+    Row rowOfCall(CallId call) const { return calls_[call - 1].row; }
+    Row rowOfReturn(CallId call) const { return calls_[call - 1].returnRow; }
+    /// The row in which an event is seen; the nearest before it for one that is not drawn.
+    Row rowOfEvent(EventIndex event) const;
+
+private:
+    struct CallMark {
+        Row row = kNoRow;
+        Row returnRow = kNoRow;
+        LaneIndex lane = kNoLane;
+        bool slept = false;
+    };
+    /// Bytes that one send put into a stream and that no recv has got yet.
+    struct Sent {
+        CallId call = 0;
+        std::uint32_t begin = 0; ///< of what is left, in the data that send was given
+        std::uint32_t end = 0; ///< one past the last byte; the kernel may have taken less
+    };
+    /// A lane's moving parts.
+    struct Track {
+        std::vector<Band> bands;
+        std::vector<Span> spans;
+        std::vector<Sent> sent; ///< bytes on their way to the peer
+        std::size_t sentHead = 0; ///< the entries before it have arrived
+        Endpoint local;
+        Endpoint remote;
+        Row freeCell = 0; ///< from this row on, no label is there yet
+        CallId lastSynCall = 0; ///< connect
+        CallId lastFinCall = 0; ///< shutdown or close
+        CallId lastListenCall = 0;
+    };
+
+    struct Reader;
+    static std::uint32_t portsKey(const Endpoint &local, const Endpoint &remote);
+    static CallId callBehind(const Track &track, TcpState from, TcpState to);
+    /// There, segments are not seen and must be inferred from the states.
+    bool isLoopback() const { return recording_.header().network == "loopback"; }
+    Row addRow(EventIndex event);
+    LaneIndex addLane(SocketId socket, Lane::Place place, ActorId actor, Row first);
+    LaneIndex peerOf(LaneIndex lane) const;
+    Row lastBandRow(LaneIndex lane, TcpState state) const;
+    void addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row);
+    void addLabelToLastBand(LaneIndex lane, EventIndex n);
+    void addArrow(const Arrow &arrow);
+    void enter(EventIndex n, const CallEntered &call);
+    void block(CallId call);
+    void comeBack(EventIndex n, const CallReturned &returned);
+    void placeReturn(EventIndex n, const CallEntered &call, const CallReturned &returned);
+    void placePendingAccept(EventIndex n);
+    void arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t length, Row row);
+    void changeState(EventIndex n, const StateChanged &change);
+    void splitConnect(LaneIndex lane, Row row);
+
+    const Recording &recording_;
+    EventIndex next_ = 0;
+    std::vector<RowContent> rows_;
+    std::vector<Lane> lanes_;
+    std::vector<Track> tracks_; // parallel to lanes_
+    std::vector<CallMark> calls_; // index is the call − 1
+    std::vector<EventIndex> entered_; // index is the call − 1
+    std::vector<EventIndex> returned_; // index is the call − 1
+    /// An accept that slept came back with a connection that no state is known of yet: its result has
+    /// its place below the handshake, which the kernel's next sample brings.
+    const CallReturned *pendingAccept_ = nullptr;
+    // What the kernel said at one look cannot have been true before the look before it.
+    Row rowsAtThisLook_ = 0; // how many there were when this look's last state was placed
+    Row rowsAtLastLook_ = 0; // the same for the look before
+    std::vector<Arrow> arrows_; // by the row in which they end
+    std::vector<Arrow> longArrows_;
+    std::unordered_map<SocketId, LaneIndex> laneOfSocket_;
+    std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
+};
+
+} // namespace sockstep
