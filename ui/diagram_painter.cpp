@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram_painter.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace sockstep {
+
+void DiagramPainter::paint(QPainter &painter, const DiagramSlice &slice, CallId selected) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(font_);
+    for (const auto &bar : slice.bars) {
+        painter.setPen(Qt::NoPen);
+        QColor fill = theme_.state(TcpState::SynSent);
+        fill.setAlpha(bar.open ? 220 : 110);
+        painter.setBrush(bar.call == selected ? theme_.accent() : fill);
+        painter.drawRect(bar.rect);
+    }
+    for (const auto &band : slice.bands)
+        paintBand(painter, band);
+    for (const auto &arrow : slice.arrows)
+        paintArrow(painter, arrow, selected && (arrow.fromCall == selected || arrow.toCall == selected));
+    for (const auto &label : slice.labels)
+        paintLabel(painter, label, selected && label.call == selected);
+}
+
+void DiagramPainter::paintBand(QPainter &painter, const DiagramSlice::BandShape &band) const
+{
+    QColor color = theme_.state(band.state);
+    painter.setPen(Qt::NoPen);
+    if (band.ended)
+        color.setAlpha(70);
+    if (band.evidence == Evidence::Observed) {
+        painter.setBrush(color);
+        painter.drawRect(band.rect);
+        return;
+    }
+    // Inferred: hollow and hatched, whatever the colour.
+    QColor pale = color;
+    pale.setAlpha(60);
+    painter.setBrush(pale);
+    painter.drawRect(band.rect);
+    painter.setBrush(QBrush(color, Qt::BDiagPattern));
+    painter.setPen(QPen(color, 1, Qt::DashLine));
+    painter.drawRect(band.rect.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+void DiagramPainter::paintArrow(
+    QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const
+{
+    const bool birth = arrow.kind == Arrow::Kind::Birth;
+    const bool inferred = arrow.evidence == Evidence::Inferred;
+    const QColor color = selected ? theme_.accent()
+        : birth                   ? theme_.state(TcpState::Listen)
+        : inferred                ? theme_.muted()
+                                  : theme_.arrow();
+    const double unit = painter.fontMetrics().height() / 16.0;
+    QPen pen(color, (selected ? 2.4 : 1.5) * unit);
+    if (inferred)
+        pen.setStyle(Qt::DashLine);
+    else if (birth)
+        pen.setStyle(Qt::DotLine);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawLine(arrow.line);
+
+    pen.setStyle(Qt::SolidLine);
+    painter.setPen(pen);
+    const double size = 8 * unit;
+    const QPointF tip = arrow.line.p2();
+    if (arrow.lost) {
+        painter.drawLine(tip + QPointF(-size / 2, -size / 2), tip + QPointF(size / 2, size / 2));
+        painter.drawLine(tip + QPointF(-size / 2, size / 2), tip + QPointF(size / 2, -size / 2));
+        return;
+    }
+    const double angle = std::atan2(arrow.line.dy(), arrow.line.dx());
+    const auto wing = [&](double turn) {
+        return tip - QPointF(std::cos(angle + turn) * size * 1.25, std::sin(angle + turn) * size * 1.25);
+    };
+    const QPolygonF head {tip, wing(0.42), wing(-0.42)};
+    // A hollow head for what is inferred: seen in black and white, too.
+    painter.setBrush(inferred ? theme_.canvas() : color);
+    painter.drawPolygon(head);
+}
+
+void DiagramPainter::paintLabel(
+    QPainter &painter, const DiagramSlice::Label &label, bool selected) const
+{
+    using Kind = DiagramSlice::Label::Kind;
+    const bool inferred = label.evidence == Evidence::Inferred;
+    QFont font = font_;
+    QColor color = theme_.text();
+    switch (label.kind) {
+    case Kind::Time:
+        color = theme_.muted();
+        font.setPointSizeF(font.pointSizeF() * 0.88);
+        break;
+    case Kind::Call:
+        color = label.failed ? theme_.bad() : label.waiting ? theme_.wait() : theme_.text();
+        break;
+    case Kind::State:
+        color = theme_.stateText(label.state);
+        font.setItalic(inferred);
+        break;
+    case Kind::Arrow:
+        color = inferred ? theme_.muted() : theme_.text();
+        font.setItalic(inferred);
+        font.setPointSizeF(font.pointSizeF() * 0.94);
+        break;
+    }
+    if (selected && label.kind == Kind::Call) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme_.selection());
+        painter.drawRoundedRect(label.rect.adjusted(-4, -2, 4, 2), 4, 4);
+    }
+    painter.setFont(font);
+    painter.setPen(color);
+    // The rectangle is tight; a glyph may reach over its edge but must not be cut or wrapped.
+    const auto alignment = label.alignment & Qt::AlignHorizontal_Mask;
+    painter.drawText(label.rect,
+        static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
+}
+
+} // namespace sockstep

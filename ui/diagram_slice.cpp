@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram_slice.h"
+
+#include "diagram/call_text.h"
+
+#include <QList>
+#include <algorithm>
+#include <cmath>
+
+namespace sockstep {
+
+namespace {
+
+/// Fixed-width columns of a text; Hangul, Han and kana take two, as in a terminal.
+double columns(const QString &text)
+{
+    double total = 0;
+    for (const char32_t c : text.toUcs4()) {
+        const bool wide = (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xd7a3)
+            || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) || (c >= 0x1f300 && c <= 0x1faff);
+        total += wide ? 2 : 1;
+    }
+    return total;
+}
+
+QString elided(QString text, double room)
+{
+    if (columns(text) <= room)
+        return text;
+    text.chop(text.endsWith(u'…') ? 1 : 0);
+    while (!text.isEmpty() && columns(text) > room - 1) {
+        text.chop(1);
+        if (!text.isEmpty() && text.back().isHighSurrogate())
+            text.chop(1);
+    }
+    return text + u'…';
+}
+
+/// Does any part of \p line lie in \p rect?
+bool meets(const QRectF &rect, const QLineF &line)
+{
+    if (rect.contains(line.p1()) || rect.contains(line.p2()))
+        return true;
+    const QLineF edges[] = {{rect.topLeft(), rect.topRight()}, {rect.bottomLeft(), rect.bottomRight()},
+        {rect.topLeft(), rect.bottomLeft()}, {rect.topRight(), rect.bottomRight()}};
+    return std::any_of(std::begin(edges), std::end(edges), [&](const QLineF &edge) {
+        return edge.intersects(line, nullptr) == QLineF::BoundedIntersection;
+    });
+}
+
+QString stateText(TcpState state)
+{
+    const auto word = name(state);
+    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+} // namespace
+
+DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) const
+{
+    DiagramSlice slice;
+    if (layout_.rowCount() == 0)
+        return slice;
+    last = std::min(last, layout_.rowCount() - 1);
+    for (std::size_t lane = 0; lane < layout_.lanes().size(); ++lane)
+        addLane(slice, static_cast<LaneIndex>(lane), first, last, bottom);
+    std::vector<std::pair<const Arrow *, QLineF>> drawn;
+    for (const auto arrows : {layout_.arrowsNear(first, last), layout_.longArrows()}) {
+        for (const Arrow &arrow : arrows) {
+            if (arrow.to >= first && arrow.from <= last && addArrow(slice, arrow))
+                drawn.emplace_back(&arrow, slice.arrows.back().line);
+        }
+    }
+    for (Row row = first; row <= last; ++row)
+        addRow(slice, row);
+    // Last, when everything that may be in the way is known.
+    for (const auto &[arrow, line] : drawn)
+        labelArrow(slice, *arrow, line);
+    return slice;
+}
+
+void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const
+{
+    if (label.full.isEmpty())
+        label.full = label.text + label.tail;
+    // The result stays whole if it leaves room for a little of the call.
+    const double most = room.width() / metrics_.charWidth;
+    constexpr double kLeastOfCall = 4;
+    if (columns(label.tail) + kLeastOfCall <= most)
+        label.text = elided(label.text, most - columns(label.tail)) + label.tail;
+    else
+        label.text = elided(label.text + label.tail, most);
+    const double width = columns(label.text) * metrics_.charWidth;
+    if (label.alignment & Qt::AlignRight)
+        room.setLeft(room.right() - width);
+    else if (label.alignment & Qt::AlignHCenter)
+        room.adjust((room.width() - width) / 2, 0, -(room.width() - width) / 2, 0);
+    else
+        room.setWidth(width);
+    label.rect = room;
+    slice.labels.push_back(std::move(label));
+}
+
+void DiagramSliceBuilder::addLane(
+    DiagramSlice &slice, LaneIndex lane, Row first, Row last, double bottom) const
+{
+    // A state may last a million rows: no shape is longer than what is in sight and a little more.
+    const double above = geometry_.y(first) - 2 * geometry_.rowHeight();
+    const double below = std::min(bottom, geometry_.y(last) + 64 * geometry_.rowHeight());
+    bool born = false;
+    for (const Band &band : layout_.bandsIn(lane, first, last)) {
+        const double top = std::max(geometry_.y(band.first), above);
+        const double end = band.last == kNoRow ? below : std::min(geometry_.y(band.last), below);
+        const bool ended = band.state == TcpState::Close && band.label != kNoRow;
+        slice.bands.push_back({geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
+        born = true;
+        if (band.label == kNoRow || band.label < first || band.label > last)
+            continue;
+        DiagramSlice::Label label;
+        label.kind = DiagramSlice::Label::Kind::State;
+        label.text = stateText(band.state);
+        label.state = band.state;
+        label.evidence = band.evidence;
+        label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
+        put(slice, std::move(label), geometry_.gutter(lane, band.label));
+    }
+    if (!born)
+        return;
+    for (const Span &span : layout_.spansIn(lane, first, last)) {
+        const bool open = span.last == kNoRow;
+        const double top = std::max(geometry_.y(span.first), above);
+        const double end = open ? below : std::min(geometry_.y(span.last), below);
+        slice.bars.push_back({geometry_.bar(lane, top, std::max(end, top)), span.call, open});
+    }
+}
+
+void DiagramSliceBuilder::addRow(DiagramSlice &slice, Row row) const
+{
+    if (const auto time = layout_.timeOf(row)) {
+        DiagramSlice::Label label;
+        label.kind = DiagramSlice::Label::Kind::Time;
+        label.text = timeText(row, *time);
+        label.full = QString::fromStdString(durationText(*time));
+        label.alignment = Qt::AlignRight;
+        const double y = geometry_.y(row);
+        put(slice, std::move(label),
+            QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
+    }
+    const RowContent &content = layout_.row(row);
+    if (content.entered || content.returned)
+        addCallLabel(slice, row, content.entered, content.returned);
+}
+
+QString DiagramSliceBuilder::timeText(Row row, std::chrono::nanoseconds time) const
+{
+    // The difference to the row above that has a time; inferred rows have none, but few in a row.
+    for (Row above = row; above > 0 && row - above < 8; --above) {
+        if (const auto before = layout_.timeOf(above - 1)) {
+            const auto difference = std::max(time - *before, std::chrono::nanoseconds {});
+            return u'+' + QString::fromStdString(durationText(difference));
+        }
+    }
+    return QString::fromStdString(durationText(time));
+}
+
+void DiagramSliceBuilder::addCallLabel(
+    DiagramSlice &slice, Row row, CallId entered, CallId returned) const
+{
+    const CallId id = entered ? entered : returned;
+    const CallEntered &call = history_.entered(id);
+    const CallReturned *result = returned == id ? history_.returned(id) : nullptr;
+    const LaneIndex lane = layout_.laneOfCall(id);
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Call;
+    label.call = id;
+    if (entered) {
+        label.text = QString::fromStdString(shortCallText(call));
+        label.full = QString::fromStdString(fullCallText(call));
+    }
+    if (result) {
+        const QString shown = QStringLiteral("→ ") + QString::fromStdString(resultLabel(call, *result));
+        (entered ? label.tail : label.text) = (entered ? QStringLiteral(" ") : QString()) + shown;
+        label.full += QStringLiteral(" → ") + QString::fromStdString(resultNumber(*result));
+        label.failed = result->error != 0;
+    } else if (layout_.rowOfReturn(id) == kNoRow || layout_.rowOfReturn(id) != row) {
+        label.tail = QStringLiteral(" …");
+        label.waiting = !history_.returned(id);
+    }
+    if (lane == kNoLane) { // a call that failed before there was a socket
+        label.alignment = Qt::AlignLeft;
+        put(slice, std::move(label),
+            QRectF(geometry_.timeRight() + metrics_.charWidth, geometry_.y(row) - metrics_.lineHeight / 2,
+                geometry_.midSpace() - geometry_.timeRight(), metrics_.lineHeight));
+        return;
+    }
+    label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
+    put(slice, std::move(label), geometry_.gutter(lane, row));
+}
+
+QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) const
+{
+    switch (arrow.kind) {
+    case Arrow::Kind::Data: {
+        const std::string_view data = history_.entered(arrow.fromCall).data;
+        const std::string_view part
+            = data.substr(std::min<std::size_t>(arrow.offset, data.size()), arrow.length);
+        const QString count = QStringLiteral("%1 B ").arg(arrow.length);
+        const auto left = room > static_cast<std::size_t>(count.size()) + 6
+            ? room - static_cast<std::size_t>(count.size()) - 3
+            : std::size_t {3};
+        return count + QString::fromStdString(quotedBytes(part, left));
+    }
+    case Arrow::Kind::Birth:
+        return {};
+    case Arrow::Kind::Syn:
+    case Arrow::Kind::SynRefused:
+        return QStringLiteral("SYN");
+    case Arrow::Kind::SynAck:
+        return QStringLiteral("SYN,ACK");
+    case Arrow::Kind::Ack:
+        return QStringLiteral("ACK");
+    case Arrow::Kind::Fin:
+        return QStringLiteral("FIN");
+    case Arrow::Kind::Rst:
+        return QStringLiteral("RST,ACK");
+    }
+    return {};
+}
+
+bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) const
+{
+    const bool fromKnown = arrow.fromLane != kNoLane;
+    const bool toKnown = arrow.toLane != kNoLane;
+    if (!fromKnown && !toKnown)
+        return false;
+    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : geometry_.midSpace();
+    const double toX = toKnown ? geometry_.x(arrow.toLane) : geometry_.midSpace();
+    const bool right = toX > fromX;
+    const QPointF from(fromKnown ? geometry_.edge(arrow.fromLane, right) : fromX, geometry_.y(arrow.from));
+    const QPointF to(toKnown ? geometry_.edge(arrow.toLane, !right) : toX, geometry_.y(arrow.to));
+    slice.arrows.push_back(
+        {QLineF(from, to), arrow.kind, arrow.evidence, !toKnown, arrow.fromCall, arrow.toCall});
+    return true;
+}
+
+void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+{
+    const double span = std::abs(line.dx());
+    const double most = span * 0.8 / metrics_.charWidth;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Arrow;
+    label.full = arrowText(arrow, 200);
+    if (label.full.isEmpty() || span < 1)
+        return;
+    label.call = arrow.fromCall;
+    label.evidence = arrow.evidence;
+    label.alignment = Qt::AlignHCenter;
+    const double slope = std::abs(line.dy()) / span;
+    const double height = metrics_.lineHeight * 0.86;
+    const auto inTheWay = [&](const QRectF &rect) {
+        const bool labelled = std::any_of(slice.labels.begin(), slice.labels.end(),
+            [&](const DiagramSlice::Label &other) { return other.rect.intersects(rect); });
+        return labelled || std::any_of(slice.arrows.begin(), slice.arrows.end(), [&](const auto &other) {
+            return meets(rect, other.line);
+        });
+    };
+    // Above or below its line, at the first place along it where nothing is in the way; shorter if
+    // the whole text has no such place. In order of steps, the first try fits.
+    for (const double length : {most, most / 2, 4.0}) {
+        label.text = arrowText(arrow, static_cast<std::size_t>(std::max(length, 0.0)));
+        const double width = std::min(columns(label.text) * metrics_.charWidth, span * 0.8);
+        const double clear = slope * width / 2 + 1.5;
+        for (const double along : {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78}) {
+            const QPointF at = line.pointAt(along);
+            const bool inside = std::min(along, 1 - along) * span >= width / 2 + 2;
+            for (const double bottom : {at.y() - clear, at.y() + clear + height}) {
+                const QRectF rect(at.x() - width / 2, bottom - height, width, height);
+                if (!inside || inTheWay(rect.adjusted(-1, 0, 1, 0)))
+                    continue;
+                label.text = elided(label.text, width / metrics_.charWidth + 0.5);
+                label.rect = rect;
+                slice.labels.push_back(std::move(label));
+                return;
+            }
+        }
+    }
+    // No room at all: the arrow's tooltip and the calls at its ends still tell.
+}
+
+} // namespace sockstep

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagram_geometry.h"
+#include "recording/history.h"
+
+#include <QLineF>
+#include <QString>
+
+namespace sockstep {
+
+/// What is to be painted of a range of rows: shapes with their places and their texts, without
+/// colours. The painter paints it, tooltips and clicks look into it, tests hold its rectangles to the
+/// rule that no label meets an arrow, a band or another label.
+struct DiagramSlice {
+    struct BandShape {
+        QRectF rect;
+        TcpState state {};
+        Evidence evidence {};
+        bool ended = false; ///< CLOSE after a life: the lifeline only fades
+    };
+    struct BarShape {
+        QRectF rect;
+        CallId call = 0;
+        bool open = false; ///< still asleep
+    };
+    struct ArrowShape {
+        QLineF line;
+        Arrow::Kind kind {};
+        Evidence evidence {};
+        bool lost = false; ///< ends in mid-space: a cross instead of a head
+        CallId fromCall = 0;
+        CallId toCall = 0;
+    };
+    struct Label {
+        enum class Kind { Time, Call, State, Arrow };
+        Kind kind {};
+        QRectF rect; ///< tight around the text, which is elided to fit
+        QString text;
+        QString tail; ///< of the text: kept when the rest is elided, for it is the result
+        QString full; ///< for a tooltip
+        Qt::Alignment alignment;
+        CallId call = 0; ///< Call, Arrow
+        bool failed = false; ///< Call: an error
+        bool waiting = false; ///< Call: in progress
+        TcpState state {}; ///< State
+        Evidence evidence {};
+    };
+    std::vector<BandShape> bands;
+    std::vector<BarShape> bars;
+    std::vector<ArrowShape> arrows;
+    std::vector<Label> labels;
+};
+
+class DiagramSliceBuilder {
+public:
+    DiagramSliceBuilder(const Layout &layout, const History &history, const DiagramGeometry &geometry,
+        DiagramGeometry::Metrics metrics)
+        : layout_(layout)
+        , history_(history)
+        , geometry_(geometry)
+        , metrics_(metrics)
+    {
+    }
+
+    /// \p bottom is the height to which the present states are drawn.
+    DiagramSlice build(Row first, Row last, double bottom) const;
+
+private:
+    void addLane(DiagramSlice &slice, LaneIndex lane, Row first, Row last, double bottom) const;
+    void addRow(DiagramSlice &slice, Row row) const;
+    QString timeText(Row row, std::chrono::nanoseconds time) const;
+    void addCallLabel(DiagramSlice &slice, Row row, CallId entered, CallId returned) const;
+    bool addArrow(DiagramSlice &slice, const Arrow &arrow) const;
+    void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    QString arrowText(const Arrow &arrow, std::size_t room) const;
+    void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
+
+    const Layout &layout_;
+    const History &history_;
+    const DiagramGeometry &geometry_;
+    const DiagramGeometry::Metrics metrics_;
+};
+
+} // namespace sockstep

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram_view.h"
+
+#include "diagram_painter.h"
+#include "follower.h"
+#include "lane_header.h"
+#include "selection.h"
+#include "style.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+#include <cmath>
+
+namespace sockstep {
+
+DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , follower_(follower)
+    , selection_(selection)
+{
+    setObjectName(QStringLiteral("canvas"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setAutoFillBackground(false);
+    connect(&selection, &Selection::changed, this, [this](CallId call) {
+        if (call)
+            showCall(call);
+        viewport()->update();
+    });
+    retranslate();
+}
+
+void DiagramView::retranslate()
+{
+    setAccessibleName(tr("Sequence diagram"));
+    setAccessibleDescription(tr("Arrow keys scroll, N and Shift+N move the selection from call to call, End "
+                                "follows the newest row"));
+    viewport()->update();
+}
+
+DiagramGeometry::Metrics DiagramView::metrics() const
+{
+    const QFontMetricsF font(monospaced(this->font()), viewport());
+    return {font.horizontalAdvance(u'0'), font.height()};
+}
+
+double DiagramView::headerHeight() const { return metrics().lineHeight * 3.1; }
+
+QSize DiagramView::minimumSizeHint() const { return {320, 200}; }
+
+QPointF DiagramView::contentOrigin() const
+{
+    return {-static_cast<double>(horizontalScrollBar()->value()),
+        headerHeight() - static_cast<double>(verticalScrollBar()->value())};
+}
+
+void DiagramView::refresh()
+{
+    geometry_ = DiagramGeometry(follower_.layout(), metrics(), viewport()->width());
+    updateScrollBars();
+    viewport()->update();
+}
+
+void DiagramView::updateScrollBars()
+{
+    adjusting_ = true;
+    const int page = viewport()->height() - static_cast<int>(headerHeight());
+    const double height = geometry_.contentHeight(follower_.layout().rowCount());
+    QScrollBar *vertical = verticalScrollBar();
+    vertical->setPageStep(page);
+    vertical->setSingleStep(static_cast<int>(geometry_.rowHeight()));
+    vertical->setRange(0, std::max(0, static_cast<int>(std::min(height, 2e9)) - page));
+    if (following_)
+        vertical->setValue(vertical->maximum());
+    QScrollBar *horizontal = horizontalScrollBar();
+    horizontal->setPageStep(viewport()->width());
+    horizontal->setSingleStep(20);
+    horizontal->setRange(0, std::max(0, static_cast<int>(geometry_.contentWidth()) - viewport()->width()));
+    adjusting_ = false;
+}
+
+DiagramSlice DiagramView::visibleSlice() const
+{
+    const Layout &layout = follower_.layout();
+    const double top = verticalScrollBar()->value();
+    const double bottom = top + viewport()->height() - headerHeight();
+    const Row first = geometry_.rowAt(top, layout.rowCount());
+    const Row last = geometry_.rowAt(bottom, layout.rowCount());
+    // The present states go on a little below the last row, and to the edge of the window below that.
+    const double end = std::max(bottom, geometry_.contentHeight(layout.rowCount()));
+    return DiagramSliceBuilder(layout, follower_.history(), geometry_, metrics())
+        .build(first > 0 ? first - 1 : 0, last + 1, end);
+}
+
+void DiagramView::paintEvent(QPaintEvent *)
+{
+    const Theme theme(palette());
+    const QFont labels = monospaced(font());
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), theme.canvas());
+    painter.translate(contentOrigin());
+    DiagramPainter(theme, labels).paint(painter, visibleSlice(), selection_.call());
+    painter.resetTransform();
+
+    const double height = headerHeight();
+    painter.fillRect(QRectF(0, 0, viewport()->width(), height), theme.canvas());
+    painter.setPen(theme.border());
+    painter.drawLine(QPointF(0, height), QPointF(viewport()->width(), height));
+    painter.translate(contentOrigin().x(), 0);
+    LaneHeader(follower_.layout(), follower_.history(), geometry_, theme).paint(painter, height, labels);
+    if (follower_.layout().lanes().empty()) {
+        painter.resetTransform();
+        painter.setPen(theme.muted());
+        painter.setFont(font());
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
+            tr("No socket exists yet.\nPress Space to make the first call."));
+    }
+}
+
+void DiagramView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    refresh();
+}
+
+void DiagramView::scrollContentsBy(int, int)
+{
+    if (!adjusting_)
+        following_ = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    viewport()->update();
+}
+
+void DiagramView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+CallId DiagramView::callAt(QPointF content) const
+{
+    const DiagramSlice slice = visibleSlice();
+    for (const auto &label : slice.labels) {
+        if (label.call && label.rect.adjusted(-3, -2, 3, 2).contains(content))
+            return label.call;
+    }
+    for (const auto &bar : slice.bars) {
+        if (bar.rect.adjusted(-4, 0, 4, 0).contains(content))
+            return bar.call;
+    }
+    for (const auto &arrow : slice.arrows) {
+        const QLineF &line = arrow.line;
+        if (!arrow.fromCall || content.x() < std::min(line.x1(), line.x2())
+            || content.x() > std::max(line.x1(), line.x2()))
+            continue;
+        const double y = line.y1() + line.dy() * (content.x() - line.x1()) / line.dx();
+        if (std::abs(y - content.y()) < 6)
+            return arrow.fromCall;
+    }
+    return 0;
+}
+
+void DiagramView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->position().y() < headerHeight())
+        return;
+    selection_.setCall(callAt(event->position() - contentOrigin()));
+}
+
+void DiagramView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_End:
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+        break;
+    case Qt::Key_Home:
+        verticalScrollBar()->setValue(0);
+        break;
+    case Qt::Key_Escape:
+        selection_.clear();
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+bool DiagramView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QPointF content = help->pos() - contentOrigin();
+    for (const auto &label : visibleSlice().labels) {
+        if (!label.rect.contains(content))
+            continue;
+        const bool inferred = label.evidence == Evidence::Inferred
+            && (label.kind == DiagramSlice::Label::Kind::State || label.kind == DiagramSlice::Label::Kind::Arrow);
+        const QString text = inferred
+            ? tr("%1: inferred from the calls and states; loopback shows no segments").arg(label.full)
+            : label.full;
+        QToolTip::showText(help->globalPos(), text, viewport());
+        return true;
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+void DiagramView::showCall(CallId call)
+{
+    const Row row = follower_.layout().rowOfCall(call);
+    if (row == kNoRow)
+        return;
+    const double y = geometry_.y(row);
+    const double top = verticalScrollBar()->value();
+    const double page = verticalScrollBar()->pageStep();
+    if (y < top + geometry_.rowHeight() || y > top + page - 2 * geometry_.rowHeight())
+        verticalScrollBar()->setValue(static_cast<int>(y - page / 2));
+}
+
+} // namespace sockstep

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagram_slice.h"
+
+#include <QAbstractScrollArea>
+
+namespace sockstep {
+
+class Follower;
+class Selection;
+
+/// The live sequence diagram. One widget paints the rows in sight and no others; painting changes
+/// nothing. It follows the newest row until the person scrolls up, and again from the end on.
+class DiagramView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    DiagramView(const Follower &follower, Selection &selection, QWidget *parent = nullptr);
+
+    /// Takes in what the layout has become.
+    void refresh();
+    void retranslate();
+
+    const DiagramGeometry &geometry() const { return geometry_; }
+    /// What is in sight, for tests and tooltips. Origin as in DiagramGeometry.
+    DiagramSlice visibleSlice() const;
+    bool isFollowing() const { return following_; }
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    DiagramGeometry::Metrics metrics() const;
+    double headerHeight() const;
+    QPointF contentOrigin() const;
+    CallId callAt(QPointF content) const;
+    void showCall(CallId call);
+    void updateScrollBars();
+
+    const Follower &follower_;
+    Selection &selection_;
+    DiagramGeometry geometry_;
+    bool following_ = true;
+    bool adjusting_ = false; // scroll bars are moved by us, not by the person
+};
+
+} // namespace sockstep

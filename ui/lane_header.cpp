@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lane_header.h"
+
+#include <QPainter>
+
+namespace sockstep {
+
+QString LaneHeader::title(const SocketRecord &socket)
+{
+    const QString fd = socket.open ? tr("fd %1").arg(socket.fd)
+                               : tr("fd –");
+    switch (socket.role) {
+    case SocketRecord::Role::Listener:
+        return tr("listener · %1").arg(fd);
+    case SocketRecord::Role::Connection:
+        return tr("connection · %1").arg(fd);
+    case SocketRecord::Role::Client:
+        return tr("client · %1").arg(fd);
+    case SocketRecord::Role::Unused:
+        break;
+    }
+    return tr("socket · %1").arg(fd);
+}
+
+QString LaneHeader::address(const SocketRecord &socket)
+{
+    return socket.local.isEmpty() ? tr("no address yet") : QString::fromStdString(socket.local.text());
+}
+
+void LaneHeader::paint(QPainter &painter, double height, const QFont &font) const
+{
+    QFont bold = font;
+    bold.setBold(true);
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.92);
+    for (std::size_t i = 0; i < layout_.lanes().size(); ++i) {
+        const auto lane = static_cast<LaneIndex>(i);
+        const Lane &entry = layout_.lanes()[lane];
+        const SocketRecord &socket = history_.socket(entry.socket);
+        const bool client = entry.place == Lane::Place::Client;
+        const QRectF card = geometry_.header(lane, height);
+        painter.setPen(QPen(theme_.actorBorder(client), 1,
+            socket.open || socket.fd < 0 ? Qt::SolidLine : Qt::DashLine));
+        painter.setBrush(theme_.actorFill(client));
+        painter.drawRoundedRect(card, 6, 6);
+        painter.setPen(theme_.actorText(client));
+        painter.setFont(bold);
+        const QRectF upper(card.left(), card.top() + card.height() * 0.08, card.width(), card.height() * 0.46);
+        painter.drawText(upper, Qt::AlignCenter, title(socket));
+        painter.setFont(small);
+        painter.setPen(theme_.muted());
+        const QRectF lower(card.left(), upper.bottom(), card.width(), card.height() * 0.42);
+        painter.drawText(lower, Qt::AlignCenter, address(socket));
+    }
+}
+
+} // namespace sockstep

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagram_geometry.h"
+#include "recording/history.h"
+#include "theme.h"
+
+#include <QCoreApplication>
+
+class QPainter;
+
+namespace sockstep {
+
+/// The cards at the head of the lifelines: what each socket is, its descriptor and its address. They
+/// stay in sight while the rows scroll.
+class LaneHeader {
+    Q_DECLARE_TR_FUNCTIONS(LaneHeader)
+public:
+    LaneHeader(const Layout &layout, const History &history, const DiagramGeometry &geometry, Theme theme)
+        : layout_(layout)
+        , history_(history)
+        , geometry_(geometry)
+        , theme_(std::move(theme))
+    {
+    }
+
+    static QString title(const SocketRecord &socket);
+    static QString address(const SocketRecord &socket);
+    void paint(QPainter &painter, double height, const QFont &font) const;
+
+private:
+    const Layout &layout_;
+    const History &history_;
+    const DiagramGeometry &geometry_;
+    Theme theme_;
+};
+
+} // namespace sockstep

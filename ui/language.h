@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTranslator>
+
+namespace sockstep {
+
+/// The language of the interface: the system's at first, then what the person chose.
+class Language : public QObject {
+    Q_OBJECT
+public:
+    explicit Language(QObject *parent = nullptr);
+
+    /// "en" or "ko".
+    const QString &code() const { return code_; }
+    /// Loads the translation and tells every window (QEvent::LanguageChange).
+    void use(const QString &code);
+    /// To the other one.
+    void toggle() { use(code_ == QStringLiteral("ko") ? QStringLiteral("en") : QStringLiteral("ko")); }
+    /// What the system prefers, of those there are.
+    static QString ofSystem();
+
+private:
+    QString code_ = QStringLiteral("en");
+    QTranslator texts_;
+    QTranslator qtTexts_;
+};
+
+} // namespace sockstep

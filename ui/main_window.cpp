@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "call_card.h"
+#include "chat_model.h"
+#include "chat_view.h"
+#include "diagram_view.h"
+#include "kernel_model.h"
+#include "narration_bar.h"
+#include "program_model.h"
+#include "program_view.h"
+#include "style.h"
+#include "theme.h"
+#include "time_wait_card.h"
+#include "transport_bar.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTableView>
+
+namespace sockstep {
+
+namespace {
+constexpr const char *kActors[] = {"server", "client"};
+constexpr double kSmallestPointSize = 10; // some desktops have 9, too small for a class
+} // namespace
+
+MainWindow::MainWindow(SessionOptions options, QWidget *parent)
+    : QMainWindow(parent)
+    , playback_(std::move(options), follower_)
+    , selection_(follower_)
+    , systemPalette_(QApplication::palette())
+    , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
+    , dressed_(dress())
+    , programs_ {new ProgramModel(QString::fromLatin1(kActors[0]), follower_, playback_, this),
+          new ProgramModel(QString::fromLatin1(kActors[1]), follower_, playback_, this)}
+    , kernelModel_(new KernelModel(follower_, this))
+    , chatModel_(new ChatModel(follower_, this))
+    , transport_(new TransportBar(playback_, zoom_, language_, this))
+    , diagram_(new DiagramView(follower_, selection_, this))
+    , narration_(new NarrationBar(follower_, playback_, this))
+    , splitter_(new QSplitter(Qt::Horizontal, this))
+{
+    setWindowTitle(QStringLiteral("Sockstep"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
+    splitter_->addWidget(buildLeft());
+    splitter_->addWidget(diagram_);
+    splitter_->addWidget(buildRight());
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setHandleWidth(1);
+    splitter_->setChildrenCollapsible(false);
+    auto *center = new QWidget(this);
+    center->setObjectName(QStringLiteral("pane"));
+    auto *column = new QVBoxLayout(center);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(transport_);
+    column->addWidget(splitter_, 1);
+    column->addWidget(narration_);
+    setCentralWidget(center);
+    setMinimumSize(900, 560);
+    buildKeys();
+    buildMoreMenu();
+
+    connect(&follower_, &Follower::replaced, this, &MainWindow::replaced);
+    connect(&follower_, &Follower::advanced, this, &MainWindow::advanced);
+    connect(&playback_, &Playback::changed, this, &MainWindow::refreshPanes);
+    connect(&selection_, &Selection::changed, this, [this](CallId call) {
+        for (ProgramModel *program : programs_)
+            program->setSelectedCall(call);
+        callCard_->setSelectedCall(call);
+        narration_->setSelectedCall(call);
+    });
+    connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
+    clock_.setInterval(100);
+    connect(&clock_, &QTimer::timeout, this, [this] {
+        for (ProgramModel *program : programs_)
+            program->refresh();
+    });
+    clock_.start();
+
+    restoreSettings();
+    styling_ = false;
+    applyStyle();
+    retranslate();
+    replaced();
+    follower_.refresh();
+    diagram_->setFocus(); // Space is Step from the start
+}
+
+MainWindow::~MainWindow()
+{
+    // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
+    // follower that the models read from would be gone.
+    delete takeCentralWidget();
+}
+
+QWidget *MainWindow::buildLeft()
+{
+    auto *left = new QWidget(this);
+    left->setObjectName(QStringLiteral("leftPane"));
+    left->setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 1, 0);
+    column->setSpacing(0);
+    for (int i = 0; i < 2; ++i) {
+        programCaptions_[i] = makeCaption(left);
+        auto *head = new QHBoxLayout;
+        head->setContentsMargins(12, i == 0 ? 10 : 8, 12, 4);
+        head->addWidget(programCaptions_[i]);
+        column->addLayout(head);
+        auto *view = new ProgramView(*programs_[i], selection_, left);
+        view->setObjectName(QString::fromLatin1(kActors[i]) + QStringLiteral("Program"));
+        column->addWidget(view, i == 0 ? 6 : 5);
+    }
+    callCard_ = new CallCard(follower_, left);
+    column->addWidget(callCard_);
+    return left;
+}
+
+QWidget *MainWindow::buildRight()
+{
+    auto *right = new QWidget(this);
+    right->setObjectName(QStringLiteral("rightPane"));
+    right->setAttribute(Qt::WA_StyledBackground);
+    chat_ = new ChatView(*chatModel_, playback_, selection_, right);
+    auto *card = new QWidget(right);
+    card->setObjectName(QStringLiteral("card"));
+    card->setAttribute(Qt::WA_StyledBackground);
+    kernelCaption_ = makeCaption(card);
+    kernelNote_ = makeCaption(card);
+    kernelTable_ = new QTableView(card);
+    kernelTable_->setObjectName(QStringLiteral("kernelTable"));
+    kernelTable_->setModel(kernelModel_);
+    kernelTable_->setShowGrid(false);
+    kernelTable_->setFrameShape(QFrame::NoFrame);
+    kernelTable_->setSelectionMode(QAbstractItemView::NoSelection);
+    kernelTable_->verticalHeader()->hide();
+    kernelTable_->horizontalHeader()->setHighlightSections(false);
+    kernelTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    kernelTable_->horizontalHeader()->setStretchLastSection(true);
+    kernelTable_->setTabKeyNavigation(false);
+    auto *head = new QHBoxLayout;
+    head->addWidget(kernelCaption_);
+    head->addStretch();
+    head->addWidget(kernelNote_);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(0, 8, 0, 8);
+    inner->setSpacing(4);
+    head->setContentsMargins(12, 0, 12, 0);
+    inner->addLayout(head);
+    inner->addWidget(kernelTable_);
+    timeWaitCard_ = new TimeWaitCard(follower_, playback_, right);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(1, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(chat_, 1);
+    column->addWidget(card);
+    column->addWidget(timeWaitCard_);
+    return right;
+}
+
+void MainWindow::buildKeys()
+{
+    const auto bind = [this](QKeyCombination key, auto action) {
+        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this, action);
+    };
+    bind(Qt::Key_N, [this] { selection_.moveBy(1); });
+    bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
+    bind(Qt::Key_Escape, [this] {
+        selection_.clear();
+        diagram_->setFocus();
+    });
+    bind(Qt::CTRL | Qt::Key_L, [this] { chat_->focusInput(); });
+    bind(Qt::CTRL | Qt::Key_D, [this] {
+        if (playback_.session().canSay() && !playback_.session().conversationEnded())
+            playback_.closeConnection();
+    });
+}
+
+void MainWindow::replaced()
+{
+    chatModel_->reset();
+    kernelModel_->reset();
+    refreshPanes();
+    diagram_->refresh();
+}
+
+void MainWindow::advanced(EventIndex first)
+{
+    chatModel_->advance(first);
+    kernelModel_->refresh();
+    diagram_->refresh();
+    callCard_->refresh();
+    timeWaitCard_->refresh();
+    refreshPanes();
+}
+
+void MainWindow::refreshPanes()
+{
+    for (ProgramModel *program : programs_)
+        program->refresh();
+    narration_->refresh();
+    timeWaitCard_->refresh();
+}
+
+/// Font and style sheet for the present zoom and palette. Called once before there are children, which
+/// would otherwise be styled twice at every start.
+bool MainWindow::dress()
+{
+    QFont scaled = QApplication::font();
+    scaled.setPointSizeF(basePointSize_ * zoom_.factor());
+    // The application's, because a style sheet keeps a window's font from its children.
+    if (scaled != QApplication::font())
+        QApplication::setFont(scaled);
+    const QString sheet = windowStyle(Theme(QApplication::palette()), zoom_);
+    if (sheet != styleSheet())
+        setStyleSheet(sheet);
+    return true;
+}
+
+void MainWindow::applyStyle()
+{
+    if (styling_)
+        return; // a change that this itself makes, or the window is not complete yet
+    styling_ = true;
+    QFont scaled = QApplication::font();
+    scaled.setPointSizeF(basePointSize_ * zoom_.factor());
+    dress();
+    const QFontMetrics metrics(scaled);
+    const int row = metrics.height() * 5 / 4;
+    kernelTable_->verticalHeader()->setMinimumSectionSize(row); // first: it bounds the other
+    kernelTable_->verticalHeader()->setDefaultSectionSize(row);
+    kernelTable_->setIconSize({metrics.height() * 2 / 3, metrics.height() * 2 / 3});
+    QFont table = monospaced(scaled);
+    table.setPointSizeF(table.pointSizeF() * 0.9);
+    kernelTable_->setFont(table);
+    kernelTable_->horizontalHeader()->setFont(table);
+    // At its normal size it fits; a rounding pixel must not bring a scroll bar.
+    kernelTable_->setHorizontalScrollBarPolicy(
+        zoom_.factor() > 1.05 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    constexpr int kSockets = 3; // listener, connection, client; more can be scrolled to
+    kernelTable_->setFixedHeight(
+        kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
+    shareWidth();
+    styling_ = false;
+    diagram_->refresh();
+}
+
+void MainWindow::shareWidth()
+{
+    // The diagram gets what the text beside it can spare.
+    const int most = width() * 28 / 100;
+    const int left = qMin(most, qBound(zoom_.scaled(284), width() * 235 / 1000, zoom_.scaled(340)));
+    const int right = qMin(most, qMax(left, zoom_.scaled(340))); // the kernel's table should fit
+    splitter_->setSizes({left, width() - left - right, right});
+    transport_->fitInto(width());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    shareWidth();
+}
+
+void MainWindow::retranslate()
+{
+    programCaptions_[0]->setText(tr("SERVER PROGRAM"));
+    programCaptions_[1]->setText(tr("CLIENT PROGRAM"));
+    findChild<ProgramView *>(QStringLiteral("serverProgram"))->setAccessibleName(tr("Server program"));
+    findChild<ProgramView *>(QStringLiteral("clientProgram"))->setAccessibleName(tr("Client program"));
+    kernelCaption_->setText(tr("KERNEL'S VIEW"));
+    kernelNote_->setText(tr("sock_diag · live"));
+    kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
+    saveAction_->setText(tr("Save the recording…"));
+    fullScreenAction_->setText(tr("Full screen"));
+    const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};
+    for (int i = 0; i < 3; ++i)
+        appearanceActions_[i]->setText(appearances[i]);
+    aboutAction_->setText(tr("About Sockstep"));
+    transport_->retranslate();
+    diagram_->retranslate();
+    chat_->retranslate();
+    chatModel_->retranslate();
+    emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);
+    kernelModel_->refresh();
+    callCard_->retranslate();
+    timeWaitCard_->retranslate();
+    refreshPanes();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (styling_)
+        return; // under construction, or it is our own doing
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        applyStyle();
+}
+
+} // namespace sockstep

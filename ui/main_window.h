@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "follower.h"
+#include "language.h"
+#include "playback.h"
+#include "selection.h"
+#include "zoom.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QLabel;
+class QSplitter;
+class QTableView;
+
+namespace sockstep {
+
+class CallCard;
+class ChatModel;
+class ChatView;
+class DiagramView;
+class KernelModel;
+class NarrationBar;
+class ProgramModel;
+class TimeWaitCard;
+class TransportBar;
+
+/// The window: puts the panes together and keeps them up to date with the follower, the playback, the
+/// selection, the zoom and the language.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(SessionOptions options, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Playback &playback() { return playback_; }
+    Selection &selection() { return selection_; }
+    Zoom &zoom() { return zoom_; }
+    Language &language() { return language_; }
+    const Follower &follower() const { return follower_; }
+    DiagramView &diagram() { return *diagram_; }
+
+    /// "system", "light" or "dark".
+    void setAppearance(const QString &name);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *buildLeft();
+    QWidget *buildRight();
+    void buildKeys();
+    void buildMoreMenu();
+    void replaced();
+    void advanced(EventIndex first);
+    void refreshPanes();
+    bool dress();
+    void applyStyle();
+    void shareWidth();
+    void retranslate();
+    void restoreSettings();
+    void saveSettings() const;
+    void showAbout();
+    void saveRecording();
+
+    // Order matters: what is owned further down uses what is owned further up, and ends before it.
+    Follower follower_;
+    Playback playback_;
+    Selection selection_;
+    Zoom zoom_;
+    Language language_;
+    QString appearance_ = QStringLiteral("system");
+    const QPalette systemPalette_;
+    const double basePointSize_;
+    bool styling_ = true; // until the window is complete: changes of style are not to be followed
+    const bool dressed_; // see dress(): before there are children
+
+    ProgramModel *programs_[2];
+    QLabel *programCaptions_[2] = {};
+    KernelModel *kernelModel_;
+    ChatModel *chatModel_;
+    QTableView *kernelTable_ = nullptr;
+    QLabel *kernelCaption_ = nullptr;
+    QLabel *kernelNote_ = nullptr;
+    TransportBar *transport_;
+    DiagramView *diagram_;
+    ChatView *chat_ = nullptr;
+    CallCard *callCard_ = nullptr;
+    TimeWaitCard *timeWaitCard_ = nullptr;
+    NarrationBar *narration_;
+    QSplitter *splitter_;
+    QAction *aboutAction_ = nullptr;
+    QList<QAction *> appearanceActions_;
+    QAction *fullScreenAction_ = nullptr;
+    QAction *saveAction_ = nullptr;
+    QTimer clock_; // "blocked 1.2 s" counts although nothing happens
+};
+
+} // namespace sockstep

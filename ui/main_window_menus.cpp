@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "recording/recording_file.h"
+#include "theme.h"
+#include "transport_bar.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+
+// The window's own menu entries and what it remembers.
+
+namespace sockstep {
+
+void MainWindow::buildMoreMenu()
+{
+    QMenu *menu = transport_->moreMenu();
+    auto *group = new QActionGroup(this);
+    for (const char *name : {"system", "light", "dark"}) {
+        QAction *action = menu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(QString::fromLatin1(name));
+        group->addAction(action);
+        appearanceActions_.append(action);
+        connect(action, &QAction::triggered, this, [this, action] { setAppearance(action->data().toString()); });
+    }
+    menu->addSeparator();
+    fullScreenAction_ = menu->addAction(QString());
+    fullScreenAction_->setShortcut(Qt::Key_F11);
+    addAction(fullScreenAction_);
+    connect(fullScreenAction_, &QAction::triggered, this,
+        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    menu->addSeparator();
+    saveAction_ = menu->addAction(QString());
+    saveAction_->setShortcut(QKeySequence::Save);
+    addAction(saveAction_);
+    connect(saveAction_, &QAction::triggered, this, &MainWindow::saveRecording);
+    aboutAction_ = menu->addAction(QString());
+    connect(aboutAction_, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::setAppearance(const QString &name)
+{
+    appearance_ = name;
+    for (QAction *action : appearanceActions_)
+        action->setChecked(action->data().toString() == name);
+    const QPalette palette = name == QStringLiteral("dark") ? darkPalette()
+        : name == QStringLiteral("light")                   ? lightPalette()
+                                                            : systemPalette_;
+    if (palette == QApplication::palette())
+        return;
+    QApplication::setPalette(palette);
+    setPalette(palette); // a style sheet keeps the application's from the panes; restyles the window
+}
+
+void MainWindow::saveRecording()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the recording"),
+        QStringLiteral("session.sockstep.jsonl"), tr("Recordings (*.jsonl)"));
+    if (path.isEmpty())
+        return;
+    RecordingWriter writer;
+    if (writer.open(path.toStdString()) && writer.write(follower_.recording()) && writer.close())
+        return;
+    QMessageBox::warning(this, tr("Save the recording"), QString::fromStdString(writer.errorText()));
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Sockstep"),
+        tr("<h3>Sockstep %1</h3><p>Watch the life of a real TCP socket: real calls, a real kernel, nothing "
+           "invented.</p><p>Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, "
+           "Ctrl+L types, Ctrl+D closes the connection.</p><p>GPL-3.0-or-later</p>")
+            .arg(QStringLiteral(SOCKSTEP_VERSION)));
+}
+
+void MainWindow::restoreSettings()
+{
+    const QSettings settings;
+    language_.use(settings.value(QStringLiteral("language"), Language::ofSystem()).toString());
+    zoom_.setFactor(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
+    playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
+    resize(1440, 900);
+    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());
+}
+
+void MainWindow::saveSettings() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("language"), language_.code());
+    settings.setValue(QStringLiteral("zoom"), zoom_.factor());
+    settings.setValue(QStringLiteral("speed"), playback_.speed());
+    settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("appearance"), appearance_);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveSettings();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace sockstep

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "narration_bar.h"
+
+#include "diagram/call_text.h"
+#include "follower.h"
+#include "narrator.h"
+#include "playback.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+
+namespace sockstep {
+
+namespace {
+constexpr double kLarge = 1.15; // of the window's letters
+}
+
+NarrationBar::NarrationBar(const Follower &follower, const Playback &playback, QWidget *parent)
+    : QWidget(parent)
+    , follower_(follower)
+    , playback_(playback)
+    , story_(new QLabel(this))
+    , next_(new QLabel(this))
+{
+    setObjectName(QStringLiteral("narration"));
+    setAttribute(Qt::WA_StyledBackground);
+    story_->setObjectName(QStringLiteral("story"));
+    story_->setWordWrap(true);
+    story_->setTextFormat(Qt::RichText);
+    story_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    next_->setObjectName(QStringLiteral("note"));
+    next_->setWordWrap(true);
+    next_->setTextFormat(Qt::RichText);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 10, 16, 10);
+    column->setSpacing(4);
+    column->addWidget(story_, 1);
+    column->addWidget(next_);
+}
+
+void NarrationBar::setSelectedCall(CallId call)
+{
+    selected_ = call;
+    refresh();
+}
+
+void NarrationBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * kLarge);
+    fitStory();
+    // Always room for three lines and the next call, so that the diagram above does not jump.
+    setFixedHeight(QFontMetrics(large).lineSpacing() * 3 + QFontMetrics(font()).lineSpacing() + 30);
+}
+
+void NarrationBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitStory();
+}
+
+/// As large as the whole story fits: a step that moves both ends has much to tell.
+void NarrationBar::fitStory()
+{
+    const int room = height() - QFontMetrics(font()).lineSpacing() - 30;
+    for (double part = kLarge; part > 0.7; part -= 0.05) {
+        QFont fitting = font();
+        fitting.setPointSizeF(font().pointSizeF() * part);
+        story_->setFont(fitting);
+        if (story_->heightForWidth(width() - 32) <= room)
+            break;
+    }
+}
+
+QString NarrationBar::nextText() const
+{
+    const Session &session = playback_.session();
+    const auto action = session.nextAction();
+    if (session.isFinished())
+        return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
+    if (!action)
+        return tr("Nothing can be stepped: every call is blocked.");
+    if (action->kind == NextAction::Kind::TellToClose)
+        return tr("Next: the server is told to close; a signal will interrupt its recv(). Or type a message "
+                  "(Ctrl+L).");
+    const auto call = session.nextCall(action->actor);
+    if (!call)
+        return QStringLiteral("…");
+    const auto &actors = follower_.recording().header().actors;
+    const QString who = Narrator::actorName(actors[action->actor]);
+    const QString what
+        = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(fullCallText(*call)).toHtmlEscaped());
+    if (action->waitsForPerson)
+        return tr("Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).").arg(who, what);
+    return tr("Next: the %1 calls %2").arg(who, what);
+}
+
+void NarrationBar::refresh()
+{
+    const Narrator narrator(follower_.history());
+    story_->setText(selected_ ? narrator.call(selected_) : narrator.latest());
+    fitStory();
+    next_->setText(nextText());
+}
+
+} // namespace sockstep

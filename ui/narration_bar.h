@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/event.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace sockstep {
+
+class Follower;
+class Playback;
+
+/// What just happened and why, in large type, and what comes next.
+class NarrationBar : public QWidget {
+    Q_OBJECT
+public:
+    NarrationBar(const Follower &follower, const Playback &playback, QWidget *parent = nullptr);
+
+    void setSelectedCall(CallId call);
+    void refresh();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fitStory();
+    QString nextText() const;
+
+    const Follower &follower_;
+    const Playback &playback_;
+    CallId selected_ = 0;
+    QLabel *story_;
+    QLabel *next_;
+};
+
+} // namespace sockstep

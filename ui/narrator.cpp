@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "narrator.h"
+
+#include "diagram/call_text.h"
+
+#include <cerrno>
+
+namespace sockstep {
+
+namespace {
+
+QString bold(std::string_view text)
+{
+    return QStringLiteral("<b>%1</b>")
+        .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped());
+}
+
+QString functionName(const CallEntered &call) { return bold(std::string(name(call.function)) + "()"); }
+
+} // namespace
+
+QString Narrator::beforeTheFirstStep()
+{
+    return tr("Two threads are waiting, a server and a client. Press <b>Space</b> to let one of them make "
+              "its next call; it is a real one, and this machine's kernel answers it.");
+}
+
+QString Narrator::actorName(const std::string &name)
+{
+    if (name == "server")
+        return tr("server");
+    if (name == "client")
+        return tr("client");
+    return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
+}
+
+QString Narrator::who(const CallEntered &call) const
+{
+    return actorName(history_.recording().header().actors[call.actor]);
+}
+
+QString Narrator::standing(CallId id) const
+{
+    const CallRecord &record = history_.call(id);
+    const CallEntered &entered = history_.entered(id);
+    QString text;
+    if (const CallReturned *returned = history_.returned(id))
+        text = outcome(entered, *returned);
+    else if (record.blocked != kNoEvent)
+        text = blocked(entered);
+    else
+        text = tr("The %1 is in %2.").arg(who(entered), functionName(entered));
+    return text;
+}
+
+QString Narrator::call(CallId id) const
+{
+    const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
+    const QString states = statesSince(history_.call(id).entered, end);
+    return states.isEmpty() ? standing(id) : standing(id) + u' ' + states;
+}
+
+QString Narrator::latest() const
+{
+    if (history_.callCount() == 0)
+        return beforeTheFirstStep();
+    // A step enters one call, and may let an earlier one of the other end return. What the step
+    // itself did comes first, then what it set free.
+    const CallId last = history_.callCount();
+    const CallRecord &record = history_.call(last);
+    QStringList sentences {standing(last)};
+    for (EventIndex n = record.entered; n < history_.size(); ++n) {
+        const auto *returned = std::get_if<CallReturned>(&history_.recording().at(n).body);
+        if (!returned || returned->call == last)
+            continue;
+        const QString woken = outcome(history_.entered(returned->call), *returned);
+        // A call that came back later than the last one did (told to close) is the news alone.
+        if (record.returned != kNoEvent && n > record.returned + 1)
+            sentences = {woken};
+        else
+            sentences.append(woken);
+    }
+    const QString states = statesSince(record.entered, history_.size());
+    if (!states.isEmpty())
+        sentences.append(states);
+    return sentences.join(u' ');
+}
+
+QString Narrator::outcome(const CallEntered &call, const CallReturned &returned) const
+{
+    return returned.error ? failure(call, returned) : success(call, returned);
+}
+
+QString Narrator::blocked(const CallEntered &call) const
+{
+    const QString function = functionName(call);
+    switch (call.function) {
+    case Function::Accept:
+        return tr("The %1 called %2 and is <b>blocked</b>: no connection waits for it. The kernel has put "
+                  "its thread to sleep.")
+            .arg(who(call), function);
+    case Function::Recv:
+        return tr("The %1 called %2 and is <b>blocked</b>: nothing is in the receive queue. The kernel lets "
+                  "its thread sleep until bytes or a FIN arrive.")
+            .arg(who(call), function);
+    case Function::Send:
+        return tr("The %1 called %2 and is <b>blocked</b>: the send buffer is full, because the other end "
+                  "does not read.")
+            .arg(who(call), function);
+    default:
+        return tr("The %1 called %2 and is <b>blocked</b>: the kernel has put its thread to sleep.")
+            .arg(who(call), function);
+    }
+}
+
+QString Narrator::success(const CallEntered &call, const CallReturned &returned) const
+{
+    const QString function = functionName(call);
+    switch (call.function) {
+    case Function::Socket:
+        return tr("The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor "
+                  "<b>%3</b>. It has no address and no connection yet.")
+            .arg(who(call), function)
+            .arg(returned.fd);
+    case Function::Setsockopt:
+        return tr("The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
+                  "that port is still in TIME_WAIT. The old server must have set it too.")
+            .arg(who(call), function);
+    case Function::Bind:
+        if (call.address.port() == 0)
+            return tr("The %1 called %2 with port 0: the kernel has chosen a free port for it.")
+                .arg(who(call), function);
+        return tr("The %1 called %2: the socket now has the address <b>%3</b>. Nobody can connect yet, for it "
+                  "does not listen.")
+            .arg(who(call), function, QString::fromStdString(call.address.text()));
+    case Function::Getsockname:
+        return tr("The %1 asked the kernel with %2 which address it has: <b>%3</b>.")
+            .arg(who(call), function, QString::fromStdString(returned.address.text()));
+    case Function::Listen:
+        return tr("The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps "
+                  "finished connections waiting for accept() (backlog %3).")
+            .arg(who(call), function)
+            .arg(call.args.find(ArgumentName::Backlog).value_or(0));
+    case Function::Accept:
+        return tr("%1 took the first connection that was waiting and gave it a socket of its own, descriptor "
+                  "<b>%2</b>. The handshake was over before: the kernel did it. The listener goes on "
+                  "listening.")
+            .arg(function)
+            .arg(returned.fd);
+    case Function::Connect:
+        return connected(call);
+    case Function::Send:
+        if (returned.result < static_cast<std::int64_t>(call.data.size()))
+            return tr("%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs "
+                      "another call.")
+                .arg(function)
+                .arg(returned.result)
+                .arg(call.data.size());
+        return tr("The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that "
+                  "the other program has read them.")
+            .arg(who(call), function)
+            .arg(returned.result);
+    case Function::Recv:
+        return received(call, returned);
+    case Function::Shutdown:
+        return tr("The %1 called <b>shutdown(SHUT_WR)</b>: it has nothing more to send, and its kernel sends "
+                  "<b>FIN</b>. It can still receive.")
+            .arg(who(call));
+    case Function::Close:
+        return closed(call);
+    }
+    return {};
+}
+
+QString Narrator::connected(const CallEntered &call) const
+{
+    const QString base
+        = tr("The %1 called <b>connect()</b>, which returned when the three-way handshake was complete.")
+              .arg(who(call));
+    const SocketId peer = history_.peerOf(call.socket);
+    const bool accepted = peer && history_.socket(peer).fd >= 0;
+    if (!peer || accepted)
+        return base;
+    return base + u' '
+        + tr("The server's program has not called accept() yet: its kernel shook hands by itself.");
+}
+
+QString Narrator::received(const CallEntered &call, const CallReturned &returned) const
+{
+    if (returned.result == 0)
+        return tr("The %1's <b>recv() returned 0</b>: the end of the stream. The other end has sent FIN; no "
+                  "byte will follow.")
+            .arg(who(call));
+    const bool isServer = history_.recording().header().actors[call.actor] == "server";
+    if (isServer)
+        return tr("The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
+                  "fewer or more than one send() put in.")
+            .arg(returned.result);
+    return tr("The %1's <b>recv()</b> got %2 bytes: the echo is coming back.").arg(who(call)).arg(returned.result);
+}
+
+QString Narrator::closed(const CallEntered &call) const
+{
+    const auto fd = call.args.find(ArgumentName::Fd).value_or(-1);
+    const SocketRecord &socket = history_.socket(call.socket);
+    if (socket.role == SocketRecord::Role::Listener)
+        return tr("The %1 called <b>close()</b> on its listener, descriptor %2: a SYN to port %3 would now be refused.")
+            .arg(who(call))
+            .arg(fd)
+            .arg(socket.local.port());
+    // Did it send FIN before, by shutdown()? Look back over its own calls.
+    bool shutBefore = false;
+    for (CallId earlier = call.call; earlier > 1 && !shutBefore; --earlier) {
+        const CallEntered &other = history_.entered(earlier - 1);
+        shutBefore = other.socket == call.socket && other.function == Function::Shutdown;
+        if (other.socket == call.socket && other.function == Function::Socket)
+            break;
+    }
+    if (shutBefore)
+        return tr("The %1 called <b>close()</b>: descriptor %2 is free again. What is left of the connection "
+                  "is the kernel's business.")
+            .arg(who(call))
+            .arg(fd);
+    return tr("The %1 called <b>close()</b>: nothing holds the socket any more, so its kernel sends "
+              "<b>FIN</b>. Descriptor %2 is free again.")
+        .arg(who(call))
+        .arg(fd);
+}
+
+QString Narrator::interrupted(const CallEntered &call) const
+{
+    if (history_.recording().header().actors[call.actor] == "server")
+        return tr("The server was told to close: a signal woke it from %1, which returned −1 with <b>EINTR</b>. "
+                  "No byte was lost.")
+            .arg(functionName(call));
+    return tr("A signal woke the %1 from %2, which returned −1 with <b>EINTR</b>. No byte was lost.")
+        .arg(who(call), functionName(call));
+}
+
+QString Narrator::failure(const CallEntered &call, const CallReturned &returned) const
+{
+    const QString function = functionName(call);
+    //: Followed by a sentence that says why.
+    const QString failed = tr("The %1's %2 failed with <b>%3</b>: ")
+                               .arg(who(call), function, QString::fromStdString(errorName(returned.error)));
+    const int port = call.address.port();
+    switch (returned.error) {
+    case EINTR:
+        return interrupted(call);
+    case ECONNREFUSED:
+        if (port == 0)
+            return failed + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
+        return failed
+            + tr("nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server "
+                 "listen, then try again.")
+                  .arg(port);
+    case EADDRINUSE:
+        return failed
+            + tr("port %1 is taken. Either another program listens on it, or an earlier connection of it is in "
+                 "TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the "
+                 "Port menu.")
+                  .arg(port);
+    case EACCES:
+        return failed + tr("ports below 1024 need a privilege. Choose a higher one in the Port menu.");
+    case EADDRNOTAVAIL:
+        return failed + tr("no port is free for it, or the address is not of this machine.");
+    case ETIMEDOUT:
+        return failed + tr("no answer came, however often the kernel asked.");
+    case ECONNRESET:
+        return failed + tr("the other end has torn the connection down with RST.");
+    case EPIPE:
+        return failed + tr("the connection can no longer be written to; the other end is gone.");
+    case EMFILE:
+    case ENFILE:
+        return failed + tr("no file descriptor is left. Close something, then try again.");
+    default:
+        return failed + QString::fromStdString(describeError(returned.error)).toHtmlEscaped() + u'.';
+    }
+}
+
+} // namespace sockstep

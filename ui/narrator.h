@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/history.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace sockstep {
+
+/// Says in plain words what happened and why, from the recording alone. Rich text: the terms are
+/// bold. In the language that the application has at the time.
+class Narrator {
+    Q_DECLARE_TR_FUNCTIONS(Narrator)
+public:
+    explicit Narrator(const History &history)
+        : history_(history)
+    {
+    }
+
+    /// What the call did, or where it stands, and which states it led to.
+    QString call(CallId call) const;
+    /// What just happened: the latest call, or a state that changed since.
+    QString latest() const;
+    /// Nothing has happened yet.
+    static QString beforeTheFirstStep();
+
+    /// What a state means for the socket that has come into it.
+    QString state(const StateChanged &change) const;
+    /// "client", "server", "client 2", … in the language of the interface.
+    static QString actorName(const std::string &name);
+    /// "the client's socket", "the server's connection", "the listener".
+    QString socketName(SocketId socket) const;
+
+private:
+    /// What the call did, or where it stands.
+    QString standing(CallId call) const;
+    QString outcome(const CallEntered &call, const CallReturned &returned) const;
+    QString blocked(const CallEntered &call) const;
+    QString success(const CallEntered &call, const CallReturned &returned) const;
+    QString received(const CallEntered &call, const CallReturned &returned) const;
+    QString closed(const CallEntered &call) const;
+    QString connected(const CallEntered &call) const;
+    QString failure(const CallEntered &call, const CallReturned &returned) const;
+    QString interrupted(const CallEntered &call) const;
+    QString statesSince(EventIndex first, EventIndex end) const;
+    QString who(const CallEntered &call) const;
+
+    const History &history_;
+};
+
+} // namespace sockstep

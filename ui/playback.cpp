@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playback.h"
+
+#include "follower.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sockstep {
+
+namespace {
+/// Steps asked for while another is still under way; a held key must not pile up more.
+constexpr int kMostQueuedSteps = 2;
+} // namespace
+
+Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
+    : QObject(parent)
+    , options_(std::move(options))
+    , follower_(follower)
+{
+    connect(&timer_, &QTimer::timeout, this, &Playback::tick);
+    connect(&follower_, &Follower::advanced, this, &Playback::settled);
+    beginSession();
+}
+
+Playback::~Playback()
+{
+    // The follower's wake-ups come from the session's threads, so these end first.
+    session_.reset();
+}
+
+void Playback::beginSession()
+{
+    session_ = std::make_unique<Session>(options_);
+    queuedSteps_ = 0;
+    follower_.follow(*session_);
+    session_->start();
+    emit changed();
+}
+
+void Playback::restart()
+{
+    // The old sockets are closed before the new server binds the same port.
+    session_->stop();
+    beginSession();
+}
+
+void Playback::restartWith(SessionOptions options)
+{
+    options_ = std::move(options);
+    restart();
+}
+
+bool Playback::canStep() const { return session_->nextAction().has_value(); }
+
+bool Playback::canStep(ActorId actor) const
+{
+    const ActorStatus status = session_->status(actor);
+    return status.state == ActorStatus::State::AtGate
+        || (status.state == ActorStatus::State::Blocked && status.inEchoLoop && !status.told
+            && session_->closing() == Closing::ServerFirst);
+}
+
+void Playback::step()
+{
+    if (!session_->isSettled()) {
+        queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
+        return;
+    }
+    session_->step();
+    emit changed();
+}
+
+void Playback::step(ActorId actor)
+{
+    session_->step(actor);
+    emit changed();
+}
+
+void Playback::settled()
+{
+    if (session_->isSettled() && queuedSteps_ > 0) {
+        --queuedSteps_;
+        session_->step();
+    }
+    emit changed();
+}
+
+bool Playback::waitsForPerson() const
+{
+    const auto action = session_->nextAction();
+    return action && action->waitsForPerson;
+}
+
+void Playback::setPlaying(bool playing)
+{
+    if (playing == playing_)
+        return;
+    playing_ = playing;
+    if (playing_) {
+        timer_.start(std::chrono::milliseconds(static_cast<int>(1000 / speed_)));
+        tick();
+    } else {
+        timer_.stop();
+    }
+    emit changed();
+}
+
+void Playback::setSpeed(double stepsPerSecond)
+{
+    if (!std::isfinite(stepsPerSecond)) // a settings file may say anything
+        return;
+    speed_ = std::clamp(stepsPerSecond, 0.25, 20.0);
+    timer_.setInterval(std::chrono::milliseconds(static_cast<int>(1000 / speed_)));
+    emit changed();
+}
+
+void Playback::tick()
+{
+    if (!session_->isSettled())
+        return; // the next tick will find it so
+    const auto action = session_->nextAction();
+    if (session_->isFinished()) {
+        setPlaying(false);
+        return;
+    }
+    if (!action || action->waitsForPerson)
+        return;
+    if (session_->status(action->actor).lastFailed) {
+        setPlaying(false);
+        emit stoppedByError();
+        return;
+    }
+    session_->step();
+    emit changed();
+}
+
+bool Playback::say(const QByteArray &message)
+{
+    const bool said = session_->say(message.toStdString());
+    emit changed();
+    return said;
+}
+
+bool Playback::setClosing(Closing closing)
+{
+    options_.closing = closing; // the next session's too
+    const bool changedNow = session_->setClosing(closing);
+    emit changed();
+    return changedNow;
+}
+
+void Playback::closeConnection()
+{
+    session_->endConversation();
+    if (!playing_)
+        step();
+    emit changed();
+}
+
+} // namespace sockstep

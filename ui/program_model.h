@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/history.h"
+#include "session/actor.h"
+
+#include <QAbstractListModel>
+
+namespace sockstep {
+
+class Follower;
+class Playback;
+
+/// The program of one actor: a row a line, with the result of its last call and a mark at the call
+/// that comes next.
+class ProgramModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum class Mark { Past, Next, InCall, Blocked, Ahead };
+    Q_ENUM(Mark)
+    enum Role { CodeRole = Qt::UserRole, ResultRole, FailedRole, MarkRole, CallRole, SelectedRole };
+
+    ProgramModel(QString actor, const Follower &follower, const Playback &playback,
+        QObject *parent = nullptr);
+
+    const QString &actor() const { return actor_; }
+    /// The row that is next, or in progress; -1 at the end.
+    int currentRow() const { return current_; }
+    void setSelectedCall(CallId call);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    /// Takes in what the recording and the actor have become.
+    void refresh();
+
+signals:
+    void currentRowChanged(int row);
+
+private:
+    const ActorRecord *record() const;
+    CallId lastCall(int row) const;
+    QString resultText(int row) const;
+    Mark mark(int row) const;
+
+    const QString actor_;
+    const Follower &follower_;
+    const Playback &playback_;
+    std::vector<std::string> lines_;
+    EventIndex program_ = kNoEvent;
+    const void *recording_ = nullptr;
+    ActorStatus status_;
+    std::optional<ActorId> id_;
+    int current_ = -1;
+    CallId selected_ = 0;
+};
+
+} // namespace sockstep

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport_bar.h"
+
+#include "language.h"
+#include "playback.h"
+#include "space_key.h"
+#include "style.h"
+#include "zoom.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <cmath>
+
+namespace sockstep {
+
+namespace {
+
+// The slider is logarithmic: 0 is a step each 4 s, 24 is 16 steps a second.
+double speedOf(int value) { return 0.25 * std::pow(2.0, value / 4.0); }
+int sliderOf(double speed) { return static_cast<int>(std::lround(4.0 * std::log2(speed / 0.25))); }
+
+} // namespace
+
+TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent)
+    : QWidget(parent)
+    , playback_(playback)
+    , zoom_(zoom)
+    , language_(language)
+    , port_(makeButton(QStringLiteral("port")))
+    , clientFirst_(makeButton(QStringLiteral("first")))
+    , serverFirst_(makeButton(QStringLiteral("last")))
+    , restart_(makeButton(QStringLiteral("restart")))
+    , step_(makeButton(QStringLiteral("step")))
+    , stepClient_(makeButton(QStringLiteral("first")))
+    , stepServer_(makeButton(QStringLiteral("last")))
+    , play_(makeButton(QStringLiteral("play")))
+    , speed_(new QSlider(Qt::Horizontal, this))
+    , speedText_(new QLabel(this))
+    , languageSwitch_(makeButton(QStringLiteral("language")))
+    , moreButton_(makeButton(QStringLiteral("more")))
+    , portMenu_(new QMenu(this))
+    , more_(new QMenu(this))
+{
+    setObjectName(QStringLiteral("transport"));
+    setAttribute(Qt::WA_StyledBackground);
+    clientFirst_->setCheckable(true);
+    serverFirst_->setCheckable(true);
+    speed_->setRange(0, 24);
+    speed_->setValue(sliderOf(playback.speed()));
+    speed_->setObjectName(QStringLiteral("speed"));
+    speedText_->setObjectName(QStringLiteral("note"));
+    buildActions();
+    buildMenus();
+    arrange();
+    connect(&playback, &Playback::changed, this, &TransportBar::refresh);
+    retranslate();
+}
+
+QToolButton *TransportBar::makeButton(const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setObjectName(name);
+    letSpacePress(button);
+    return button;
+}
+
+QAction *TransportBar::addAction(const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    QWidget::addAction(action);
+    return action;
+}
+
+void TransportBar::buildActions()
+{
+    stepAction_ = addAction({Qt::Key_Space, Qt::Key_PageDown});
+    stepClientAction_ = addAction({Qt::Key_C});
+    stepServerAction_ = addAction({Qt::Key_S});
+    playAction_ = addAction({Qt::Key_P});
+    restartAction_ = addAction({Qt::CTRL | Qt::Key_R});
+    languageAction_ = addAction({});
+    zoomIn_ = addAction({QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    zoomOut_ = addAction({QKeySequence(QKeySequence::ZoomOut)});
+    zoomReset_ = addAction({Qt::CTRL | Qt::Key_0});
+
+    const auto stepActor = [this](const char *name) {
+        if (const auto actor = playback_.session().actorNamed(name))
+            playback_.step(*actor);
+    };
+    connect(stepAction_, &QAction::triggered, &playback_, qOverload<>(&Playback::step));
+    connect(stepClientAction_, &QAction::triggered, this, [stepActor] { stepActor("client"); });
+    connect(stepServerAction_, &QAction::triggered, this, [stepActor] { stepActor("server"); });
+    connect(playAction_, &QAction::triggered, &playback_, &Playback::togglePlaying);
+    connect(restartAction_, &QAction::triggered, &playback_, &Playback::restart);
+    connect(languageAction_, &QAction::triggered, &language_, &Language::toggle);
+    connect(zoomIn_, &QAction::triggered, &zoom_, &Zoom::in);
+    connect(zoomOut_, &QAction::triggered, &zoom_, &Zoom::out);
+    connect(zoomReset_, &QAction::triggered, &zoom_, &Zoom::reset);
+
+    const std::pair<QToolButton *, QAction *> pairs[] = {{step_, stepAction_}, {stepClient_, stepClientAction_},
+        {stepServer_, stepServerAction_}, {play_, playAction_}, {restart_, restartAction_},
+        {languageSwitch_, languageAction_}};
+    for (const auto &[button, action] : pairs)
+        connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
+    connect(serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
+    connect(speed_, &QSlider::valueChanged, this, [this](int value) { playback_.setSpeed(speedOf(value)); });
+}
+
+void TransportBar::buildMenus()
+{
+    portAction_ = portMenu_->addAction(QString());
+    reuseAction_ = portMenu_->addAction(QString());
+    reuseAction_->setCheckable(true);
+    reuseAction_->setChecked(playback_.options().reuseAddress);
+    connect(portAction_, &QAction::triggered, this, &TransportBar::choosePort);
+    connect(reuseAction_, &QAction::toggled, this, &TransportBar::useReuseAddress);
+    more_->addActions({zoomIn_, zoomOut_, zoomReset_});
+    more_->addSeparator();
+    for (const auto &[button, menu] : {std::pair {port_, portMenu_}, std::pair {moreButton_, more_}}) {
+        button->setMenu(menu);
+        button->setPopupMode(QToolButton::InstantPopup);
+    }
+}
+
+void TransportBar::arrange()
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    const auto group = [row](QToolButton *first, QToolButton *last) {
+        auto *pair = new QHBoxLayout;
+        pair->setSpacing(0);
+        pair->addWidget(first);
+        pair->addWidget(last);
+        row->addLayout(pair);
+    };
+    group(clientFirst_, serverFirst_);
+    row->addWidget(port_);
+    row->addWidget(restart_);
+    row->addSpacing(6);
+    row->addWidget(step_);
+    group(stepClient_, stepServer_);
+    row->addSpacing(6);
+    row->addWidget(play_);
+    row->addWidget(speed_);
+    row->addWidget(speedText_);
+    row->addStretch();
+    row->addWidget(languageSwitch_);
+    row->addWidget(moreButton_);
+    QWidget *const inOrder[] = {clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_,
+        play_, speed_, languageSwitch_, moreButton_};
+    for (std::size_t i = 1; i < std::size(inOrder); ++i)
+        setTabOrder(inOrder[i - 1], inOrder[i]);
+    speed_->setMinimumWidth(60);
+    speed_->setMaximumWidth(110);
+}
+
+void TransportBar::retranslate()
+{
+    const auto label = [](QToolButton *button, const QString &text, const QString &tip) {
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+    };
+    label(clientFirst_, tr("Client closes first"), tr("The client sends the first FIN"));
+    label(serverFirst_, tr("Server closes first"), tr("The server sends the first FIN"));
+    label(restart_, tr("⟲ Restart"), tr("Begin anew with new sockets (Ctrl+R)"));
+    label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
+    label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
+    label(stepServer_, tr("Step server"), tr("Let the server make its next call (S)"));
+    label(languageSwitch_, language_.code() == QStringLiteral("ko") ? QStringLiteral("English")
+                                                                    : QStringLiteral("한국어"),
+        tr("Change the language"));
+    label(moreButton_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
+    speed_->setToolTip(tr("Speed of playing"));
+    speed_->setAccessibleName(tr("Speed of playing"));
+    portAction_->setText(tr("Port…"));
+    reuseAction_->setText(tr("The server sets SO_REUSEADDR"));
+    reuseAction_->setToolTip(tr("Needed on this server and on the next, to bind over a TIME_WAIT"));
+    stepAction_->setText(tr("Step"));
+    stepClientAction_->setText(tr("Step client"));
+    stepServerAction_->setText(tr("Step server"));
+    playAction_->setText(tr("Play or pause"));
+    restartAction_->setText(tr("Restart"));
+    zoomIn_->setText(tr("Larger"));
+    zoomOut_->setText(tr("Smaller"));
+    zoomReset_->setText(tr("Normal size"));
+    refresh();
+}
+
+void TransportBar::refresh()
+{
+    const Session &session = playback_.session();
+    const auto canStep = [&](const char *name) {
+        const auto actor = session.actorNamed(name);
+        return actor && playback_.canStep(*actor);
+    };
+    step_->setEnabled(playback_.canStep() || !session.isSettled());
+    stepClient_->setEnabled(canStep("client"));
+    stepServer_->setEnabled(canStep("server"));
+    play_->setEnabled(!session.isFinished() || playback_.isPlaying());
+    const bool client = session.closing() == Closing::ClientFirst;
+    clientFirst_->setChecked(client);
+    serverFirst_->setChecked(!client);
+    const bool changeable = session.canSetClosing() || session.isFinished();
+    clientFirst_->setEnabled(changeable);
+    serverFirst_->setEnabled(changeable);
+
+    QString play = tr("▶▶ Play");
+    if (playback_.isPlaying())
+        play = playback_.waitsForPerson() ? tr("❚❚ Your turn") : tr("❚❚ Pause");
+    play_->setText(play);
+    play_->setToolTip(tr("Play or pause: each step takes the same time (P)"));
+    play_->setAccessibleName(play_->toolTip());
+    play_->setMinimumWidth(play_->fontMetrics().horizontalAdvance(tr("❚❚ Your turn")) + zoom_.scaled(24));
+    const int port = playback_.options().server.port();
+    const QString portText = port ? tr("Port %1 ▾").arg(port) : tr("Any port ▾");
+    port_->setText(portText);
+    port_->setToolTip(tr("The server's port, and SO_REUSEADDR"));
+    port_->setAccessibleName(port_->toolTip());
+    const QSignalBlocker quiet(speed_);
+    speed_->setValue(sliderOf(playback_.speed()));
+    speedText_->setText(tr("%1 steps/s").arg(playback_.speed(), 0, 'g', 2));
+    speedText_->setMinimumWidth(speedText_->fontMetrics().horizontalAdvance(tr("%1 steps/s").arg(0.25)));
+}
+
+void TransportBar::fitInto(int width)
+{
+    const QFont wanted = QApplication::font();
+    const QList<QWidget *> controls = findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    for (double part = 1.0; part > 0.5; part -= 0.05) {
+        QFont fitting = wanted;
+        fitting.setPointSizeF(wanted.pointSizeF() * part);
+        for (QWidget *control : controls) {
+            if (!qobject_cast<QMenu *>(control))
+                control->setFont(fitting);
+        }
+        refresh();
+        layout()->activate();
+        if (layout()->minimumSize().width() <= width)
+            break;
+    }
+}
+
+void TransportBar::choosePort()
+{
+    bool chosen = false;
+    const int port = QInputDialog::getInt(this, tr("Port"),
+        tr("The server's port. 0 lets the kernel choose.\nThe session begins anew."),
+        playback_.options().server.port(), 0, 65535, 1, &chosen);
+    if (!chosen)
+        return;
+    SessionOptions options = playback_.options();
+    options.server = options.server.withPort(static_cast<std::uint16_t>(port));
+    playback_.restartWith(std::move(options));
+}
+
+void TransportBar::useReuseAddress(bool on)
+{
+    SessionOptions options = playback_.options();
+    options.reuseAddress = on;
+    playback_.restartWith(std::move(options));
+}
+
+} // namespace sockstep

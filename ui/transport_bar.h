@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/echo_programs.h"
+
+#include <QKeySequence>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QSlider;
+class QToolButton;
+
+namespace sockstep {
+
+class Language;
+class Playback;
+class Zoom;
+
+/// The buttons above the panes, and the keys that do the same. Every control ends in Playback, Zoom
+/// or Language; this only shows what they allow.
+class TransportBar : public QWidget {
+    Q_OBJECT
+public:
+    TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent = nullptr);
+
+    void retranslate();
+    /// Makes the letters smaller if the buttons would not fit into \p width otherwise.
+    void fitInto(int width);
+    /// The menu of the button at the right end, for the window's own entries below zoom.
+    QMenu *moreMenu() const { return more_; }
+
+private:
+    QToolButton *makeButton(const QString &name);
+    QAction *addAction(const QList<QKeySequence> &keys);
+    void buildActions();
+    void buildMenus();
+    void arrange();
+    void refresh();
+    void choosePort();
+    void useReuseAddress(bool on);
+
+    Playback &playback_;
+    Zoom &zoom_;
+    Language &language_;
+
+    QToolButton *port_;
+    QToolButton *clientFirst_;
+    QToolButton *serverFirst_;
+    QToolButton *restart_;
+    QToolButton *step_;
+    QToolButton *stepClient_;
+    QToolButton *stepServer_;
+    QToolButton *play_;
+    QSlider *speed_;
+    QLabel *speedText_;
+    QToolButton *languageSwitch_;
+    QToolButton *moreButton_;
+    QMenu *portMenu_;
+    QMenu *more_;
+
+    QAction *stepAction_;
+    QAction *stepClientAction_;
+    QAction *stepServerAction_;
+    QAction *playAction_;
+    QAction *restartAction_;
+    QAction *portAction_;
+    QAction *reuseAction_;
+    QAction *zoomIn_;
+    QAction *zoomOut_;
+    QAction *zoomReset_;
+    QAction *languageAction_;
+};
+
+} // namespace sockstep
