@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_line.h"
+
+#include <CLI/CLI.hpp>
+
+namespace sockstep {
+
+namespace {
+
+constexpr int kUsageError = 2;
+
+/// One line: the cause and what to do.
+std::string oneLine(const CLI::App *, const CLI::Error &error)
+{
+    std::string message = error.what();
+    for (char &c : message) {
+        if (c == '\n')
+            c = ' ';
+    }
+    return "sockstep: " + message + " (see sockstep --help)\n";
+}
+
+} // namespace
+
+Command readCommandLine(int argc, char **argv)
+{
+    CLI::App app {"Sockstep: watch the life of a real TCP socket, call by call.\n"
+                  "Without a command it opens the window.",
+        "sockstep"};
+    app.set_version_flag("--version", "sockstep " SOCKSTEP_VERSION);
+    app.failure_message(oneLine);
+
+    std::uint16_t port = 9000;
+    const std::string portHelp = "The server's port; 0 takes any free one";
+    app.add_option("--port", port, portHelp)->capture_default_str();
+
+    CLI::App *run = app.add_subcommand("run", "Play a lesson to its end and print the sequence as text");
+    std::string lesson;
+    std::vector<std::string> messages;
+    std::string recordTo;
+    bool noReuseAddress = false;
+    run->add_option("lesson", lesson, "client-close or server-close")
+        ->required()
+        ->check(CLI::IsMember({"client-close", "server-close"}));
+    run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
+        ->allow_extra_args(false);
+    run->add_option("--port", port, portHelp)->capture_default_str();
+    run->add_option("--record", recordTo, "Write the recording to FILE, or to standard output if it is -")
+        ->option_text("FILE");
+    run->add_flag("--no-reuseaddr", noReuseAddress, "The server does not set SO_REUSEADDR");
+
+    CLI::App *doctor = app.add_subcommand("doctor", "Say what this machine allows, and why not");
+
+    try {
+        app.parse(argc, argv);
+        for (const std::string &message : messages) {
+            if (message.empty())
+                throw CLI::ValidationError("--message: an empty message has no bytes to send");
+        }
+    } catch (const CLI::ParseError &error) {
+        return Exit {app.exit(error) == 0 ? 0 : kUsageError};
+    }
+
+    SessionOptions session;
+    session.server = Endpoint::loopback(port);
+    session.messages = messages.empty() ? std::vector<std::string> {"hello"} : messages;
+    session.reuseAddress = !noReuseAddress;
+    if (doctor->parsed())
+        return ExamineMachine {};
+    if (!run->parsed())
+        return ShowWindow {std::move(session)};
+    session.closing = *closingNamed(lesson);
+    return RunLesson {std::move(session), recordTo};
+}
+
+} // namespace sockstep

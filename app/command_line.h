@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <string>
+#include <variant>
+
+namespace sockstep {
+
+struct ShowWindow {
+    SessionOptions session;
+};
+struct RunLesson {
+    SessionOptions session;
+    std::string recordTo; ///< a path, "-" for standard output, or empty
+};
+struct ExamineMachine { };
+/// Nothing left to do: help was printed, or the arguments were wrong.
+struct Exit {
+    int code = 0;
+};
+using Command = std::variant<Exit, ShowWindow, RunLesson, ExamineMachine>;
+
+/// Reads the arguments; prints help, version and usage errors itself.
+Command readCommandLine(int argc, char **argv);
+
+} // namespace sockstep

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_line.h"
+#include "doctor.h"
+#include "main_window.h"
+#include "run_lesson.h"
+
+#include <QApplication>
+#include <QByteArrayList>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+/// What Qt said while it was opening the display, in this order.
+QByteArrayList &openingMessages()
+{
+    static QByteArrayList messages;
+    return messages;
+}
+
+/// Qt tells of a display that it cannot open in several lines and then ends with abort(). Say the
+/// first one, which names the cause, and what to do.
+void complainAndLeave(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    openingMessages().append(message.simplified().toLocal8Bit());
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(stderr,
+        "sockstep: the window cannot be opened: %s. To play a lesson without one: "
+        "sockstep run server-close\n",
+        openingMessages().constFirst().constData());
+    std::_Exit(1);
+}
+
+int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
+{
+    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY") && !std::getenv("QT_QPA_PLATFORM")) {
+        std::fprintf(stderr,
+            "sockstep: there is no display (DISPLAY is not set). Start it in a desktop session, or play "
+            "a lesson here: sockstep run server-close\n");
+        return 1;
+    }
+    qInstallMessageHandler(complainAndLeave);
+    QApplication app(argc, argv);
+    qInstallMessageHandler(nullptr);
+    for (const QByteArray &message : openingMessages())
+        std::fprintf(stderr, "%s\n", message.constData());
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setOrganizationName(QStringLiteral("sockstep"));
+    QApplication::setApplicationName(QStringLiteral("sockstep"));
+    QApplication::setApplicationVersion(QStringLiteral(SOCKSTEP_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.sockstep.Sockstep"));
+    sockstep::MainWindow window(command.session);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const sockstep::Command command = sockstep::readCommandLine(argc, argv);
+    if (const auto *exit = std::get_if<sockstep::Exit>(&command))
+        return exit->code;
+    if (const auto *run = std::get_if<sockstep::RunLesson>(&command))
+        return sockstep::runLesson(*run);
+    if (std::holds_alternative<sockstep::ExamineMachine>(command))
+        return sockstep::examineMachine();
+    return showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run_lesson.h"
+
+#include "diagram/call_text.h"
+#include "diagram/text_sequence.h"
+#include "recording/recording_file.h"
+
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace sockstep {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A step that has not settled after this long never will: the other end is not ours, or is gone.
+constexpr auto kPatience = 10s;
+constexpr auto kSlice = 50ms;
+
+/// SIGINT and SIGTERM, blocked in every thread and asked for between waits, so that they interrupt
+/// no call of an actor and the recording can be completed.
+class StopSignals {
+public:
+    StopSignals()
+    {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    }
+    /// The signal that has come; 0 if none.
+    int pending() const
+    {
+        const timespec now {};
+        const int signal = sigtimedwait(&set_, nullptr, &now);
+        return signal > 0 ? signal : 0;
+    }
+
+private:
+    sigset_t set_ {};
+};
+
+enum class Ending { Finished, Interrupted, CallFailed, Stuck };
+
+class LessonRun {
+public:
+    explicit LessonRun(const RunLesson &command)
+        : session_(command.session)
+        , recording_(!command.recordTo.empty())
+    {
+    }
+
+    bool openRecording(const std::string &path) { return !recording_ || writer_.open(path); }
+    const std::string &writeError() const { return writer_.errorText(); }
+    Session &session() { return session_; }
+
+    /// Steps until there is nothing left to do. Writes as it goes; false only from writing.
+    bool play(Ending &ending)
+    {
+        session_.start();
+        for (;;) {
+            if (!settle(ending))
+                break;
+            if (!write())
+                return false;
+            if (session_.isFinished()) {
+                ending = Ending::Finished;
+                break;
+            }
+            const auto action = session_.nextAction();
+            if (!action) {
+                ending = Ending::Stuck;
+                break;
+            }
+            if (session_.status(action->actor).lastFailed) {
+                ending = Ending::CallFailed;
+                break;
+            }
+            session_.step();
+        }
+        if (ending != Ending::Finished)
+            session_.stop();
+        return write();
+    }
+    int signal() const { return signal_; }
+
+private:
+    bool settle(Ending &ending)
+    {
+        for (auto waited = 0ms; waited < kPatience; waited += kSlice) {
+            if ((signal_ = signals_.pending())) {
+                ending = Ending::Interrupted;
+                return false;
+            }
+            if (session_.waitUntilSettled(kSlice))
+                return true;
+        }
+        ending = Ending::Stuck;
+        return false;
+    }
+    bool write() { return !recording_ || writer_.write(session_.recording()); }
+
+    StopSignals signals_; // before the session's threads, which inherit it
+    Session session_;
+    const bool recording_;
+    RecordingWriter writer_;
+    int signal_ = 0;
+};
+
+void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", message); }
+
+std::string adviceFor(int error, int port)
+{
+    switch (error) {
+    case EADDRINUSE:
+        return fmt::format("port {} is taken, by another program or by a TIME_WAIT; choose another with "
+                           "--port N, or any free one with --port 0",
+            port);
+    case EACCES:
+        return "ports below 1024 need a privilege; choose a higher one with --port N";
+    case EMFILE:
+    case ENFILE:
+        return "no file descriptor is left; close some programs and try again";
+    default:
+        return "the sequence above shows what led to it";
+    }
+}
+
+/// The call that failed last, for the one line on stderr.
+std::string describeFailure(const History &history)
+{
+    for (CallId id = history.callCount(); id > 0; --id) {
+        const CallReturned *returned = history.returned(id);
+        if (!returned || !returned->error || returned->error == EINTR)
+            continue;
+        const CallEntered &call = history.entered(id);
+        return fmt::format("{}: {} ({}): {}", fullCallText(call), describeError(returned->error),
+            errorName(returned->error), adviceFor(returned->error, call.address.port()));
+    }
+    return "a call failed";
+}
+
+void printTimeWait(const History &history, std::FILE *out)
+{
+    for (SocketId id = 1; id <= history.socketCount(); ++id) {
+        const SocketRecord &socket = history.socket(id);
+        if (socket.state == TcpState::TimeWait)
+            fmt::print(out, "TIME_WAIT at the {}, {} ms left: {} -> {}\n", roleName(socket.role),
+                socket.sample.timerMs, socket.local.text(), socket.remote.text());
+    }
+}
+
+} // namespace
+
+int runLesson(const RunLesson &command)
+{
+    LessonRun run(command);
+    if (!run.openRecording(command.recordTo)) {
+        complain(run.writeError() + "; choose another place with --record FILE");
+        return 1;
+    }
+    Ending ending = Ending::Stuck;
+    if (!run.play(ending)) {
+        complain(run.writeError() + "; the recording is incomplete");
+        return 1;
+    }
+
+    const Recording &recording = run.session().recording();
+    Layout layout(recording);
+    History history(recording);
+    history.advance();
+    layout.advance(history.size());
+    std::FILE *out = command.recordTo == "-" ? stderr : stdout;
+    fmt::print(out, "{}", TextSequence(layout, history).all());
+    printTimeWait(history, out);
+    std::fflush(out);
+
+    switch (ending) {
+    case Ending::Finished:
+        return 0;
+    case Ending::Interrupted:
+        complain("interrupted; the sequence so far is complete");
+        return 128 + run.signal();
+    case Ending::CallFailed:
+        complain(describeFailure(history));
+        return 1;
+    case Ending::Stuck:
+        complain("nothing has moved for 10 seconds: a call is blocked that nobody will wake");
+        return 1;
+    }
+    return 1;
+}
+
+} // namespace sockstep
