@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs every benchmark, then prints the promised ratios with their limits. Exit code 1 if one is
+// over its limit; nothing in CI depends on that, for a shared machine is no stopwatch.
+
+#include "window_bench.h"
+
+#include <QApplication>
+#include <benchmark/benchmark.h>
+#include <cstdio>
+#include <map>
+#include <string>
+
+namespace {
+
+class RatioReporter : public benchmark::ConsoleReporter {
+public:
+    void ReportRuns(const std::vector<Run> &runs) override
+    {
+        ConsoleReporter::ReportRuns(runs);
+        for (const Run &run : runs) {
+            if (run.run_type != Run::RT_Aggregate || run.aggregate_name != "median")
+                continue;
+            // In nanoseconds, whatever unit is printed.
+            medians_[run.run_name.function_name + run.run_name.args]
+                = run.GetAdjustedRealTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);
+            for (const auto &[name, counter] : run.counters)
+                counters_[name] = counter.value;
+        }
+    }
+
+    bool printRatios() const
+    {
+        std::printf("\n%-62s %9s %9s\n", "promise (README)", "measured", "limit");
+        bool kept = ratio("echo round trip, recorded / bare two-thread loop", "RecordedEcho", "BareEcho", 1.2);
+        kept &= ratio("first paint, window / empty QMainWindow", "WindowFirstPaint", "EmptyFirstPaint", 2.0);
+        kept &= ratio("painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
+        kept &= limit("painting 1 000 000 events at 1440x900, ms", "PaintDiagram1000000", 1e-6, 4.0);
+        const auto bytes = counters_.find("bytes_per_call");
+        if (bytes != counters_.end()) {
+            std::printf("%-62s %9.0f %9.0f\n", "memory per recorded call without data, bytes", bytes->second, 300.0);
+            kept &= bytes->second <= 300;
+        }
+        return kept;
+    }
+
+private:
+    bool ratio(const char *what, const std::string &one, const std::string &other, double most) const
+    {
+        if (!medians_.count(one) || !medians_.count(other))
+            return true;
+        const double value = medians_.at(one) / medians_.at(other);
+        std::printf("%-62s %9.2f %9.2f\n", what, value, most);
+        return value <= most;
+    }
+    bool limit(const char *what, const std::string &one, double factor, double most) const
+    {
+        if (!medians_.count(one))
+            return true;
+        std::printf("%-62s %9.2f %9.2f\n", what, medians_.at(one) * factor, most);
+        return medians_.at(one) * factor <= most;
+    }
+
+    std::map<std::string, double> medians_; // nanoseconds
+    std::map<std::string, double> counters_;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // With a display the first paint is what a person waits for; without one, better than nothing.
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setOrganizationName(QStringLiteral("sockstep-bench"));
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == QStringLiteral("--first-paint"))
+        return sockstep::paintOnce(arguments[2]);
+    benchmark::Initialize(&argc, argv);
+    RatioReporter reporter;
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+    return reporter.printRatios() ? 0 : 1;
+}

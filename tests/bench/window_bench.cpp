@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window costs to open, and the diagram to paint, whatever the length of the recording.
+
+#include "diagram_painter.h"
+#include "main_window.h"
+#include "style.h"
+#include "synthetic_recording.h"
+#include "window_bench.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QProcess>
+#include <benchmark/benchmark.h>
+
+namespace sockstep {
+namespace {
+
+constexpr QSize kWindow(1440, 900);
+
+/// What a person waits for: from the start of a process to the window's first paint.
+void startProcess(benchmark::State &state, const char *kind)
+{
+    const QString program = QApplication::applicationFilePath();
+    const QStringList arguments {QStringLiteral("--first-paint"), QString::fromLatin1(kind)};
+    for (auto _ : state) {
+        if (QProcess::execute(program, arguments) != 0)
+            state.SkipWithError("the process that paints a window failed");
+    }
+}
+
+void EmptyFirstPaint(benchmark::State &state) { startProcess(state, "empty"); }
+void WindowFirstPaint(benchmark::State &state) { startProcess(state, "window"); }
+
+/// The end of the diagram, as DiagramView paints it: the slice in sight is built and painted.
+void PaintDiagram(benchmark::State &state)
+{
+    const auto recording = syntheticRecording(static_cast<EventIndex>(state.range(0)));
+    Layout layout(*recording);
+    layout.advance();
+    History history(*recording);
+    history.advance();
+    const QFont font = monospaced(QApplication::font());
+    const QFontMetricsF measured(font);
+    const DiagramGeometry::Metrics metrics {measured.horizontalAdvance(u'0'), measured.height()};
+    QImage image(kWindow, QImage::Format_ARGB32_Premultiplied);
+    const DiagramPainter diagram(Theme(lightPalette()), font);
+    for (auto _ : state) {
+        const DiagramGeometry geometry(layout, metrics, kWindow.width());
+        const double bottom = geometry.contentHeight(layout.rowCount());
+        const double top = bottom - kWindow.height();
+        const Row first = geometry.rowAt(top, layout.rowCount());
+        const DiagramSlice slice = DiagramSliceBuilder(layout, history, geometry, metrics)
+                                       .build(first, geometry.rowAt(bottom, layout.rowCount()), bottom);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.translate(0, -top);
+        diagram.paint(painter, slice, 0);
+    }
+}
+
+BENCHMARK(EmptyFirstPaint)->UseRealTime()->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(WindowFirstPaint)->UseRealTime()->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(PaintDiagram)->Arg(100)->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(PaintDiagram)->Arg(1'000'000)->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+int paintOnce(const QString &kind)
+{
+    std::unique_ptr<QMainWindow> window;
+    if (kind == QStringLiteral("window")) {
+        SessionOptions options;
+        options.server = Endpoint::loopback(0);
+        window = std::make_unique<MainWindow>(options);
+    } else {
+        window = std::make_unique<QMainWindow>();
+    }
+    window->resize(kWindow);
+    window->show();
+    QApplication::processEvents();
+    return window->grab().isNull() ? 1 : 0;
+}
+
+} // namespace sockstep

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace sockstep {
+
+/// Shows a window ("window": ours, "empty": a bare QMainWindow) and paints it once. Exit code.
+int paintOnce(const QString &kind);
+
+} // namespace sockstep

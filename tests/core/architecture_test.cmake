@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DROOT=<source folder> -DCORE_LIBRARIES=<what sockstep_core links> -P architecture_test.cmake
+# Holds the house to its walls: core knows nothing of Qt, nor of ui or app; every file of ours
+# carries its licence.
+set(complaints "")
+
+# Words of Qt in an include or a name; "qt" inside other words ("sqrt") is none.
+file(GLOB_RECURSE core_files "${ROOT}/core/*.h" "${ROOT}/core/*.cpp" "${ROOT}/core/CMakeLists.txt")
+list(LENGTH core_files count)
+if(count LESS 30)
+    message(FATAL_ERROR "Only ${count} files in ${ROOT}/core: is ROOT right?")
+endif()
+foreach(file IN LISTS core_files)
+    file(STRINGS "${file}" bad
+        REGEX "#[ \t]*include[ \t]*[<\"](Q[A-Z]|Qt|ui/|app/)|find_package\\(Qt|Qt[0-9]?::|Q_(OBJECT|GADGET|ENUM)|(^|[^A-Za-z_])Q(Object|String|Widget|Thread|Timer)[^A-Za-z]|AUTOMOC|sockstep_ui")
+    foreach(line IN LISTS bad)
+        list(APPEND complaints "${file} is in core and knows of Qt, ui or app: ${line}")
+    endforeach()
+endforeach()
+
+if("${CORE_LIBRARIES}" STREQUAL "" OR "${CORE_LIBRARIES}" MATCHES "Qt|sockstep_ui")
+    list(APPEND complaints "sockstep_core links \"${CORE_LIBRARIES}\"")
+endif()
+
+# Nor does ui make a socket call of a session.
+file(GLOB_RECURSE ui_files "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp")
+foreach(file IN LISTS ui_files)
+    file(STRINGS "${file}" bad REGEX "#[ \t]*include[ \t]*(<sys/socket\\.h>|\"network/socket_calls\\.h\")")
+    if(bad)
+        list(APPEND complaints "${file} is in ui and could make socket calls: ${bad}")
+    endif()
+endforeach()
+
+foreach(folder core ui app tests)
+    file(GLOB_RECURSE files "${ROOT}/${folder}/*.cpp" "${ROOT}/${folder}/*.h"
+        "${ROOT}/${folder}/CMakeLists.txt" "${ROOT}/${folder}/*.cmake")
+    foreach(file IN LISTS files)
+        file(STRINGS "${file}" first_lines LIMIT_COUNT 3)
+        if(NOT "${first_lines}" MATCHES "SPDX-License-Identifier: GPL-3.0-or-later")
+            list(APPEND complaints "${file} has no SPDX line at its beginning")
+        endif()
+    endforeach()
+endforeach()
+
+if(complaints)
+    list(JOIN complaints "\n  " text)
+    message(FATAL_ERROR "\n  ${text}")
+endif()

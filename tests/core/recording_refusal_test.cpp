@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A file may come from anywhere: what is unsound in it is refused with its line number and a
+// reason, and what came before is kept.
+#include "recording/recording_file.h"
+
+#include <QTest>
+#include <sstream>
+
+using namespace sockstep;
+
+class RecordingRefusalTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theSoundPartIsSound();
+    void anUnsoundHeaderIsRefused_data();
+    void anUnsoundHeaderIsRefused();
+    void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data();
+    void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept();
+    void nothingAfterAnUnsoundLineIsRead();
+    void aFileThatEndsInTheMiddleOfALineKeepsTheLinesBefore();
+};
+
+namespace {
+
+const QByteArray kHeader = R"({"format":"sockstep","version":1,"actors":["server","client"]})";
+
+/// Three sound lines; the next is number 5 of the file and event 3.
+const QByteArray kSound = kHeader + '\n'
+    + R"({"n":0,"t":10,"kind":"call","actor":"server","call":1,"name":"socket","args":{}})" + '\n'
+    + R"({"n":1,"t":20,"kind":"return","call":1,"result":5,"socket":1,"fd":5,"inode":8805})" + '\n'
+    + R"({"n":2,"t":30,"kind":"call","actor":"client","call":2,"name":"recv","args":{"fd":5}})"
+    + '\n';
+constexpr EventIndex kSoundEvents = 3;
+
+ReadResult read(const QByteArray &text)
+{
+    std::istringstream input(text.toStdString());
+    return readRecording(input);
+}
+
+/// A line of event 3 with the fields of \p rest.
+QByteArray eventLine(const QByteArray &rest) { return R"({"n":3,"t":40,)" + rest + '}'; }
+
+void row(const char *name, const QByteArray &line, const char *reason)
+{
+    QTest::newRow(name) << line << QByteArray(reason);
+}
+
+} // namespace
+
+void RecordingRefusalTest::theSoundPartIsSound()
+{
+    const ReadResult result = read(kSound);
+    QCOMPARE(result.error, std::string());
+    QCOMPARE(result.recording->size(), kSoundEvents);
+}
+
+void RecordingRefusalTest::anUnsoundHeaderIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("reason");
+    row("empty file", "", "not a JSON object");
+    row("empty line", "\n", "not a JSON object");
+    row("not JSON", "Sockstep!", "not a JSON object");
+    row("binary", QByteArray("\x7f\x45\x4c\x46\0\0\xff\xfe", 8), "not a JSON object");
+    row("a list", "[1,2]", "not a JSON object");
+    row("a number", "7", "not a JSON object");
+    row("a megabyte of [", QByteArray(1 << 20, '['), "not a JSON object");
+    row("another format", R"({"format":"pcap","version":1,"actors":[]})",
+        "no recording of sockstep");
+    row("no format", R"({"version":1,"actors":[]})", "no recording of sockstep");
+    row("no version", R"({"format":"sockstep","actors":[]})", "\"version\" is missing");
+    row("newer version", R"({"format":"sockstep","version":2,"actors":[]})",
+        "use a newer sockstep");
+    row("version 0", R"({"format":"sockstep","version":0,"actors":[]})", "version 0 is not known");
+    row("version as text", R"({"format":"sockstep","version":"1","actors":[]})",
+        "\"version\" must be a whole number");
+    row("no actors", R"({"format":"sockstep","version":1})",
+        "\"actors\" must be a list of strings");
+    row("actors are numbers", R"({"format":"sockstep","version":1,"actors":[1]})",
+        "\"actors\" must be a list of strings");
+    QByteArray crowd = R"({"format":"sockstep","version":1,"actors":["a")";
+    for (int i = 0; i < 300; ++i)
+        crowd += ",\"b\"";
+    row("300 actors", crowd + "]}", "too many actors");
+    row("lesson is a number", R"({"format":"sockstep","version":1,"lesson":1,"actors":[]})",
+        "\"lesson\" must be a string");
+}
+
+void RecordingRefusalTest::anUnsoundHeaderIsRefused()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QByteArray, reason);
+    const ReadResult result = read(line);
+    QVERIFY(!result.recording);
+    QVERIFY2(result.error.starts_with("line 1: "), result.error.c_str());
+    QVERIFY2(result.error.find(reason.toStdString()) != std::string::npos, result.error.c_str());
+}
+
+void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("reason");
+    row("empty line", "", "not a JSON object");
+    row("not JSON", "hello", "not a JSON object");
+    row("a list", "[]", "not a JSON object");
+    row("two objects", eventLine(R"("kind":"blocked","call":2)") + "{}", "not a JSON object");
+    row("broken UTF-8", eventLine("\"kind\":\"\xff\xfe\""), "not a JSON object");
+    row("a megabyte of [", QByteArray(1 << 20, '['), "not a JSON object");
+
+    row("no n", R"({"t":40,"kind":"blocked","call":2})", "\"n\" is missing");
+    row("n twice", R"({"n":2,"t":40,"kind":"blocked","call":2})", "event 3 expected here, found 2");
+    row("a gap in n", R"({"n":4,"t":40,"kind":"blocked","call":2})",
+        "event 3 expected here, found 4");
+    row("negative n", R"({"n":-1,"t":40,"kind":"blocked","call":2})", "event 3 expected here");
+    row("n is text", R"({"n":"3","t":40,"kind":"blocked","call":2})",
+        "\"n\" must be a whole number");
+    row("n is a fraction", R"({"n":3.5,"t":40,"kind":"blocked","call":2})",
+        "must be a whole number");
+    row("no t", R"({"n":3,"kind":"blocked","call":2})", "\"t\" is missing");
+    row("t beyond 64 bits", R"({"n":3,"t":18446744073709551615,"kind":"blocked","call":2})",
+        "\"t\" must be a whole number");
+    row("negative t", R"({"n":3,"t":-40,"kind":"blocked","call":2})", "\"t\"");
+    row("t goes back", R"({"n":3,"t":29,"kind":"blocked","call":2})", "\"t\"");
+
+    row("no kind", eventLine(R"("call":2)"), "\"kind\" is missing");
+    row("unknown kind", eventLine(R"("kind":"dance")"), "unknown kind of event \"dance\"");
+    row("unknown actor",
+        eventLine(R"("kind":"call","actor":"eve","call":3,"name":"recv","args":{})"),
+        "the header names no actor \"eve\"");
+    row("unknown function",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"fork","args":{})"),
+        "\"name\" has the unknown value \"fork\"");
+    row("unknown state",
+        eventLine(R"("kind":"state","socket":1,"from":"CLOSE","to":"OPEN","evidence":"observed")"),
+        "\"to\" has the unknown value \"OPEN\"");
+    row("unknown evidence",
+        eventLine(R"("kind":"state","socket":1,"from":"CLOSE","to":"LISTEN","evidence":"felt")"),
+        "\"evidence\" has the unknown value \"felt\"");
+    row("unknown errno", eventLine(R"("kind":"return","call":2,"result":-1,"errno":"EWHATEVER")"),
+        "\"errno\" has the unknown value \"EWHATEVER\"");
+    row("unknown timer", eventLine(R"("kind":"sample","socket":1,"timer":"egg")"),
+        "\"timer\" has the unknown value \"egg\"");
+    row("unknown argument",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":{"x":1})"),
+        "unknown argument \"x\"");
+    row("unknown argument value",
+        eventLine(
+            R"("kind":"call","actor":"server","call":3,"name":"socket","args":{"domain":"AF_MARS"})"),
+        "argument \"domain\" has the unknown value \"AF_MARS\"");
+    row("six arguments",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv",)"
+                  R"("args":{"fd":1,"domain":1,"type":1,"how":1,"level":1,"value":1})"),
+        "too many arguments");
+    row("args is a list",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":[])"),
+        "\"args\" must be an object");
+    row("bad address", eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1")"),
+        "\"address\" is no address");
+    row("port too large",
+        eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1:65536")"),
+        "\"address\" is no address");
+    row("data is not base64", eventLine(R"("kind":"return","call":2,"result":1,"data":"a*b=")"),
+        "\"data\" is not base64");
+    row("data is cut", eventLine(R"("kind":"return","call":2,"result":1,"data":"aGVsbG8")"),
+        "\"data\" is not base64");
+    row("data is a number", eventLine(R"("kind":"return","call":2,"result":1,"data":5)"),
+        "\"data\" must be a string");
+    row("lines is no list", eventLine(R"("kind":"program","actor":"server","lines":"x")"),
+        "\"lines\" must be a list of strings");
+    row("queue is negative", eventLine(R"("kind":"sample","socket":1,"recv_queue":-1)"),
+        "\"recv_queue\" is out of range: -1");
+    row("line beyond 16 bits",
+        eventLine(
+            R"("kind":"call","actor":"server","call":3,"name":"recv","args":{},"line":65536)"),
+        "\"line\" is out of range: 65536");
+
+    row("call ids out of order",
+        eventLine(R"("kind":"call","actor":"server","call":4,"name":"recv","args":{})"),
+        "call 3 expected here, found 4");
+    row("call id twice",
+        eventLine(R"("kind":"call","actor":"server","call":2,"name":"recv","args":{})"),
+        "call 3 expected here, found 2");
+    row("call 0", eventLine(R"("kind":"call","actor":"server","call":0,"name":"recv","args":{})"),
+        "call 3 expected here, found 0");
+    row("returned twice", eventLine(R"("kind":"return","call":1,"result":0)"),
+        "call 1 is not in progress");
+    row("blocked after the return", eventLine(R"("kind":"blocked","call":1)"),
+        "call 1 is not in progress");
+    row("a return without a call", eventLine(R"("kind":"return","call":9,"result":0)"),
+        "call 9 is not in progress");
+    row("a return of call 0", eventLine(R"("kind":"return","call":0,"result":0)"),
+        "call 0 is not in progress");
+    row("absurd socket in a call",
+        eventLine(
+            R"("kind":"call","actor":"server","call":3,"name":"recv","socket":4000000000,"args":{})"),
+        "socket 4000000000 cannot exist yet");
+    row("absurd socket in a return",
+        eventLine(R"("kind":"return","call":2,"result":0,"socket":70000)"),
+        "socket 70000 cannot exist yet");
+    row("absurd socket in a sample", eventLine(R"("kind":"sample","socket":70000)"),
+        "socket 70000 cannot exist yet");
+    row("absurd listener",
+        eventLine(
+            R"("kind":"state","socket":1,"from":"CLOSE","to":"LISTEN","evidence":"observed","listener":70000)"),
+        "socket 70000 cannot exist yet");
+    row("socket beyond 32 bits", eventLine(R"("kind":"sample","socket":4294967296)"),
+        "\"socket\" is out of range");
+    row("a state of no socket",
+        eventLine(
+            R"("kind":"state","socket":0,"from":"CLOSE","to":"LISTEN","evidence":"observed")"),
+        "a socket is missing");
+}
+
+void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QByteArray, reason);
+    const ReadResult result = read(kSound + line + '\n');
+    QVERIFY(result.recording);
+    QVERIFY2(result.error.starts_with("line 5: "), result.error.c_str());
+    QVERIFY2(result.error.find(reason.toStdString()) != std::string::npos, result.error.c_str());
+    QCOMPARE(result.recording->size(), kSoundEvents);
+}
+
+void RecordingRefusalTest::nothingAfterAnUnsoundLineIsRead()
+{
+    const ReadResult result =
+        read(kSound + "what?\n" + eventLine(R"("kind":"blocked","call":2)") + '\n');
+    QVERIFY2(result.error.starts_with("line 5: "), result.error.c_str());
+    QCOMPARE(result.recording->size(), kSoundEvents);
+}
+
+void RecordingRefusalTest::aFileThatEndsInTheMiddleOfALineKeepsTheLinesBefore()
+{
+    const QByteArray last = eventLine(R"("kind":"blocked","call":2)");
+    for (qsizetype length = 1; length < last.size(); ++length) {
+        const ReadResult result = read(kSound + last.first(length));
+        QVERIFY2(result.error.starts_with("line 5: "), result.error.c_str());
+        QCOMPARE(result.recording->size(), kSoundEvents);
+    }
+    // Only the newline is missing: nothing is lost.
+    QCOMPARE(read(kSound + last).error, std::string());
+    QCOMPARE(read(kSound + last).recording->size(), kSoundEvents + 1);
+}
+
+QTEST_APPLESS_MAIN(RecordingRefusalTest)
+#include "recording_refusal_test.moc"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/strace_log.h"
+
+#include <QRegularExpression>
+#include <cerrno>
+
+namespace sockstep::test {
+
+namespace {
+
+/// "\x68\x69" → "hi": -xx prints every string this way, so that no byte is ambiguous.
+QByteArray unescaped(const QByteArray &text)
+{
+    QByteArray result;
+    result.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.mid(i, 2) == "\\x") {
+            result += QByteArray::fromHex(text.mid(i + 2, 2));
+            i += 3;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+/// "7, 0x7f5c…, 65536" → "7, ADDRESS, 65536"; "?  ERESTARTSYS (To be restarted…)" → "-1 EINTR",
+/// which is what the program gets when the signal has a handler without SA_RESTART.
+QByteArray normalized(QByteArray call)
+{
+    static const QRegularExpression pointer(QStringLiteral("0x[0-9a-f]{6,}"));
+    static const QRegularExpression restart(QStringLiteral("= \\? ERESTARTSYS .*$"));
+    static const QRegularExpression error(QStringLiteral("= -1 (E[A-Z0-9]+) .*$"));
+    static const QRegularExpression padding(QStringLiteral("\\)\\s+= "));
+    QString text = QString::fromLatin1(call);
+    text.replace(pointer, QStringLiteral("ADDRESS"));
+    text.replace(padding, QStringLiteral(") = "));
+    text.replace(restart, QStringLiteral("= -1 EINTR"));
+    text.replace(error, QStringLiteral("= -1 \\1"));
+    return unescaped(text.toLatin1());
+}
+
+QByteArray bytes(std::string_view text)
+{
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QByteArray socketAddress(const Endpoint &endpoint)
+{
+    return "{sa_family=AF_INET, sin_port=htons(" + QByteArray::number(endpoint.port())
+        + "), sin_addr=inet_addr(\"" + bytes(endpoint.addressText()) + "\")}";
+}
+
+/// An argument by its number or, where it has one, its name.
+QByteArray argument(const CallEntered &call, ArgumentName name)
+{
+    return bytes(symbol({name, call.args.find(name).value()}));
+}
+
+QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
+{
+    const auto fd = [&] { return argument(call, ArgumentName::Fd); };
+    const auto filled = [&] {
+        return ", " + socketAddress(returned.address)
+            + ", [128 => 16]"; // sockaddr_storage, sockaddr_in
+    };
+    switch (call.function) {
+    case Function::Socket:
+        return argument(call, ArgumentName::Domain) + ", " + argument(call, ArgumentName::Type)
+            + ", IPPROTO_IP"; // protocol 0
+    case Function::Setsockopt:
+        return fd() + ", " + argument(call, ArgumentName::Level) + ", "
+            + argument(call, ArgumentName::Option) + ", [" + argument(call, ArgumentName::Value)
+            + "], 4";
+    case Function::Bind:
+    case Function::Connect:
+        return fd() + ", " + socketAddress(call.address) + ", 16";
+    case Function::Getsockname:
+    case Function::Accept:
+        return fd() + filled();
+    case Function::Listen:
+        return fd() + ", " + argument(call, ArgumentName::Backlog);
+    case Function::Send:
+        return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length)
+            + ", " + argument(call, ArgumentName::Flags) + ", NULL, 0";
+    case Function::Recv: {
+        const QByteArray buffer =
+            returned.error ? QByteArrayLiteral("ADDRESS") : "\"" + bytes(returned.data) + "\"";
+        return fd() + ", " + buffer + ", " + argument(call, ArgumentName::Length) + ", "
+            + argument(call, ArgumentName::Flags) + ", NULL, NULL";
+    }
+    case Function::Shutdown:
+        return fd() + ", " + argument(call, ArgumentName::How);
+    case Function::Close:
+        return fd();
+    }
+    return {};
+}
+
+} // namespace
+
+QMap<int, StraceCalls> readStrace(const QByteArray &log)
+{
+    static const QByteArray unfinished = " <unfinished ...>";
+    QMap<int, StraceCalls> result;
+    QMap<int, QByteArray> begun;
+    for (const QByteArray &line : log.split('\n')) {
+        const qsizetype space = line.indexOf(' ');
+        const int thread = line.left(space).toInt();
+        QByteArray rest = line.mid(space).trimmed();
+        if (rest.endsWith(unfinished)) {
+            begun[thread] = rest.chopped(unfinished.size());
+            continue;
+        }
+        if (rest.startsWith("<... ")) { // "<... recvfrom resumed>…"
+            const QByteArray resumed = "resumed>";
+            rest = begun.take(thread) + rest.mid(rest.indexOf(resumed) + resumed.size());
+        }
+        if (rest.contains('('))
+            result[thread] << normalized(rest);
+    }
+    return result;
+}
+
+QByteArray asStracePrints(const RecordedCall &call)
+{
+    // The C library makes send and recv with these two system calls.
+    const Function function = call.entered->function;
+    const QByteArray name = function == Function::Send ? QByteArrayLiteral("sendto")
+        : function == Function::Recv                   ? QByteArrayLiteral("recvfrom")
+                                                       : bytes(sockstep::name(function));
+    QByteArray result = name + '(' + argumentsOf(*call.entered, *call.returned)
+        + ") = " + QByteArray::number(static_cast<qlonglong>(call.returned->result));
+    if (call.returned->error)
+        result += ' ' + bytes(errorName(call.returned->error));
+    return result;
+}
+
+} // namespace sockstep::test

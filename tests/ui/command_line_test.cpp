@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program as a person starts it in a terminal: what it prints, where, and with which exit code.
+#include "program_run.h"
+#include "support/recording_query.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTest>
+#include <clocale>
+#include <cwchar>
+
+using namespace sockstep;
+using namespace sockstep::test;
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aLessonPlaysToItsEnd_data();
+    void aLessonPlaysToItsEnd();
+    void everyLineFitsIntoEightyColumns_data();
+    void everyLineFitsIntoEightyColumns();
+    void severalMessagesAreSentInOrder();
+    void theDefaultPortIsNineThousand();
+    void aRecordingIsReadBack();
+    void aRecordingOnStandardOutputIsAloneThere();
+    void aFileThatCannotBeWrittenIsToldInOneLine_data();
+    void aFileThatCannotBeWrittenIsToldInOneLine();
+    void aTakenPortIsToldInOneLine();
+    void whatIsMeantIsToldInOneLine_data();
+    void whatIsMeantIsToldInOneLine();
+    void helpVersionAndDoctorNeedNoDisplay_data();
+    void helpVersionAndDoctorNeedNoDisplay();
+    void withoutADisplayItSaysWhatToDo();
+    void aDisplayThatIsNotThereIsToldInOneLine();
+};
+
+namespace {
+
+/// Columns of a terminal, as the C library counts them: an independent witness.
+int columns(const QString &line)
+{
+    int total = 0;
+    for (const char32_t c : line.toUcs4())
+        total += std::max(0, wcwidth(static_cast<wchar_t>(c)));
+    return total;
+}
+
+} // namespace
+
+void CommandLineTest::initTestCase()
+{
+    QVERIFY(std::setlocale(LC_CTYPE, "C.UTF-8"));
+    QVERIFY(QFile::exists(QStringLiteral(SOCKSTEP_PROGRAM)));
+    QCOMPARE(columns(QStringLiteral("안a…")), 4); // two, one, one
+}
+
+void CommandLineTest::aLessonPlaysToItsEnd_data()
+{
+    QTest::addColumn<QString>("lesson");
+    QTest::addColumn<QByteArray>("holder");
+    QTest::newRow("client-close") << QStringLiteral("client-close")
+                                  << QByteArray("TIME_WAIT at the client, ");
+    QTest::newRow("server-close") << QStringLiteral("server-close")
+                                  << QByteArray("TIME_WAIT at the connection, ");
+}
+
+void CommandLineTest::aLessonPlaysToItsEnd()
+{
+    QFETCH(const QString, lesson);
+    QFETCH(const QByteArray, holder);
+    const Ended ended =
+        run({QStringLiteral("run"), lesson, QStringLiteral("--port"), QStringLiteral("0")});
+    VERIFY_ENDED(ended, 0);
+    QCOMPARE(ended.err, QByteArray());
+    QVERIFY2(ended.out.contains(holder), ended.out.constData());
+    for (const char *wanted : {"socket(AF_INET, SOCK_STREAM, 0)", "listen(", "connect(", "accept(",
+             "\"hello\"", "shutdown(", "close(", "LISTEN", "ESTABLISHED", "FIN_WAIT2", "CLOSE_WAIT",
+             "TIME_WAIT", "0 (EOF)"})
+        QVERIFY2(ended.out.contains(wanted), wanted);
+    // The columns are aligned: the header's words stand above theirs.
+    const QByteArrayList lines = ended.out.split('\n');
+    const qsizetype call = lines.first().indexOf("call");
+    QVERIFY(call > 0);
+    QVERIFY(QString::fromUtf8(lines.at(1)).mid(call).startsWith(QStringLiteral("socket(")));
+}
+
+void CommandLineTest::everyLineFitsIntoEightyColumns_data()
+{
+    QTest::addColumn<QStringList>("messages");
+    QTest::newRow("hello") << QStringList{QStringLiteral("hello")};
+    QTest::newRow("long") << QStringList{QString(5000, u'x')};
+    QTest::newRow("Korean") << QStringList{
+        QStringLiteral("소켓의 한살이를 눈으로 본다. 소켓의 한살이를 눈으로 본다."),
+        QStringLiteral("안녕")};
+    QTest::newRow("emoji") << QStringList{QStringLiteral("😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀")};
+    QTest::newRow("controls") << QStringList{QStringLiteral("\t\n\r\x1b[31m\x7f\"\\")};
+}
+
+void CommandLineTest::everyLineFitsIntoEightyColumns()
+{
+    QFETCH(const QStringList, messages);
+    for (const char *lesson : {"client-close", "server-close"}) {
+        QStringList arguments{QStringLiteral("run"), QString::fromLatin1(lesson),
+            QStringLiteral("--port"), QStringLiteral("0")};
+        for (const QString &message : messages)
+            arguments << QStringLiteral("--message") << message;
+        const Ended ended = run(arguments);
+        VERIFY_ENDED(ended, 0);
+        for (const QString &line : QString::fromUtf8(ended.out).split(u'\n')) {
+            QVERIFY2(columns(line) <= 80, qPrintable(line));
+            for (const char32_t c : line.toUcs4())
+                QVERIFY2(QChar::isPrint(c), qPrintable(line)); // none that would steer the terminal
+        }
+    }
+}
+
+void CommandLineTest::severalMessagesAreSentInOrder()
+{
+    const Ended ended = run(
+        words("run server-close --port 0 --record - --message one --message two --message=three"));
+    VERIFY_ENDED(ended, 0);
+    const ReadResult result = read(ended.out);
+    QVERIFY(result.recording);
+    QCOMPARE(received(*result.recording, "client"), std::string("onetwothree"));
+    QCOMPARE(callsOf(*result.recording, "client", Function::Send).size(), std::size_t{3});
+}
+
+void CommandLineTest::theDefaultPortIsNineThousand()
+{
+    // Whether or not it is free just now.
+    const Ended ended = run(words("run client-close --record -"));
+    QVERIFY(ended.exitCode == 0 || ended.exitCode == 1);
+    QVERIFY2(ended.out.contains("127.0.0.1:9000"), ended.err.constData());
+}
+
+void CommandLineTest::aRecordingIsReadBack()
+{
+    const QString path = folder() + QStringLiteral("/기록.jsonl");
+    const Ended ended = run(words("run client-close --port 0 --record") << path);
+    VERIFY_ENDED(ended, 0);
+    QVERIFY(ended.out.contains("ESTABLISHED"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const ReadResult result = read(file.readAll());
+    QCOMPARE(QString::fromStdString(result.error), QString());
+    QVERIFY(result.recording);
+    QCOMPARE(result.recording->header().lesson, std::string("client-close"));
+    QCOMPARE(received(*result.recording, "client"), std::string("hello"));
+    QCOMPARE(stateOf(*result.recording, clientSocketOf(*result.recording)), TcpState::TimeWait);
+    // Nothing is open or in progress at its end.
+    for (const RecordedCall &call : callsIn(*result.recording))
+        QVERIFY2(call.returned, qPrintable(text(call)));
+}
+
+void CommandLineTest::aRecordingOnStandardOutputIsAloneThere()
+{
+    const Ended ended = run(words("run server-close --port 0 --record -"));
+    VERIFY_ENDED(ended, 0);
+    QVERIFY(ended.out.endsWith("}\n"));
+    for (const QByteArray &line : ended.out.trimmed().split('\n'))
+        QVERIFY2(line.startsWith('{') && line.endsWith('}'), line.constData());
+    const ReadResult result = read(ended.out);
+    QCOMPARE(QString::fromStdString(result.error), QString());
+    QVERIFY(result.recording && result.recording->size() > 50);
+    QVERIFY(ended.err.contains("TIME_WAIT")); // the sequence for people
+}
+
+void CommandLineTest::aFileThatCannotBeWrittenIsToldInOneLine_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("no such folder") << QStringLiteral("/no/such/dir");
+    QTest::newRow("a folder") << folder();
+    QTest::newRow("a full disk") << QStringLiteral("/dev/full");
+}
+
+void CommandLineTest::aFileThatCannotBeWrittenIsToldInOneLine()
+{
+    QFETCH(const QString, path);
+    const Ended ended = run(words("run client-close --port 0 --record") << path);
+    VERIFY_ENDED(ended, 1);
+    QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
+    QVERIFY2(ended.err.contains(path.toUtf8()), ended.err.constData());
+}
+
+void CommandLineTest::aTakenPortIsToldInOneLine()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(taken.serverPort());
+    const Ended ended = run(words("run client-close --port") << port);
+    VERIFY_ENDED(ended, 1);
+    QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
+    for (const QByteArray &wanted :
+        {port.toLatin1(), QByteArray("--port"), QByteArray("EADDRINUSE")})
+        QVERIFY2(ended.err.contains(wanted), ended.err.constData());
+}
+
+void CommandLineTest::whatIsMeantIsToldInOneLine_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    for (const char *line :
+        {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
+            "run client-close more", "run client-close --port", "run client-close --port x",
+            "run client-close --port 65536", "run client-close --port -1",
+            "run client-close --record", "doctor more", "--port 70000"})
+        QTest::newRow(line) << words(line);
+    QTest::newRow("an empty message")
+        << (words("run client-close --port 0 --message") << QString());
+    QTest::newRow("two empty messages")
+        << (words("run client-close --port 0 --message a --message") << QString());
+}
+
+void CommandLineTest::whatIsMeantIsToldInOneLine()
+{
+    QFETCH(const QStringList, arguments);
+    const Ended ended = run(arguments);
+    VERIFY_ENDED(ended, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
+    QVERIFY2(ended.err.startsWith("sockstep: "), ended.err.constData());
+    QVERIFY2(ended.err.contains("--help"), ended.err.constData());
+}
+
+void CommandLineTest::helpVersionAndDoctorNeedNoDisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("wanted");
+    QTest::newRow("--help") << words("--help") << words("run doctor --port --version 9000");
+    QTest::newRow("run --help") << words("run --help")
+                                << words("client-close server-close --message --port --record");
+    QTest::newRow("--version") << words("--version") << words("sockstep " SOCKSTEP_VERSION);
+    QTest::newRow("doctor") << words("doctor") << words("Linux TCP sock_diag 9000 display");
+}
+
+void CommandLineTest::helpVersionAndDoctorNeedNoDisplay()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QStringList, wanted);
+    const Ended ended = run(arguments);
+    VERIFY_ENDED(ended, 0);
+    QCOMPARE(ended.err, QByteArray());
+    for (const QString &word : wanted)
+        QVERIFY2(ended.out.contains(word.toUtf8()), qPrintable(word));
+}
+
+void CommandLineTest::withoutADisplayItSaysWhatToDo()
+{
+    const Ended ended = run({});
+    VERIFY_ENDED(ended, 1);
+    QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
+    QVERIFY2(
+        ended.err.contains("display") && ended.err.contains("sockstep run"), ended.err.constData());
+}
+
+void CommandLineTest::aDisplayThatIsNotThereIsToldInOneLine()
+{
+    QProcessEnvironment with = environment();
+    with.insert(QStringLiteral("DISPLAY"), QStringLiteral(":987"));
+    const Ended ended = run({}, with);
+    VERIFY_ENDED(ended, 1);
+    QVERIFY2(ended.err.contains(":987"), ended.err.constData());
+    QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
+    QVERIFY2(ended.err.contains("sockstep run"), ended.err.constData());
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Korean texts: all there, none left over, and with everything in them that the English ones
+// have.
+#include "recording/vocabulary.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+using namespace sockstep;
+
+class TranslationTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void everyTextIsTranslated_data();
+    void everyTextIsTranslated();
+    void placeholdersAndTagsAreTheSame_data() { everyTextIsTranslated_data(); }
+    void placeholdersAndTagsAreTheSame();
+    void termsAndKeysStayAsTheyAre_data() { everyTextIsTranslated_data(); }
+    void termsAndKeysStayAsTheyAre();
+    void theSourcesHaveNoTextThatTheFileLacks();
+    void theProgramCarriesTheTranslation();
+};
+
+namespace {
+
+struct Message {
+    QString context;
+    QString source;
+    QString translation;
+    QString type; // unfinished, vanished, obsolete; empty if it is as it should be
+};
+
+const QString kFile = QStringLiteral(SOCKSTEP_SOURCE_DIR "/resources/translations/sockstep_ko.ts");
+
+QList<Message> messagesIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QXmlStreamReader xml(&file);
+    QList<Message> result;
+    QString context;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QStringLiteral("name"))
+            context = xml.readElementText();
+        else if (xml.name() == QStringLiteral("message"))
+            result << Message{context, {}, {}, {}};
+        else if (xml.name() == QStringLiteral("source"))
+            result.last().source = xml.readElementText();
+        else if (xml.name() == QStringLiteral("translation")) {
+            result.last().type = xml.attributes().value(QStringLiteral("type")).toString();
+            result.last().translation = xml.readElementText();
+        }
+    }
+    return xml.hasError() ? QList<Message>{} : result;
+}
+
+/// All that \p pattern finds, each once, sorted.
+QStringList found(const QString &pattern, const QString &text)
+{
+    QStringList result;
+    for (auto match = QRegularExpression(pattern).globalMatch(text); match.hasNext();)
+        result << match.next().captured();
+    result.sort();
+    result.removeDuplicates();
+    return result;
+}
+
+QString key(const Message &message)
+{
+    return message.context + QStringLiteral(": ") + message.source;
+}
+
+} // namespace
+
+void TranslationTest::initTestCase()
+{
+    QVERIFY2(messagesIn(kFile).size() > 150, qPrintable(kFile));
+    QSet<QString> seen;
+    for (const Message &message : messagesIn(kFile)) {
+        QVERIFY2(!seen.contains(key(message)), qPrintable(key(message)));
+        seen << key(message);
+    }
+}
+
+void TranslationTest::everyTextIsTranslated_data()
+{
+    QTest::addColumn<Message>("message");
+    for (const Message &message : messagesIn(kFile))
+        QTest::newRow(qPrintable(key(message))) << message;
+}
+
+void TranslationTest::everyTextIsTranslated()
+{
+    QFETCH(const Message, message);
+    QCOMPARE(message.type, QString());
+    QVERIFY(!message.translation.trimmed().isEmpty());
+    // A sentence that was only copied has no Hangul; what has two words or fewer may be a term.
+    const bool isSentence = found(QStringLiteral("[a-z]{3,}"), message.source).size() > 3;
+    QVERIFY(!isSentence || !found(QStringLiteral("[가-힣]"), message.translation).isEmpty());
+}
+
+void TranslationTest::placeholdersAndTagsAreTheSame()
+{
+    QFETCH(const Message, message);
+    for (const char *pattern : {"%L?[0-9n]", "</?[a-z0-9]+>", "\\n", "…$"}) {
+        const QString what = QString::fromUtf8(pattern);
+        QCOMPARE(found(what, message.translation), found(what, message.source));
+    }
+    // Each that opens is closed: as many of each as in the source, for it stands where it stands.
+    QCOMPARE(message.translation.count(QStringLiteral("<b>")),
+        message.translation.count(QStringLiteral("</b>")));
+}
+
+void TranslationTest::termsAndKeysStayAsTheyAre()
+{
+    QFETCH(const Message, message);
+    QStringList terms{QStringLiteral("Ctrl\\+[A-Z]"), QStringLiteral("\\b[a-z]+\\(\\)"),
+        QStringLiteral("\\b(FIN|SYN|ACK|RST|SO_REUSEADDR|SHUT_WR|sock_diag|127\\.0\\.0\\.1)\\b"),
+        QStringLiteral("\\bE[A-Z]{4,}\\b(?! PROGRAM)")};
+    for (int state = 1; state <= kTcpStateCount; ++state) {
+        const auto word = name(static_cast<TcpState>(state));
+        terms << QStringLiteral("\\b%1\\b")
+                     .arg(QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size())));
+    }
+    for (const QString &term : terms) {
+        for (const QString &wanted : found(term, message.source))
+            QVERIFY2(message.translation.contains(wanted), qPrintable(wanted));
+    }
+}
+
+void TranslationTest::theSourcesHaveNoTextThatTheFileLacks()
+{
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.ts"));
+    QProcess lupdate;
+    lupdate.start(QStringLiteral(SOCKSTEP_LUPDATE),
+        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"),
+            QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"), QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"),
+            QStringLiteral("-ts"), copy});
+    QVERIFY(lupdate.waitForFinished(60'000));
+    QCOMPARE(lupdate.exitCode(), 0);
+    const auto keys = [](const QString &path) {
+        QStringList result;
+        for (const Message &message : messagesIn(path))
+            result << key(message);
+        result.sort();
+        return result;
+    };
+    const QStringList wanted = keys(copy);
+    const QStringList there = keys(kFile);
+    QVERIFY(wanted.size() > 150);
+    for (const QString &text : wanted)
+        QVERIFY2(there.contains(text), qPrintable(QStringLiteral("not in the file: ") + text));
+    for (const QString &text : there)
+        QVERIFY2(
+            wanted.contains(text), qPrintable(QStringLiteral("no longer in the sources: ") + text));
+}
+
+void TranslationTest::theProgramCarriesTheTranslation()
+{
+    QTranslator translator;
+    QVERIFY(translator.load(QStringLiteral(":/i18n/sockstep_ko")));
+    for (const Message &message : messagesIn(kFile)) {
+        const QString text = translator.translate(
+            message.context.toUtf8().constData(), message.source.toUtf8().constData());
+        QCOMPARE(text, message.translation);
+    }
+}
+
+QTEST_GUILESS_MAIN(TranslationTest)
+#include "translation_test.moc"
