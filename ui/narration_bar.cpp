@@ -63,9 +63,17 @@ void NarrationBar::resizeEvent(QResizeEvent *event)
     fitStory();
 }
 
+void NarrationBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fitStory();
+}
+
 /// As large as the whole story fits: a step that moves both ends has much to tell.
 void NarrationBar::fitStory()
 {
+    if (!isVisible())
+        return; // it will be shown in a size that is not known yet
     const int room = height() - QFontMetrics(font()).lineSpacing() - 30;
     for (double part = kLarge; part > 0.7; part -= 0.05) {
         QFont fitting = font();
@@ -102,8 +110,11 @@ QString NarrationBar::nextText() const
 void NarrationBar::refresh()
 {
     const Narrator narrator(follower_.history());
-    story_->setText(selected_ ? narrator.call(selected_) : narrator.latest());
-    fitStory();
+    const QString story = selected_ ? narrator.call(selected_) : narrator.latest();
+    if (story != story_->text()) { // to lay out rich text is the dearest thing on this screen
+        story_->setText(story);
+        fitStory();
+    }
     next_->setText(nextText());
 }
 
