@@ -25,7 +25,6 @@ CallCard::CallCard(const Follower &follower, QWidget *parent)
     code_->setObjectName(QStringLiteral("code"));
     code_->setWordWrap(true);
     code_->setTextFormat(Qt::PlainText);
-    code_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     details_->setObjectName(QStringLiteral("note"));
     details_->setWordWrap(true);
     details_->setTextFormat(Qt::PlainText);
@@ -97,6 +96,7 @@ void CallCard::refresh()
         return;
     }
     const CallEntered &call = follower_.history().entered(id);
+    code_->setTextInteractionFlags(Qt::TextSelectableByMouse); // not before there is something to select
     code_->setText(QString::fromStdString(fullCallText(call)));
     details_->setText(details(id));
     manual_->setText(QStringLiteral("man %1 %2").arg(manualSection(call.function)).arg(

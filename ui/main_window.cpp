@@ -41,10 +41,11 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
           new ProgramModel(QString::fromLatin1(kActors[1]), follower_, playback_, this)}
     , kernelModel_(new KernelModel(follower_, this))
     , chatModel_(new ChatModel(follower_, this))
-    , transport_(new TransportBar(playback_, zoom_, language_, this))
-    , diagram_(new DiagramView(follower_, selection_, this))
-    , narration_(new NarrationBar(follower_, playback_, this))
-    , splitter_(new QSplitter(Qt::Horizontal, this))
+    , center_(new QWidget(this))
+    , transport_(new TransportBar(playback_, zoom_, language_, center_))
+    , splitter_(new QSplitter(Qt::Horizontal, center_))
+    , diagram_(new DiagramView(follower_, selection_, splitter_))
+    , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
@@ -54,15 +55,14 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     splitter_->setStretchFactor(1, 1);
     splitter_->setHandleWidth(1);
     splitter_->setChildrenCollapsible(false);
-    auto *center = new QWidget(this);
-    center->setObjectName(QStringLiteral("pane"));
-    auto *column = new QVBoxLayout(center);
+    center_->setObjectName(QStringLiteral("pane"));
+    auto *column = new QVBoxLayout(center_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
     column->addWidget(narration_);
-    setCentralWidget(center);
+    setCentralWidget(center_);
     setMinimumSize(900, 560);
     buildKeys();
     buildMoreMenu();
@@ -97,12 +97,12 @@ MainWindow::~MainWindow()
 {
     // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
     // follower that the models read from would be gone.
-    delete takeCentralWidget();
+    delete center_;
 }
 
 QWidget *MainWindow::buildLeft()
 {
-    auto *left = new QWidget(this);
+    auto *left = new QWidget(splitter_);
     left->setObjectName(QStringLiteral("leftPane"));
     left->setAttribute(Qt::WA_StyledBackground);
     auto *column = new QVBoxLayout(left);
@@ -125,7 +125,7 @@ QWidget *MainWindow::buildLeft()
 
 QWidget *MainWindow::buildRight()
 {
-    auto *right = new QWidget(this);
+    auto *right = new QWidget(splitter_);
     right->setObjectName(QStringLiteral("rightPane"));
     right->setAttribute(Qt::WA_StyledBackground);
     chat_ = new ChatView(*chatModel_, playback_, selection_, right);

@@ -85,13 +85,14 @@ private:
     QTableView *kernelTable_ = nullptr;
     QLabel *kernelCaption_ = nullptr;
     QLabel *kernelNote_ = nullptr;
+    QWidget *center_; // each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
+    QSplitter *splitter_;
     DiagramView *diagram_;
     ChatView *chat_ = nullptr;
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
     NarrationBar *narration_;
-    QSplitter *splitter_;
     QAction *aboutAction_ = nullptr;
     QList<QAction *> appearanceActions_;
     QAction *fullScreenAction_ = nullptr;

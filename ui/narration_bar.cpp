@@ -14,29 +14,41 @@ namespace sockstep {
 
 namespace {
 constexpr double kLarge = 1.15; // of the window's letters
-}
+
+/// A label whose place is given, not negotiated: rich text is laid out once for each question about its
+/// size, and the layout asks many times before the window is first painted.
+class PlacedLabel : public QLabel {
+public:
+    explicit PlacedLabel(QWidget *parent)
+        : QLabel(parent)
+    {
+        setWordWrap(true);
+        setTextFormat(Qt::RichText);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // without height for width
+    }
+    QSize sizeHint() const override { return {}; }
+    QSize minimumSizeHint() const override { return {}; }
+};
+} // namespace
 
 NarrationBar::NarrationBar(const Follower &follower, const Playback &playback, QWidget *parent)
     : QWidget(parent)
     , follower_(follower)
     , playback_(playback)
-    , story_(new QLabel(this))
-    , next_(new QLabel(this))
+    , story_(new PlacedLabel(this))
+    , next_(new PlacedLabel(this))
 {
     setObjectName(QStringLiteral("narration"));
     setAttribute(Qt::WA_StyledBackground);
     story_->setObjectName(QStringLiteral("story"));
-    story_->setWordWrap(true);
-    story_->setTextFormat(Qt::RichText);
     story_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     next_->setObjectName(QStringLiteral("note"));
-    next_->setWordWrap(true);
-    next_->setTextFormat(Qt::RichText);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 10);
     column->setSpacing(4);
     column->addWidget(story_, 1);
     column->addWidget(next_);
+    keepHeight();
 }
 
 void NarrationBar::setSelectedCall(CallId call)
@@ -50,36 +62,46 @@ void NarrationBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::FontChange)
         return;
+    keepHeight();
+    if (isVisible())
+        fitTexts();
+}
+
+/// Always room for three lines and the next call, so that the diagram above does not jump.
+void NarrationBar::keepHeight()
+{
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * kLarge);
-    fitStory();
-    // Always room for three lines and the next call, so that the diagram above does not jump.
     setFixedHeight(QFontMetrics(large).lineSpacing() * 3 + QFontMetrics(font()).lineSpacing() + 30);
 }
 
 void NarrationBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    fitStory();
+    if (isVisible())
+        fitTexts();
 }
 
 void NarrationBar::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    fitStory();
+    refresh();
 }
 
-/// As large as the whole story fits: a step that moves both ends has much to tell.
-void NarrationBar::fitStory()
+/// What comes next gets the lines that it needs, and the story the rest, in letters as large as fit: a
+/// step that moves both ends has much to tell.
+void NarrationBar::fitTexts()
 {
-    if (!isVisible())
-        return; // it will be shown in a size that is not known yet
-    const int room = height() - QFontMetrics(font()).lineSpacing() - 30;
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int nextHeight = next_->heightForWidth(room);
+    next_->setFixedHeight(nextHeight);
+    const int storyHeight = height() - nextHeight - margins.top() - margins.bottom() - layout()->spacing();
     for (double part = kLarge; part > 0.7; part -= 0.05) {
         QFont fitting = font();
         fitting.setPointSizeF(font().pointSizeF() * part);
         story_->setFont(fitting);
-        if (story_->heightForWidth(width() - 32) <= room)
+        if (story_->heightForWidth(room) <= storyHeight)
             break;
     }
 }
@@ -109,13 +131,16 @@ QString NarrationBar::nextText() const
 
 void NarrationBar::refresh()
 {
+    if (!isVisible())
+        return; // neither the font nor the size is known yet; showEvent() comes back here
     const Narrator narrator(follower_.history());
     const QString story = selected_ ? narrator.call(selected_) : narrator.latest();
-    if (story != story_->text()) { // to lay out rich text is the dearest thing on this screen
-        story_->setText(story);
-        fitStory();
-    }
-    next_->setText(nextText());
+    const QString next = nextText();
+    if (story == story_->text() && next == next_->text())
+        return; // to lay out rich text is the dearest thing on this screen
+    story_->setText(story);
+    next_->setText(next);
+    fitTexts();
 }
 
 } // namespace sockstep

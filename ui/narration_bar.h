@@ -27,7 +27,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void fitStory();
+    void keepHeight();
+    void fitTexts();
     QString nextText() const;
 
     const Follower &follower_;

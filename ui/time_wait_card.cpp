@@ -29,7 +29,6 @@ TimeWaitCard::TimeWaitCard(const Follower &follower, const Playback &playback, Q
     note_->setObjectName(QStringLiteral("note"));
     note_->setWordWrap(true);
     headline_->setWordWrap(true);
-    headline_->setTextFormat(Qt::RichText);
     bar_->setRange(0, kTimeWaitMs);
     bar_->setTextVisible(false);
     auto *column = new QVBoxLayout(this);
@@ -102,8 +101,8 @@ void TimeWaitCard::refresh()
     const auto id = holder();
     if (!id) {
         const bool client = playback_.options().closing == Closing::ClientFirst;
-        headline_->setText(client ? tr("Will stay with <b>the client</b>: it is to close first.")
-                                  : tr("Will stay with <b>the server</b>: it is to close first."));
+        headline_->setText(client ? tr("Will stay with the client: it is to close first.")
+                                  : tr("Will stay with the server: it is to close first."));
         bar_->setValue(0);
         note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
         return;

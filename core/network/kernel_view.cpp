@@ -240,7 +240,8 @@ void KernelView::collectChanges(Entry &entry, std::vector<Change> &changes) cons
     // The kernel lists every TCP socket but those in CLOSE: absence is its word for that state.
     const TcpState now = entry.row ? entry.row->state : TcpState::Close;
     std::vector<TcpState> path;
-    if (entry.refused && now == TcpState::Close)
+    // A look may have found the connection attempt under way; else it came and went inside the call.
+    if (entry.refused && now == TcpState::Close && entry.state != TcpState::SynSent)
         path = {TcpState::SynSent, TcpState::Close};
     else if (now != entry.state)
         path = pathBetween(entry.state, now, entry.hints);

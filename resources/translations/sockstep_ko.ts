@@ -765,13 +765,13 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="105"/>
-        <source>Will stay with &lt;b&gt;the client&lt;/b&gt;: it is to close first.</source>
-        <translation>먼저 닫을 &lt;b&gt;클라이언트&lt;/b&gt;에 남게 됩니다.</translation>
+        <source>Will stay with the client: it is to close first.</source>
+        <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="106"/>
-        <source>Will stay with &lt;b&gt;the server&lt;/b&gt;: it is to close first.</source>
-        <translation>먼저 닫을 &lt;b&gt;서버&lt;/b&gt;에 남게 됩니다.</translation>
+        <source>Will stay with the server: it is to close first.</source>
+        <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="108"/>
