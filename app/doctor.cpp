@@ -72,13 +72,15 @@ Finding taskStates()
 {
     if (::access("/proc/thread-self/stat", R_OK) == 0)
         return {true, true, "blocked calls", "/proc tells which thread sleeps"};
-    return {false, true, "blocked calls", "/proc is not mounted: a blocked call cannot be told from a slow one"};
+    return {
+        false, true, "blocked calls", "/proc is not mounted: a blocked call cannot be told from a slow one"};
 }
 
 Finding ephemeralPorts()
 {
     const std::string range = firstLine("/proc/sys/net/ipv4/ip_local_port_range");
-    return {!range.empty(), false, "client ports", range.empty() ? "range unknown" : "ephemeral range " + range};
+    return {
+        !range.empty(), false, "client ports", range.empty() ? "range unknown" : "ephemeral range " + range};
 }
 
 Finding lowPorts()
@@ -91,10 +93,12 @@ Finding lowPorts()
 
 Finding display()
 {
-    const bool any = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") || std::getenv("QT_QPA_PLATFORM");
+    const bool any
+        = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") || std::getenv("QT_QPA_PLATFORM");
     if (any)
         return {true, false, "window", "a display is there"};
-    return {false, false, "window", "no display (DISPLAY and WAYLAND_DISPLAY are not set); sockstep run works"};
+    return {
+        false, false, "window", "no display (DISPLAY and WAYLAND_DISPLAY are not set); sockstep run works"};
 }
 
 } // namespace
@@ -104,8 +108,8 @@ int examineMachine()
     const Header header = headerForNow({}, {});
     fmt::print("{}\n", header.kernel);
     bool able = true;
-    for (const Finding &finding : {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(),
-             lowPorts(), display()}) {
+    for (const Finding &finding :
+        {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(), lowPorts(), display()}) {
         const char *mark = finding.good ? "yes" : finding.essential ? "NO" : "no";
         fmt::print("{:>4}  {:<14} {}\n", mark, finding.what, finding.detail);
         able = able && (finding.good || !finding.essential);

@@ -65,11 +65,11 @@ QString CallCard::details(CallId id) const
                      .arg(Narrator::actorName(follower_.recording().header().actors[call.actor]),
                          QString::fromStdString(durationText(at(record.entered)))));
     if (const CallReturned *returned = history.returned(id)) {
-        const QString pattern = record.blocked == kNoEvent ? tr("returned %1 after %2")
-                                                           : tr("returned %1 after %2, blocked");
+        const QString pattern
+            = record.blocked == kNoEvent ? tr("returned %1 after %2") : tr("returned %1 after %2, blocked");
         const auto took = at(record.returned) - at(record.entered);
-        lines.append(pattern.arg(QString::fromStdString(resultNumber(*returned)),
-            QString::fromStdString(durationText(took))));
+        lines.append(pattern.arg(
+            QString::fromStdString(resultNumber(*returned)), QString::fromStdString(durationText(took))));
         if (returned->fd >= 0)
             lines.append(tr("new descriptor %1, inode %2").arg(returned->fd).arg(returned->inode));
         if (!returned->address.isEmpty())
@@ -78,8 +78,8 @@ QString CallCard::details(CallId id) const
         lines.append(record.blocked != kNoEvent ? tr("blocked in the kernel") : tr("in the kernel"));
     }
     const std::string &bytes = call.function == Function::Send ? call.data
-        : history.returned(id)                                ? history.returned(id)->data
-                                                              : call.data;
+        : history.returned(id)                                 ? history.returned(id)->data
+                                                               : call.data;
     if (!bytes.empty())
         lines.append(QString::fromStdString(hexBytes(bytes, 12)));
     return lines.join(u'\n');
@@ -99,8 +99,9 @@ void CallCard::refresh()
     code_->setTextInteractionFlags(Qt::TextSelectableByMouse); // not before there is something to select
     code_->setText(QString::fromStdString(fullCallText(call)));
     details_->setText(details(id));
-    manual_->setText(QStringLiteral("man %1 %2").arg(manualSection(call.function)).arg(
-        QString::fromStdString(std::string(name(call.function)))));
+    manual_->setText(QStringLiteral("man %1 %2")
+                         .arg(manualSection(call.function))
+                         .arg(QString::fromStdString(std::string(name(call.function)))));
     manual_->setToolTip(tr("The manual page that explains the call"));
 }
 

@@ -26,10 +26,7 @@ struct ChatModel::Reader {
         chat.messages_.back().sentRow = chat.append({Kind::Sent, chat.messages_.size() - 1, 0});
     }
     void operator()(const CallReturned &e) const { chat.returned(n, e); }
-    template <typename Other>
-    void operator()(const Other &) const
-    {
-    }
+    template <typename Other> void operator()(const Other &) const { }
 };
 
 ChatModel::ChatModel(const Follower &follower, QObject *parent)
@@ -81,8 +78,7 @@ int ChatModel::append(Entry entry)
 void ChatModel::changedRow(int row) { emit dataChanged(index(row), index(row)); }
 
 /// Walks \p bytes through the messages from \p position on.
-template <typename Visit>
-void ChatModel::distribute(Position &position, std::string_view bytes, Visit visit)
+template <typename Visit> void ChatModel::distribute(Position &position, std::string_view bytes, Visit visit)
 {
     while (!bytes.empty() && position.message < messages_.size()) {
         Message &message = messages_[position.message];
@@ -208,7 +204,8 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         if (entry.kind == Kind::Echo)
             bytes = bytes.substr(0, message.echoed);
         const bool cut = bytes.size() > kLongestBubble;
-        QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(qMin(bytes.size(), kLongestBubble)));
+        QString text
+            = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(qMin(bytes.size(), kLongestBubble)));
         // A character that the cut, or a partial echo, has split.
         while (text.endsWith(QChar::ReplacementCharacter))
             text.chop(1);
@@ -221,11 +218,12 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         return returned && returned->error && returned->error != EINTR;
     }
     case PendingRole:
-        return entry.kind == Kind::Sent && messages_[entry.message].sent < messages_[entry.message].data.size();
+        return entry.kind == Kind::Sent
+            && messages_[entry.message].sent < messages_[entry.message].data.size();
     case CallRole:
-        return notice                    ? entry.call
-            : entry.kind == Kind::Sent   ? messages_[entry.message].firstSend
-                                         : messages_[entry.message].lastRecv;
+        return notice                  ? entry.call
+            : entry.kind == Kind::Sent ? messages_[entry.message].firstSend
+                                       : messages_[entry.message].lastRecv;
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return data(index, TextRole).toString() + QStringLiteral(" — ") + data(index, DetailRole).toString();

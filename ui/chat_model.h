@@ -61,8 +61,7 @@ private:
     struct Reader;
     int append(Entry entry);
     void returned(EventIndex n, const CallReturned &e);
-    template <typename Visit>
-    void distribute(Position &position, std::string_view bytes, Visit visit);
+    template <typename Visit> void distribute(Position &position, std::string_view bytes, Visit visit);
     void changedRow(int row);
     QString detail(const Entry &entry) const;
     QString noticeText(CallId call) const;

@@ -35,8 +35,7 @@ public:
         return {0, place(option, index, width).bubble.height() + kMargin};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const override
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Theme theme(option.palette);
         const auto kind = index.data(ChatModel::KindRole).value<ChatModel::Kind>();
@@ -57,7 +56,9 @@ public:
         }
         const bool client = kind == ChatModel::Kind::Sent;
         const bool pending = index.data(ChatModel::PendingRole).toBool();
-        QPen border(selected ? theme.accent() : pending ? theme.actorBorder(client) : QColor(Qt::transparent));
+        QPen border(selected ? theme.accent()
+                : pending    ? theme.actorBorder(client)
+                             : QColor(Qt::transparent));
         border.setWidthF(selected ? 2 : 1);
         border.setStyle(pending && !selected ? Qt::DashLine : Qt::SolidLine);
         painter->setPen(border);
@@ -109,17 +110,16 @@ private:
         }
         const int most = width * 17 / 20 - 2 * kMargin;
         const QRect room(0, 0, most, 100000);
-        const QSize textSize
-            = body.boundingRect(room, Qt::TextWrapAnywhere | Qt::TextWordWrap, text).size();
+        const QSize textSize = body.boundingRect(room, Qt::TextWrapAnywhere | Qt::TextWordWrap, text).size();
         const QSize detailSize
-            = detail.boundingRect(room, Qt::TextWordWrap, index.data(ChatModel::DetailRole).toString()).size();
+            = detail.boundingRect(room, Qt::TextWordWrap, index.data(ChatModel::DetailRole).toString())
+                  .size();
         const int inner = qMin(most, qMax(textSize.width(), detailSize.width()) + 2);
         const QSize size(inner + 2 * kMargin, textSize.height() + detailSize.height() + kMargin + 4);
         const int left = kind == ChatModel::Kind::Sent ? width - size.width() - kMargin : kMargin;
         placed.bubble = QRect(QPoint(left, kMargin / 2), size);
         placed.text = QRect(left + kMargin, placed.bubble.top() + kMargin / 2, inner, textSize.height());
-        placed.detail
-            = QRect(left + kMargin, placed.text.bottom() + 3, inner, detailSize.height());
+        placed.detail = QRect(left + kMargin, placed.text.bottom() + 3, inner, detailSize.height());
         return placed;
     }
 };
@@ -182,7 +182,8 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
     });
     connect(close_, &QPushButton::clicked, &playback, &Playback::closeConnection);
     connect(&playback, &Playback::changed, this, &ChatView::refresh);
-    connect(&model, &QAbstractItemModel::rowsInserted, list_, &QListView::scrollToBottom, Qt::QueuedConnection);
+    connect(
+        &model, &QAbstractItemModel::rowsInserted, list_, &QListView::scrollToBottom, Qt::QueuedConnection);
     const auto choose = [&selection](const QModelIndex &index) {
         if (const auto call = index.data(ChatModel::CallRole).value<CallId>())
             selection.setCall(call);
@@ -253,7 +254,8 @@ void ChatView::refresh()
     if (!can)
         hint_->setText(tr("The conversation is over. Restart to begin a new one."));
     else if (refused_)
-        hint_->setText(tr("An empty message is no bytes: send() would have nothing to send. Type something."));
+        hint_->setText(
+            tr("An empty message is no bytes: send() would have nothing to send. Type something."));
     else if (bytes > 0)
         hint_->setText(tr("%1 bytes in UTF-8").arg(bytes));
     else if (playback_.waitsForPerson())

@@ -34,13 +34,15 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     const double chars = metrics.charWidth > 0 ? width / metrics.charWidth : 0;
     const double lifelines = (clients + connections + listeners) * kLifelineChars;
     const double smallestListener = kSmallestGutterChars - 2;
-    const double fixed = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines + kArrowChars + listeners * smallestListener;
+    const double fixed = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines + kArrowChars
+        + listeners * smallestListener;
     const double gutter
         = std::clamp((chars - fixed) / (clients + connections), kSmallestGutterChars, kGutterChars);
-    const double listenerGutter = std::clamp(
-        smallestListener + (chars - fixed - (clients + connections) * gutter) / listeners,
-        smallestListener, kListenerChars);
-    const double used = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines + (clients + connections) * gutter + listeners * listenerGutter;
+    const double listenerGutter
+        = std::clamp(smallestListener + (chars - fixed - (clients + connections) * gutter) / listeners,
+            smallestListener, kListenerChars);
+    const double used = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines
+        + (clients + connections) * gutter + listeners * listenerGutter;
     const double arrows = std::max(kArrowChars, chars - used);
 
     places_.resize(layout.lanes().size());
@@ -55,8 +57,8 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
             any = true;
             const double left = gutterIsLeft ? at : at + kLifelineChars;
             const double x = gutterIsLeft ? at + gutterChars + kLifelineChars / 2 : at + kLifelineChars / 2;
-            places_[lane] = {x * metrics.charWidth, left * metrics.charWidth,
-                gutterChars * metrics.charWidth, gutterIsLeft};
+            places_[lane] = {x * metrics.charWidth, left * metrics.charWidth, gutterChars * metrics.charWidth,
+                gutterIsLeft};
             at += gutterChars + kLifelineChars;
         }
         if (!any)
@@ -96,7 +98,8 @@ QRectF DiagramGeometry::band(LaneIndex lane, double top, double bottom) const
 
 QRectF DiagramGeometry::bar(LaneIndex lane, double top, double bottom) const
 {
-    const double left = gutterIsLeft(lane) ? x(lane) - bandWidth() / 2 - barWidth() : x(lane) + bandWidth() / 2;
+    const double left
+        = gutterIsLeft(lane) ? x(lane) - bandWidth() / 2 - barWidth() : x(lane) + bandWidth() / 2;
     return {left, top, barWidth(), bottom - top};
 }
 

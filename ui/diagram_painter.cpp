@@ -46,8 +46,7 @@ void DiagramPainter::paintBand(QPainter &painter, const DiagramSlice::BandShape 
     painter.drawRect(band.rect.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
-void DiagramPainter::paintArrow(
-    QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const
+void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const
 {
     const bool birth = arrow.kind == Arrow::Kind::Birth;
     const bool inferred = arrow.evidence == Evidence::Inferred;
@@ -84,8 +83,7 @@ void DiagramPainter::paintArrow(
     painter.drawPolygon(head);
 }
 
-void DiagramPainter::paintLabel(
-    QPainter &painter, const DiagramSlice::Label &label, bool selected) const
+void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &label, bool selected) const
 {
     using Kind = DiagramSlice::Label::Kind;
     const bool inferred = label.evidence == Evidence::Inferred;

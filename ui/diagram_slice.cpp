@@ -43,9 +43,8 @@ bool meets(const QRectF &rect, const QLineF &line)
         return true;
     const QLineF edges[] = {{rect.topLeft(), rect.topRight()}, {rect.bottomLeft(), rect.bottomRight()},
         {rect.topLeft(), rect.bottomLeft()}, {rect.topRight(), rect.bottomRight()}};
-    return std::any_of(std::begin(edges), std::end(edges), [&](const QLineF &edge) {
-        return edge.intersects(line, nullptr) == QLineF::BoundedIntersection;
-    });
+    return std::any_of(std::begin(edges), std::end(edges),
+        [&](const QLineF &edge) { return edge.intersects(line, nullptr) == QLineF::BoundedIntersection; });
 }
 
 QString stateText(TcpState state)
@@ -112,7 +111,8 @@ void DiagramSliceBuilder::addLane(
         const double top = std::max(geometry_.y(band.first), above);
         const double end = band.last == kNoRow ? below : std::min(geometry_.y(band.last), below);
         const bool ended = band.state == TcpState::Close && band.label != kNoRow;
-        slice.bands.push_back({geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
+        slice.bands.push_back(
+            {geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
         born = true;
         if (band.label == kNoRow || band.label < first || band.label > last)
             continue;
@@ -163,8 +163,7 @@ QString DiagramSliceBuilder::timeText(Row row, std::chrono::nanoseconds time) co
     return QString::fromStdString(durationText(time));
 }
 
-void DiagramSliceBuilder::addCallLabel(
-    DiagramSlice &slice, Row row, CallId entered, CallId returned) const
+void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId entered, CallId returned) const
 {
     const CallId id = entered ? entered : returned;
     const CallEntered &call = history_.entered(id);

@@ -197,7 +197,8 @@ bool DiagramView::viewportEvent(QEvent *event)
         if (!label.rect.contains(content))
             continue;
         const bool inferred = label.evidence == Evidence::Inferred
-            && (label.kind == DiagramSlice::Label::Kind::State || label.kind == DiagramSlice::Label::Kind::Arrow);
+            && (label.kind == DiagramSlice::Label::Kind::State
+                || label.kind == DiagramSlice::Label::Kind::Arrow);
         const QString text = inferred
             ? tr("%1: inferred from the calls and states; loopback shows no segments").arg(label.full)
             : label.full;

@@ -7,8 +7,7 @@ namespace sockstep {
 
 QString LaneHeader::title(const SocketRecord &socket)
 {
-    const QString fd = socket.open ? tr("fd %1").arg(socket.fd)
-                               : tr("fd –");
+    const QString fd = socket.open ? tr("fd %1").arg(socket.fd) : tr("fd –");
     switch (socket.role) {
     case SocketRecord::Role::Listener:
         return tr("listener · %1").arg(fd);
@@ -39,13 +38,14 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font) cons
         const SocketRecord &socket = history_.socket(entry.socket);
         const bool client = entry.place == Lane::Place::Client;
         const QRectF card = geometry_.header(lane, height);
-        painter.setPen(QPen(theme_.actorBorder(client), 1,
-            socket.open || socket.fd < 0 ? Qt::SolidLine : Qt::DashLine));
+        painter.setPen(
+            QPen(theme_.actorBorder(client), 1, socket.open || socket.fd < 0 ? Qt::SolidLine : Qt::DashLine));
         painter.setBrush(theme_.actorFill(client));
         painter.drawRoundedRect(card, 6, 6);
         painter.setPen(theme_.actorText(client));
         painter.setFont(bold);
-        const QRectF upper(card.left(), card.top() + card.height() * 0.08, card.width(), card.height() * 0.46);
+        const QRectF upper(
+            card.left(), card.top() + card.height() * 0.08, card.width(), card.height() * 0.46);
         painter.drawText(upper, Qt::AlignCenter, title(socket));
         painter.setFont(small);
         painter.setPen(theme_.muted());

@@ -27,7 +27,8 @@ void MainWindow::buildMoreMenu()
         action->setData(QString::fromLatin1(name));
         group->addAction(action);
         appearanceActions_.append(action);
-        connect(action, &QAction::triggered, this, [this, action] { setAppearance(action->data().toString()); });
+        connect(
+            action, &QAction::triggered, this, [this, action] { setAppearance(action->data().toString()); });
     }
     menu->addSeparator();
     fullScreenAction_ = menu->addAction(QString());
@@ -60,8 +61,8 @@ void MainWindow::setAppearance(const QString &name)
 
 void MainWindow::saveRecording()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the recording"),
-        QStringLiteral("session.sockstep.jsonl"), tr("Recordings (*.jsonl)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the recording"), QStringLiteral("session.sockstep.jsonl"), tr("Recordings (*.jsonl)"));
     if (path.isEmpty())
         return;
     RecordingWriter writer;

@@ -123,15 +123,17 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.fd);
     case Function::Setsockopt:
-        return tr("The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
-                  "that port is still in TIME_WAIT. The old server must have set it too.")
+        return tr(
+            "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
+            "that port is still in TIME_WAIT. The old server must have set it too.")
             .arg(who(call), function);
     case Function::Bind:
         if (call.address.port() == 0)
             return tr("The %1 called %2 with port 0: the kernel has chosen a free port for it.")
                 .arg(who(call), function);
-        return tr("The %1 called %2: the socket now has the address <b>%3</b>. Nobody can connect yet, for it "
-                  "does not listen.")
+        return tr(
+            "The %1 called %2: the socket now has the address <b>%3</b>. Nobody can connect yet, for it "
+            "does not listen.")
             .arg(who(call), function, QString::fromStdString(call.address.text()));
     case Function::Getsockname:
         return tr("The %1 asked the kernel with %2 which address it has: <b>%3</b>.")
@@ -151,13 +153,15 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
         return connected(call);
     case Function::Send:
         if (returned.result < static_cast<std::int64_t>(call.data.size()))
-            return tr("%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs "
-                      "another call.")
+            return tr(
+                "%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs "
+                "another call.")
                 .arg(function)
                 .arg(returned.result)
                 .arg(call.data.size());
-        return tr("The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that "
-                  "the other program has read them.")
+        return tr(
+            "The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that "
+            "the other program has read them.")
             .arg(who(call), function)
             .arg(returned.result);
     case Function::Recv:
@@ -193,10 +197,13 @@ QString Narrator::received(const CallEntered &call, const CallReturned &returned
             .arg(who(call));
     const bool isServer = history_.recording().header().actors[call.actor] == "server";
     if (isServer)
-        return tr("The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
-                  "fewer or more than one send() put in.")
+        return tr(
+            "The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
+            "fewer or more than one send() put in.")
             .arg(returned.result);
-    return tr("The %1's <b>recv()</b> got %2 bytes: the echo is coming back.").arg(who(call)).arg(returned.result);
+    return tr("The %1's <b>recv()</b> got %2 bytes: the echo is coming back.")
+        .arg(who(call))
+        .arg(returned.result);
 }
 
 QString Narrator::closed(const CallEntered &call) const
@@ -204,7 +211,8 @@ QString Narrator::closed(const CallEntered &call) const
     const auto fd = call.args.find(ArgumentName::Fd).value_or(-1);
     const SocketRecord &socket = history_.socket(call.socket);
     if (socket.role == SocketRecord::Role::Listener)
-        return tr("The %1 called <b>close()</b> on its listener, descriptor %2: a SYN to port %3 would now be refused.")
+        return tr("The %1 called <b>close()</b> on its listener, descriptor %2: a SYN to port %3 would now "
+                  "be refused.")
             .arg(who(call))
             .arg(fd)
             .arg(socket.local.port());
@@ -230,8 +238,9 @@ QString Narrator::closed(const CallEntered &call) const
 QString Narrator::interrupted(const CallEntered &call) const
 {
     if (history_.recording().header().actors[call.actor] == "server")
-        return tr("The server was told to close: a signal woke it from %1, which returned −1 with <b>EINTR</b>. "
-                  "No byte was lost.")
+        return tr(
+            "The server was told to close: a signal woke it from %1, which returned −1 with <b>EINTR</b>. "
+            "No byte was lost.")
             .arg(functionName(call));
     return tr("A signal woke the %1 from %2, which returned −1 with <b>EINTR</b>. No byte was lost.")
         .arg(who(call), functionName(call));
@@ -249,16 +258,19 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
         return interrupted(call);
     case ECONNREFUSED:
         if (port == 0)
-            return failed + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
+            return failed
+                + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
         return failed
             + tr("nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server "
                  "listen, then try again.")
                   .arg(port);
     case EADDRINUSE:
         return failed
-            + tr("port %1 is taken. Either another program listens on it, or an earlier connection of it is in "
-                 "TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the "
-                 "Port menu.")
+            + tr(
+                "port %1 is taken. Either another program listens on it, or an earlier connection of it is "
+                "in "
+                "TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the "
+                "Port menu.")
                   .arg(port);
     case EACCES:
         return failed + tr("ports below 1024 need a privilege. Choose a higher one in the Port menu.");

@@ -7,7 +7,8 @@ namespace {
 QString stateName(TcpState state)
 {
     const auto word = name(state);
-    return QStringLiteral("<b>%1</b>").arg(QLatin1StringView(word.data(), static_cast<qsizetype>(word.size())));
+    return QStringLiteral("<b>%1</b>")
+        .arg(QLatin1StringView(word.data(), static_cast<qsizetype>(word.size())));
 }
 } // namespace
 
@@ -54,8 +55,9 @@ QString Narrator::state(const StateChanged &change) const
         return tr("Now %1 is in %2: its FIN is the second one, and it waits for the last ACK.")
             .arg(socket, state);
     case TcpState::TimeWait:
-        return tr("Now %1 is in %2 for 60 seconds, because its side sent the first FIN: should the last ACK be "
-                  "lost, it can still answer the FIN that comes again.")
+        return tr(
+            "Now %1 is in %2 for 60 seconds, because its side sent the first FIN: should the last ACK be "
+            "lost, it can still answer the FIN that comes again.")
             .arg(socket, state);
     case TcpState::Close:
         break;

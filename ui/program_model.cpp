@@ -7,8 +7,7 @@
 
 namespace sockstep {
 
-ProgramModel::ProgramModel(
-    QString actor, const Follower &follower, const Playback &playback, QObject *parent)
+ProgramModel::ProgramModel(QString actor, const Follower &follower, const Playback &playback, QObject *parent)
     : QAbstractListModel(parent)
     , actor_(std::move(actor))
     , follower_(follower)
@@ -17,10 +16,7 @@ ProgramModel::ProgramModel(
     refresh();
 }
 
-const ActorRecord *ProgramModel::record() const
-{
-    return id_ ? &follower_.history().actor(*id_) : nullptr;
-}
+const ActorRecord *ProgramModel::record() const { return id_ ? &follower_.history().actor(*id_) : nullptr; }
 
 void ProgramModel::refresh()
 {
@@ -114,8 +110,9 @@ QVariant ProgramModel::data(const QModelIndex &index, int role) const
         return next + (result.isEmpty() ? code.trimmed() : code.trimmed() + u' ' + result);
     }
     case Qt::ToolTipRole:
-        return lastCall(row) ? QString::fromStdString(fullCallText(follower_.history().entered(lastCall(row))))
-                             : QString();
+        return lastCall(row)
+            ? QString::fromStdString(fullCallText(follower_.history().entered(lastCall(row))))
+            : QString();
     case ResultRole:
         return resultText(row);
     case FailedRole: {

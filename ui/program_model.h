@@ -20,8 +20,8 @@ public:
     Q_ENUM(Mark)
     enum Role { CodeRole = Qt::UserRole, ResultRole, FailedRole, MarkRole, CallRole, SelectedRole };
 
-    ProgramModel(QString actor, const Follower &follower, const Playback &playback,
-        QObject *parent = nullptr);
+    ProgramModel(
+        QString actor, const Follower &follower, const Playback &playback, QObject *parent = nullptr);
 
     const QString &actor() const { return actor_; }
     /// The row that is next, or in progress; -1 at the end.

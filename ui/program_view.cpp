@@ -28,8 +28,7 @@ public:
         return {0, static_cast<int>(lines) * lineHeight(metrics)};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const override
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Theme theme(option.palette);
         const auto mark = index.data(ProgramModel::MarkRole).value<ProgramModel::Mark>();

@@ -58,13 +58,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @text; color: @window; border: none; padding: @3; }
 QSplitter::handle { background: @border; }
 )");
-    const std::pair<QString, QColor> colors[] = {{QStringLiteral("@accentHover"), theme.accent().lighter(112)},
-        {QStringLiteral("@accent"), theme.accent()}, {QStringLiteral("@window"), theme.window()},
-        {QStringLiteral("@canvas"), theme.canvas()}, {QStringLiteral("@border"), theme.border()},
-        {QStringLiteral("@muted"), theme.muted()}, {QStringLiteral("@text"), theme.text()},
-        {QStringLiteral("@hover"), theme.hover()}, {QStringLiteral("@selection"), theme.selection()},
-        {QStringLiteral("@disabled"), theme.isDark() ? QColor(0x5f6978) : QColor(0x9aa4b2)},
-        {QStringLiteral("@timeWait"), theme.state(TcpState::TimeWait)}};
+    const std::pair<QString, QColor> colors[]
+        = {{QStringLiteral("@accentHover"), theme.accent().lighter(112)},
+            {QStringLiteral("@accent"), theme.accent()}, {QStringLiteral("@window"), theme.window()},
+            {QStringLiteral("@canvas"), theme.canvas()}, {QStringLiteral("@border"), theme.border()},
+            {QStringLiteral("@muted"), theme.muted()}, {QStringLiteral("@text"), theme.text()},
+            {QStringLiteral("@hover"), theme.hover()}, {QStringLiteral("@selection"), theme.selection()},
+            {QStringLiteral("@disabled"), theme.isDark() ? QColor(0x5f6978) : QColor(0x9aa4b2)},
+            {QStringLiteral("@timeWait"), theme.state(TcpState::TimeWait)}};
     for (const auto &[key, color] : colors)
         sheet.replace(key, color.name());
     // The longest numbers first, so that @2 does not eat the start of @24.
@@ -77,8 +78,7 @@ QFont monospaced(const QFont &font)
 {
     // The font behind the alias "monospace": under the alias, digits next to Hangul would be taken
     // from whatever font has Hangul.
-    static const QString family
-        = QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
+    static const QString family = QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
     QFont result = font;
     // Hangul comes from the proportional font's fallback.
     result.setFamilies({family, font.family()});

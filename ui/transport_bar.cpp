@@ -107,13 +107,15 @@ void TransportBar::buildActions()
     connect(zoomOut_, &QAction::triggered, &zoom_, &Zoom::out);
     connect(zoomReset_, &QAction::triggered, &zoom_, &Zoom::reset);
 
-    const std::pair<QToolButton *, QAction *> pairs[] = {{step_, stepAction_}, {stepClient_, stepClientAction_},
-        {stepServer_, stepServerAction_}, {play_, playAction_}, {restart_, restartAction_},
-        {languageSwitch_, languageAction_}};
+    const std::pair<QToolButton *, QAction *> pairs[]
+        = {{step_, stepAction_}, {stepClient_, stepClientAction_}, {stepServer_, stepServerAction_},
+            {play_, playAction_}, {restart_, restartAction_}, {languageSwitch_, languageAction_}};
     for (const auto &[button, action] : pairs)
         connect(button, &QToolButton::clicked, action, &QAction::trigger);
-    connect(clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
-    connect(serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
+    connect(
+        clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
+    connect(
+        serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
     connect(speed_, &QSlider::valueChanged, this, [this](int value) { playback_.setSpeed(speedOf(value)); });
 }
 
@@ -179,8 +181,8 @@ void TransportBar::retranslate()
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
     label(stepServer_, tr("Step server"), tr("Let the server make its next call (S)"));
-    label(languageSwitch_, language_.code() == QStringLiteral("ko") ? QStringLiteral("English")
-                                                                    : QStringLiteral("한국어"),
+    label(languageSwitch_,
+        language_.code() == QStringLiteral("ko") ? QStringLiteral("English") : QStringLiteral("한국어"),
         tr("Change the language"));
     label(moreButton_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
     speed_->setToolTip(tr("Speed of playing"));

@@ -11,13 +11,12 @@ namespace {
 constexpr Row kLongestNearArrow = 256;
 
 /// Items of [first, last) rows that are sorted by \c first and do not overlap: those that touch.
-template <typename Item>
-std::span<const Item> touching(const std::vector<Item> &items, Row first, Row last)
+template <typename Item> std::span<const Item> touching(const std::vector<Item> &items, Row first, Row last)
 {
     const auto begin = std::partition_point(
         items.begin(), items.end(), [&](const Item &item) { return item.last < first; });
-    const auto end = std::partition_point(
-        begin, items.end(), [&](const Item &item) { return item.first <= last; });
+    const auto end
+        = std::partition_point(begin, items.end(), [&](const Item &item) { return item.first <= last; });
     return {begin, end};
 }
 
@@ -133,8 +132,8 @@ LaneIndex Layout::peerOf(LaneIndex lane) const
 Row Layout::lastBandRow(LaneIndex lane, TcpState state) const
 {
     const auto &bands = tracks_[lane].bands;
-    const auto found = std::find_if(
-        bands.rbegin(), bands.rend(), [&](const Band &band) { return band.state == state; });
+    const auto found
+        = std::find_if(bands.rbegin(), bands.rend(), [&](const Band &band) { return band.state == state; });
     return found == bands.rend() ? kNoRow : found->first;
 }
 
@@ -214,8 +213,8 @@ void Layout::comeBack(EventIndex n, const CallReturned &returned)
     returned_[returned.call - 1] = n;
     const CallMark &mark = calls_[returned.call - 1];
     const CallEntered &call = std::get<CallEntered>(recording_.at(entered_[returned.call - 1]).body);
-    const bool newConnection = call.function == Function::Accept && returned.socket
-        && laneOf(returned.socket) == kNoLane;
+    const bool newConnection
+        = call.function == Function::Accept && returned.socket && laneOf(returned.socket) == kNoLane;
     if (newConnection && mark.slept)
         pendingAccept_ = &returned;
     else

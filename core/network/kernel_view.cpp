@@ -47,8 +47,7 @@ int causalRank(TcpState from, TcpState to)
 /// session that is still closing on the same port is in none of them.
 bool mayWaitForAccept(TcpState state)
 {
-    return state == TcpState::SynRecv || state == TcpState::Established
-        || state == TcpState::CloseWait;
+    return state == TcpState::SynRecv || state == TcpState::Established || state == TcpState::CloseWait;
 }
 
 bool coversAddress(const Endpoint &listener, const Endpoint &local)
@@ -309,8 +308,8 @@ bool KernelView::sample(Recording &recording)
         if (!entry.held && !entry.row)
             entry.gone = true;
     }
-    std::stable_sort(changes.begin(), changes.end(),
-        [](const Change &a, const Change &b) { return a.rank < b.rank; });
+    std::stable_sort(
+        changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.rank < b.rank; });
     std::vector<EventBody> found;
     for (const Change &change : changes)
         found.emplace_back(change.event);
@@ -329,9 +328,8 @@ bool KernelView::anythingPassing() const
 {
     const std::lock_guard lock(mutex_);
     return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
-        return e.state == TcpState::SynSent || e.state == TcpState::SynRecv
-            || e.state == TcpState::FinWait1 || e.state == TcpState::Closing
-            || e.state == TcpState::LastAck;
+        return e.state == TcpState::SynSent || e.state == TcpState::SynRecv || e.state == TcpState::FinWait1
+            || e.state == TcpState::Closing || e.state == TcpState::LastAck;
     });
 }
 

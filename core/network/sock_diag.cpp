@@ -28,9 +28,8 @@ int readRow(const nlmsghdr *header, void *data)
     const auto *message = static_cast<const inet_diag_msg *>(mnl_nlmsg_get_payload(header));
     if (mnl_nlmsg_get_payload_len(header) < sizeof *message)
         return MNL_CB_OK;
-    const auto state = message->idiag_state == kNewSynRecv
-        ? static_cast<std::uint8_t>(TcpState::SynRecv)
-        : message->idiag_state;
+    const auto state = message->idiag_state == kNewSynRecv ? static_cast<std::uint8_t>(TcpState::SynRecv)
+                                                           : message->idiag_state;
     if (state < 1 || state > kTcpStateCount)
         return MNL_CB_OK;
 
@@ -40,8 +39,8 @@ int readRow(const nlmsghdr *header, void *data)
     const inet_diag_sockid &id = message->id;
     row.local = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_src, ntohs(id.idiag_sport));
     row.remote = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_dst, ntohs(id.idiag_dport));
-    row.sample = {message->idiag_rqueue, message->idiag_wqueue, message->idiag_expires,
-        timerOf(message->idiag_timer)};
+    row.sample = {
+        message->idiag_rqueue, message->idiag_wqueue, message->idiag_expires, timerOf(message->idiag_timer)};
     static_cast<std::vector<DiagRow> *>(data)->push_back(row);
     return MNL_CB_OK;
 }
@@ -62,8 +61,8 @@ SockDiag::~SockDiag() = default;
 
 bool SockDiag::failWith(const char *step)
 {
-    error_ = fmt::format("the kernel's socket table (sock_diag) cannot be read: {}: {}", step,
-        describeError(errno));
+    error_ = fmt::format(
+        "the kernel's socket table (sock_diag) cannot be read: {}: {}", step, describeError(errno));
     return false;
 }
 
@@ -77,8 +76,8 @@ bool SockDiag::dump(std::vector<DiagRow> &rows)
     header->nlmsg_type = SOCK_DIAG_BY_FAMILY;
     header->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
     header->nlmsg_seq = ++sequence_;
-    auto *request = static_cast<inet_diag_req_v2 *>(
-        mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
+    auto *request
+        = static_cast<inet_diag_req_v2 *>(mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
     request->sdiag_family = AF_INET;
     request->sdiag_protocol = IPPROTO_TCP;
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
@@ -92,8 +91,7 @@ bool SockDiag::dump(std::vector<DiagRow> &rows)
             continue;
         if (length < 0)
             return failWith("reading the answer");
-        more = mnl_cb_run(
-            buffer_.data(), static_cast<std::size_t>(length), sequence_, port, readRow, &rows);
+        more = mnl_cb_run(buffer_.data(), static_cast<std::size_t>(length), sequence_, port, readRow, &rows);
         if (more < MNL_CB_STOP)
             return failWith("the answer");
     }

@@ -77,7 +77,7 @@ Outcome close(int fd) { return outcome(::close(fd)); }
 std::uint32_t adopt(int fd)
 {
     ::fcntl(fd, F_SETFD, FD_CLOEXEC);
-    struct stat status {};
+    struct stat status { };
     return ::fstat(fd, &status) == 0 ? static_cast<std::uint32_t>(status.st_ino) : 0;
 }
 

@@ -95,8 +95,8 @@ struct MessageTyped {
     friend bool operator==(const MessageTyped &, const MessageTyped &) = default;
 };
 
-using EventBody = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled,
-    ProgramShown, MessageTyped>;
+using EventBody
+    = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled, ProgramShown, MessageTyped>;
 
 struct Event {
     std::chrono::nanoseconds t {}; ///< monotonic, since the session began

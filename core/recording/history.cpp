@@ -75,10 +75,7 @@ struct History::Reader {
         socket.sample = e.sample;
         socket.sampledAt = t;
     }
-    void operator()(const ProgramShown &e) const
-    {
-        history.actors_[e.actor].program = n;
-    }
+    void operator()(const ProgramShown &e) const { history.actors_[e.actor].program = n; }
     void operator()(const MessageTyped &) const { }
 };
 

@@ -11,8 +11,7 @@ namespace {
 
 using Buffer = fmt::memory_buffer;
 
-template <typename... Values>
-void put(Buffer &out, fmt::format_string<Values...> format, Values &&...values)
+template <typename... Values> void put(Buffer &out, fmt::format_string<Values...> format, Values &&...values)
 {
     fmt::format_to(std::back_inserter(out), format, std::forward<Values>(values)...);
 }

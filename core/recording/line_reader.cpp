@@ -29,15 +29,13 @@ std::optional<element> field(const object &from, std::string_view key)
     return found;
 }
 
-template <typename Number>
-Number toNumber(const element &value, std::string_view key)
+template <typename Number> Number toNumber(const element &value, std::string_view key)
 {
     std::int64_t number = 0;
     if (value.get_int64().get(number))
         fail(fmt::format("\"{}\" must be a whole number", key));
     if (number < static_cast<std::int64_t>(std::numeric_limits<Number>::min())
-        || (sizeof(Number) < 8
-            && number > static_cast<std::int64_t>(std::numeric_limits<Number>::max())))
+        || (sizeof(Number) < 8 && number > static_cast<std::int64_t>(std::numeric_limits<Number>::max())))
         fail(fmt::format("\"{}\" is out of range: {}", key, number));
     return static_cast<Number>(number);
 }
@@ -65,8 +63,7 @@ std::string_view text(const object &from, std::string_view key, bool required = 
 }
 
 /// Looks a word up in one of the vocabulary's lists.
-template <typename LookUp>
-auto word(const object &from, std::string_view key, LookUp lookUp)
+template <typename LookUp> auto word(const object &from, std::string_view key, LookUp lookUp)
 {
     const std::string_view written = text(from, key);
     const auto known = lookUp(written);
@@ -266,8 +263,7 @@ try {
     return {bad.message};
 }
 
-LineError LineReader::readEvent(
-    std::string_view line, const Header &header, EventIndex n, Event &event)
+LineError LineReader::readEvent(std::string_view line, const Header &header, EventIndex n, Event &event)
 try {
     const object from = parser_->parse(line);
     if (const auto written = number<std::int64_t>(from, "n"); written != n)

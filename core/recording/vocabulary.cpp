@@ -26,16 +26,14 @@ std::optional<Enum> lookUp(const std::array<std::string_view, Size> &names, std:
 constexpr std::array<std::string_view, kFunctionCount> kFunctions {"socket", "setsockopt", "bind",
     "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close"};
 
-constexpr std::array<std::string_view, 11> kArguments {"domain", "type", "protocol", "fd", "backlog",
-    "length", "flags", "how", "level", "option", "value"};
+constexpr std::array<std::string_view, 11> kArguments {
+    "domain", "type", "protocol", "fd", "backlog", "length", "flags", "how", "level", "option", "value"};
 
 // Index is Linux's number; 0 is no state.
-constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT",
-    "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN",
-    "CLOSING"};
+constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT", "SYN_RECV",
+    "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING"};
 
-constexpr std::array<std::string_view, 5> kTimers {
-    "none", "retransmit", "keepalive", "timewait", "probe"};
+constexpr std::array<std::string_view, 5> kTimers {"none", "retransmit", "keepalive", "timewait", "probe"};
 
 struct Symbol {
     ArgumentName argument;
@@ -146,10 +144,7 @@ std::optional<TcpState> stateNamed(std::string_view word) { return lookUp<TcpSta
 std::string_view name(SocketTimer timer) { return kTimers.at(static_cast<std::size_t>(timer)); }
 std::optional<SocketTimer> timerNamed(std::string_view word) { return lookUp<SocketTimer>(kTimers, word); }
 
-std::string_view name(Evidence evidence)
-{
-    return evidence == Evidence::Observed ? "observed" : "inferred";
-}
+std::string_view name(Evidence evidence) { return evidence == Evidence::Observed ? "observed" : "inferred"; }
 
 std::string errorName(int error)
 {

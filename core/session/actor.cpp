@@ -17,8 +17,8 @@ constexpr int kInterrupt = SIGUSR1;
 void installInterruptHandler()
 {
     static const bool installed = [] {
-        struct sigaction action {};
-        action.sa_handler = [](int) { };
+        struct sigaction action { };
+        action.sa_handler = [](int) {};
         sigemptyset(&action.sa_mask);
         return sigaction(kInterrupt, &action, nullptr) == 0;
     }();
@@ -341,11 +341,11 @@ calls::Outcome Actor::perform(const CallEntered &call)
     const int fd = argument(ArgumentName::Fd);
     switch (call.function) {
     case Function::Socket:
-        return calls::socket(argument(ArgumentName::Domain), argument(ArgumentName::Type),
-            argument(ArgumentName::Protocol));
+        return calls::socket(
+            argument(ArgumentName::Domain), argument(ArgumentName::Type), argument(ArgumentName::Protocol));
     case Function::Setsockopt:
-        return calls::setsockopt(fd, argument(ArgumentName::Level), argument(ArgumentName::Option),
-            argument(ArgumentName::Value));
+        return calls::setsockopt(
+            fd, argument(ArgumentName::Level), argument(ArgumentName::Option), argument(ArgumentName::Value));
     case Function::Bind:
         return calls::bind(fd, call.address);
     case Function::Getsockname:
@@ -378,9 +378,8 @@ ProgramCursor::Handle Actor::handleOf(
     const int fd = static_cast<int>(outcome.result);
     inode = calls::adopt(fd);
     return {fd,
-        call.function == Function::Socket
-            ? around_.kernel.created(inode)
-            : around_.kernel.accepted(call.socket, inode, outcome.address)};
+        call.function == Function::Socket ? around_.kernel.created(inode)
+                                          : around_.kernel.accepted(call.socket, inode, outcome.address)};
 }
 
 void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)

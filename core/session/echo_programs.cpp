@@ -50,8 +50,8 @@ CallTemplate recvFrom(std::string socket)
 
 CallTemplate sendTo(std::string socket, Payload payload)
 {
-    return {Function::Send, std::move(socket), {},
-        {{ArgumentName::Length, 0}, {ArgumentName::Flags, 0}}, {}, payload};
+    return {Function::Send, std::move(socket), {}, {{ArgumentName::Length, 0}, {ArgumentName::Flags, 0}}, {},
+        payload};
 }
 
 CallTemplate stopSending(std::string socket)
@@ -100,8 +100,7 @@ Program echoServer(const EchoOptions &options)
                 {ArgumentName::Value, 1}},
             {}});
     }
-    program.add({Function::Bind, "lfd", {}, {}, options.server},
-        "{};  // " + options.server.text());
+    program.add({Function::Bind, "lfd", {}, {}, options.server}, "{};  // " + options.server.text());
     if (options.server.port() == 0)
         program.add({Function::Getsockname, "lfd", {}, {}, {}});
     program.add({Function::Listen, "lfd", {}, {{ArgumentName::Backlog, 5}}, {}});
@@ -133,8 +132,7 @@ Program echoClient(const EchoOptions &options)
 {
     Builder program;
     program.add(tcpSocket("fd"), "int fd = {};").after = Condition {"server", Function::Listen};
-    program.add({Function::Connect, "fd", {}, {}, options.server},
-        "{};  // " + options.server.text());
+    program.add({Function::Connect, "fd", {}, {}, options.server}, "{};  // " + options.server.text());
 
     const Target chat = program.next();
     program.add("while ((len = typed(msg, sizeof msg)) > 0) {").kind = LineKind::Chat;

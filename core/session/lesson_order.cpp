@@ -13,8 +13,7 @@ bool holds(const Condition &condition, std::span<const ActorInOrder> actors)
 {
     for (const ActorInOrder &actor : actors) {
         if (actor.name == condition.actor)
-            return actor.status.has(condition.function)
-                || actor.status.state == ActorStatus::State::Finished;
+            return actor.status.has(condition.function) || actor.status.state == ActorStatus::State::Finished;
     }
     return true; // the other end is not ours to wait for
 }
@@ -42,8 +41,8 @@ std::optional<NextAction> nextInLesson(std::span<const ActorInOrder> actors, Clo
         const Rank here = rank(actors[i], actors);
         if (here < bestRank) {
             bestRank = here;
-            best = NextAction {NextAction::Kind::Call, static_cast<ActorId>(i),
-                actors[i].status.waitsForPerson};
+            best = NextAction {
+                NextAction::Kind::Call, static_cast<ActorId>(i), actors[i].status.waitsForPerson};
         }
     }
     if (closing != Closing::ServerFirst || bestRank < EndingConversation)

@@ -22,11 +22,11 @@ std::string cExpression(const CallTemplate &call)
     const std::string &fd = call.socket;
     switch (call.function) {
     case Function::Socket:
-        return fmt::format("socket({}, {}, {})", argument(ArgumentName::Domain),
-            argument(ArgumentName::Type), argument(ArgumentName::Protocol));
+        return fmt::format("socket({}, {}, {})", argument(ArgumentName::Domain), argument(ArgumentName::Type),
+            argument(ArgumentName::Protocol));
     case Function::Setsockopt:
-        return fmt::format("setsockopt({}, {}, {}, &on, sizeof on)", fd,
-            argument(ArgumentName::Level), argument(ArgumentName::Option));
+        return fmt::format("setsockopt({}, {}, {}, &on, sizeof on)", fd, argument(ArgumentName::Level),
+            argument(ArgumentName::Option));
     case Function::Bind:
     case Function::Connect:
         return fmt::format("{}({}, addr, addrlen)", name(call.function), fd);

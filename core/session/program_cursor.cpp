@@ -90,8 +90,7 @@ CallEntered ProgramCursor::enter(std::size_t index)
     return preview(index);
 }
 
-void ProgramCursor::leave(
-    std::size_t index, const calls::Outcome &outcome, std::string received, Handle made)
+void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std::string received, Handle made)
 {
     // The program may have been replaced meanwhile: a line that both have leads on in the new one.
     const Line &before = entered_->lines.at(index);
@@ -171,8 +170,7 @@ std::vector<ProgramCursor::Handle> ProgramCursor::openSockets() const
     std::vector<Handle> open;
     for (const auto &[variable, handle] : variables_)
         open.push_back(handle);
-    std::sort(open.begin(), open.end(),
-        [](const Handle &a, const Handle &b) { return a.socket < b.socket; });
+    std::sort(open.begin(), open.end(), [](const Handle &a, const Handle &b) { return a.socket < b.socket; });
     return open;
 }
 

@@ -34,10 +34,7 @@ public:
 
     const Program &program() const { return *program_; }
     /// For a program that is the same up to the present line.
-    void replaceProgram(Program program)
-    {
-        program_ = std::make_shared<const Program>(std::move(program));
-    }
+    void replaceProgram(Program program) { program_ = std::make_shared<const Program>(std::move(program)); }
 
     /// The line whose call comes next; nothing at the end of the program.
     std::optional<Next> next() const;

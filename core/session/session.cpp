@@ -40,8 +40,9 @@ Session::Session(SessionOptions options)
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
         Program program = name == kServer ? echoServer(options_) : echoClient(options_);
-        actors_.push_back(std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name,
-            std::move(program), Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver}));
+        actors_.push_back(
+            std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
+                Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver}));
         watched.push_back(actors_.back().get());
     }
     monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched));
@@ -81,9 +82,8 @@ std::optional<ActorId> Session::actorNamed(std::string_view name) const
 
 bool Session::isFinished() const
 {
-    return std::all_of(actors_.begin(), actors_.end(), [](const auto &actor) {
-        return actor->status().state == ActorStatus::State::Finished;
-    });
+    return std::all_of(actors_.begin(), actors_.end(),
+        [](const auto &actor) { return actor->status().state == ActorStatus::State::Finished; });
 }
 
 std::vector<ActorInOrder> Session::actorsInOrder() const

@@ -48,10 +48,7 @@ public:
 
     /// Every actor is held, asleep in a call or finished, and the kernel was asked since.
     bool isSettled() const { return monitor_->isSettled(); }
-    bool waitUntilSettled(std::chrono::milliseconds patience)
-    {
-        return monitor_->waitUntilSettled(patience);
-    }
+    bool waitUntilSettled(std::chrono::milliseconds patience) { return monitor_->waitUntilSettled(patience); }
     /// All programs are over.
     bool isFinished() const;
 

@@ -31,13 +31,16 @@ public:
     bool printRatios() const
     {
         std::printf("\n%-62s %9s %9s\n", "promise (README)", "measured", "limit");
-        bool kept = ratio("echo round trip, recorded / bare two-thread loop", "RecordedEcho", "BareEcho", 1.2);
+        bool kept
+            = ratio("echo round trip, recorded / bare two-thread loop", "RecordedEcho", "BareEcho", 1.2);
         kept &= ratio("first paint, window / empty QMainWindow", "WindowFirstPaint", "EmptyFirstPaint", 2.0);
-        kept &= ratio("painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
+        kept &= ratio(
+            "painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
         kept &= limit("painting 1 000 000 events at 1440x900, ms", "PaintDiagram1000000", 1e-6, 4.0);
         const auto bytes = counters_.find("bytes_per_call");
         if (bytes != counters_.end()) {
-            std::printf("%-62s %9.0f %9.0f\n", "memory per recorded call without data, bytes", bytes->second, 300.0);
+            std::printf(
+                "%-62s %9.0f %9.0f\n", "memory per recorded call without data, bytes", bytes->second, 300.0);
             kept &= bytes->second <= 300;
         }
         return kept;

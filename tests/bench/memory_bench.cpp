@@ -41,7 +41,11 @@ void MemoryPerCall(benchmark::State &state)
     }
 }
 
-BENCHMARK(MemoryPerCall)->Iterations(1)->Repetitions(3)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(MemoryPerCall)
+    ->Iterations(1)
+    ->Repetitions(3)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace sockstep

@@ -36,7 +36,8 @@ public:
         returned.fd = made ? static_cast<int>(result) : -1;
         recording_.append(std::move(returned));
     }
-    void state(SocketId socket, TcpState from, TcpState to, Endpoint local, Endpoint remote, SocketId listener = 0)
+    void state(
+        SocketId socket, TcpState from, TcpState to, Endpoint local, Endpoint remote, SocketId listener = 0)
     {
         recording_.append(StateChanged {socket, listener, from, to, Evidence::Observed, local, remote, {}});
     }

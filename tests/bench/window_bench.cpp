@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window costs to open, and the diagram to paint, whatever the length of the recording.
 
+#include "window_bench.h"
 #include "diagram_painter.h"
 #include "main_window.h"
 #include "style.h"
 #include "synthetic_recording.h"
-#include "window_bench.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -59,10 +59,22 @@ void PaintDiagram(benchmark::State &state)
     }
 }
 
-BENCHMARK(EmptyFirstPaint)->UseRealTime()->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
-BENCHMARK(WindowFirstPaint)->UseRealTime()->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(EmptyFirstPaint)
+    ->UseRealTime()
+    ->Repetitions(9)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(WindowFirstPaint)
+    ->UseRealTime()
+    ->Repetitions(9)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(PaintDiagram)->Arg(100)->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
-BENCHMARK(PaintDiagram)->Arg(1'000'000)->Repetitions(9)->ReportAggregatesOnly()->Unit(benchmark::kMillisecond);
+BENCHMARK(PaintDiagram)
+    ->Arg(1'000'000)
+    ->Repetitions(9)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace
 

@@ -30,8 +30,8 @@ private slots:
 void EndpointTest::anAddressReadsBackAsItIsWritten_data()
 {
     QTest::addColumn<QByteArray>("written");
-    for (const char *text : {"127.0.0.1:9000", "0.0.0.0:0", "255.255.255.255:65535", "[::1]:9000",
-             "[::]:1", "[2001:db8::7]:443", "[::ffff:1.2.3.4]:80"})
+    for (const char *text : {"127.0.0.1:9000", "0.0.0.0:0", "255.255.255.255:65535", "[::1]:9000", "[::]:1",
+             "[2001:db8::7]:443", "[::ffff:1.2.3.4]:80"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -49,9 +49,8 @@ void EndpointTest::whatIsNoAddressIsRefused_data()
     QTest::addColumn<QByteArray>("text");
     for (const char *text : {"", ":", "9000", ":9000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x",
              "127.0.0.1:90 ", " 127.0.0.1:90", "127.0.0.1:-1", "127.0.0.1:+1", "127.0.0.1:65536",
-             "127.0.0.1:99999999999999999999", "127.0.0:90", "127.0.0.256:90", "localhost:90",
-             "::1:90", "[::1]", "[]:90", "[::1:90", "::1]:90", "[127.0.0.1]:90", "[fe80::1%lo]:90",
-             "1.2.3.4:5:6"})
+             "127.0.0.1:99999999999999999999", "127.0.0:90", "127.0.0.256:90", "localhost:90", "::1:90",
+             "[::1]", "[]:90", "[::1:90", "::1]:90", "[127.0.0.1]:90", "[fe80::1%lo]:90", "1.2.3.4:5:6"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -86,9 +85,8 @@ void EndpointTest::aSocketAddressIsTakenAndGivenBack_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("family");
     QTest::addColumn<int>("length");
-    QTest::newRow("IPv4") << QByteArray("10.1.2.3:258") << AF_INET << int{sizeof(sockaddr_in)};
-    QTest::newRow("IPv6") << QByteArray("[2001:db8::7]:258") << AF_INET6
-                          << int{sizeof(sockaddr_in6)};
+    QTest::newRow("IPv4") << QByteArray("10.1.2.3:258") << AF_INET << int {sizeof(sockaddr_in)};
+    QTest::newRow("IPv6") << QByteArray("[2001:db8::7]:258") << AF_INET6 << int {sizeof(sockaddr_in6)};
 }
 
 void EndpointTest::aSocketAddressIsTakenAndGivenBack()
@@ -101,7 +99,7 @@ void EndpointTest::aSocketAddressIsTakenAndGivenBack()
     std::memset(&storage, 0xff, sizeof storage); // what was there before does not matter
     QCOMPARE(static_cast<int>(endpoint.toSockaddr(storage)), length);
     QCOMPARE(static_cast<int>(storage.ss_family), family);
-    sockaddr_in in{};
+    sockaddr_in in {};
     std::memcpy(&in, &storage, sizeof in);
     QCOMPARE(in.sin_port, htons(258)); // at the same place in both families
     QVERIFY(Endpoint::fromSockaddr(storage) == endpoint);
@@ -109,7 +107,7 @@ void EndpointTest::aSocketAddressIsTakenAndGivenBack()
 
 void EndpointTest::otherFamiliesAreEmpty()
 {
-    sockaddr_storage storage{};
+    sockaddr_storage storage {};
     storage.ss_family = AF_UNIX;
     QVERIFY(Endpoint::fromSockaddr(storage).isEmpty());
     QCOMPARE(Endpoint().toSockaddr(storage), 0U);
@@ -128,7 +126,7 @@ void EndpointTest::thePortCanBeChanged()
 {
     const Endpoint before = Endpoint::loopback(0);
     QCOMPARE(before.withPort(4711).text(), std::string("127.0.0.1:4711"));
-    QCOMPARE(before.port(), std::uint16_t{0});
+    QCOMPARE(before.port(), std::uint16_t {0});
 }
 
 void EndpointTest::itIsSmall()

@@ -21,7 +21,10 @@ QStringList picture(const Layout &layout)
 {
     QStringList lines;
     for (Row row = 0; row < layout.rowCount(); ++row)
-        lines << QStringLiteral("row %1: %2 %3").arg(row).arg(layout.row(row).entered).arg(layout.row(row).returned);
+        lines << QStringLiteral("row %1: %2 %3")
+                     .arg(row)
+                     .arg(layout.row(row).entered)
+                     .arg(layout.row(row).returned);
     for (std::size_t i = 0; i < layout.lanes().size(); ++i) {
         const auto lane = static_cast<LaneIndex>(i);
         for (const Band &band : layout.bands(lane))
@@ -32,7 +35,11 @@ QStringList picture(const Layout &layout)
                          .arg(band.last)
                          .arg(band.label);
         for (const Span &span : layout.spans(lane))
-            lines << QStringLiteral("span %1: %2 %3-%4").arg(lane).arg(span.call).arg(span.first).arg(span.last);
+            lines << QStringLiteral("span %1: %2 %3-%4")
+                         .arg(lane)
+                         .arg(span.call)
+                         .arg(span.first)
+                         .arg(span.last);
     }
     for (const Arrow &arrow : layout.arrowsNear(0, layout.rowCount()))
         lines << QStringLiteral("arrow %1: %2@%3 to %4@%5")
@@ -61,7 +68,8 @@ std::multiset<Row> labelRows(const Layout &layout, LaneIndex lane)
         const RowContent &content = layout.row(row);
         if (content.entered && layout.laneOfCall(content.entered) == lane)
             rows.insert(row);
-        if (content.returned && content.returned != content.entered && layout.laneOfCall(content.returned) == lane)
+        if (content.returned && content.returned != content.entered
+            && layout.laneOfCall(content.returned) == lane)
             rows.insert(row);
     }
     for (const Band &band : layout.bands(lane)) {
@@ -269,7 +277,8 @@ void LayoutTest::inferredRowsHaveNoTime()
 void LayoutTest::theTextIsReadableInEightyColumns()
 {
     QFETCH(Closing, closing);
-    SteppedSession session(onAnyPort(closing, {"안녕하세요, 여러분! 오늘은 소켓을 배웁니다.", "a\n\"b\"\x01"}));
+    SteppedSession session(
+        onAnyPort(closing, {"안녕하세요, 여러분! 오늘은 소켓을 배웁니다.", "a\n\"b\"\x01"}));
     QVERIFY(session.start());
     QVERIFY(session.stepToEnd());
     Layout layout(session.recording());
@@ -279,8 +288,8 @@ void LayoutTest::theTextIsReadableInEightyColumns()
     const QString text = QString::fromStdString(TextSequence(layout, history).all());
     for (const QString &line : text.split(u'\n'))
         QVERIFY2(columns(line) <= 80, qPrintable(line));
-    for (const char *expected : {"server socket(AF_INET, SOCK_STREAM, 0)", "안녕", "0 (EOF)", "client ~SYN_SENT",
-             "listen LISTEN", "TIME_WAIT"})
+    for (const char *expected : {"server socket(AF_INET, SOCK_STREAM, 0)", "안녕", "0 (EOF)",
+             "client ~SYN_SENT", "listen LISTEN", "TIME_WAIT"})
         QVERIFY2(text.contains(QString::fromUtf8(expected)), expected);
 }
 

@@ -38,7 +38,7 @@ ActorStatus held(Function function, bool waitsForPerson = false)
 ActorStatus heldAfter(Function function, const char *actor, Function condition)
 {
     ActorStatus status = held(function);
-    status.after = Condition{actor, condition};
+    status.after = Condition {actor, condition};
     return status;
 }
 
@@ -99,14 +99,12 @@ void LessonOrderTest::oneThatBlocksGoesBeforeOneThatServes()
 void LessonOrderTest::ofTwoThatServeTheFirstGoes()
 {
     QCOMPARE(text(next(held(Function::Bind), held(Function::Socket))), QStringLiteral("server"));
-    QCOMPARE(text(next(in(ActorStatus::State::Blocked), held(Function::Socket))),
-        QStringLiteral("client"));
+    QCOMPARE(text(next(in(ActorStatus::State::Blocked), held(Function::Socket))), QStringLiteral("client"));
 }
 
 void LessonOrderTest::theEndOfTheConversationComesAfterEverythingElse()
 {
-    QCOMPARE(
-        text(next(held(Function::Send), held(Function::Shutdown, true))), QStringLiteral("server"));
+    QCOMPARE(text(next(held(Function::Send), held(Function::Shutdown, true))), QStringLiteral("server"));
     QCOMPARE(text(next(in(ActorStatus::State::Blocked), held(Function::Shutdown, true))),
         QStringLiteral("client!"));
 }
@@ -132,15 +130,14 @@ void LessonOrderTest::aConditionHoldsOnceTheOtherHasDoneIt()
 
 void LessonOrderTest::aConditionOnAFinishedActorHolds()
 {
-    QCOMPARE(text(next(heldAfter(Function::Close, "client", Function::Close),
-                 in(ActorStatus::State::Finished))),
+    QCOMPARE(
+        text(next(heldAfter(Function::Close, "client", Function::Close), in(ActorStatus::State::Finished))),
         QStringLiteral("server"));
 }
 
 void LessonOrderTest::aConditionOnAnActorThatIsNotThereHolds()
 {
-    const ActorInOrder alone[] = {
-        {"server", heldAfter(Function::Accept, "client", Function::Connect)}};
+    const ActorInOrder alone[] = {{"server", heldAfter(Function::Accept, "client", Function::Connect)}};
     QCOMPARE(text(nextInLesson(alone, Closing::ClientFirst)), QStringLiteral("server"));
 }
 
@@ -153,8 +150,7 @@ void LessonOrderTest::theServerIsToldToCloseWhenNothingElseIsLeft()
 void LessonOrderTest::theServerIsToldBeforeTheClientIsReleasedToItsEnd()
 {
     const ActorStatus last = heldAfter(Function::Recv, "server", Function::Shutdown);
-    QCOMPARE(text(next(blockedInEchoLoop(), last, Closing::ServerFirst)),
-        QStringLiteral("tell server!"));
+    QCOMPARE(text(next(blockedInEchoLoop(), last, Closing::ServerFirst)), QStringLiteral("tell server!"));
     // But not while there is a message to send.
     QCOMPARE(text(next(blockedInEchoLoop(), held(Function::Send), Closing::ServerFirst)),
         QStringLiteral("client"));
@@ -162,8 +158,8 @@ void LessonOrderTest::theServerIsToldBeforeTheClientIsReleasedToItsEnd()
 
 void LessonOrderTest::theServerIsNotToldInTheOtherLesson()
 {
-    QCOMPARE(text(next(blockedInEchoLoop(), in(ActorStatus::State::Blocked), Closing::ClientFirst)),
-        QString());
+    QCOMPARE(
+        text(next(blockedInEchoLoop(), in(ActorStatus::State::Blocked), Closing::ClientFirst)), QString());
 }
 
 void LessonOrderTest::aServerThatWasToldIsNotToldAgain()
@@ -177,8 +173,8 @@ void LessonOrderTest::aServerThatIsNotBlockedIsNotTold()
 {
     ActorStatus atGate = held(Function::Recv);
     atGate.inEchoLoop = true;
-    QCOMPARE(text(next(atGate, in(ActorStatus::State::Blocked), Closing::ServerFirst)),
-        QStringLiteral("server"));
+    QCOMPARE(
+        text(next(atGate, in(ActorStatus::State::Blocked), Closing::ServerFirst)), QStringLiteral("server"));
 }
 
 QTEST_APPLESS_MAIN(LessonOrderTest)

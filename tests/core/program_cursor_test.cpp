@@ -80,8 +80,7 @@ struct Run {
         const std::size_t line = cursor.next().value().line;
         const CallEntered call = cursor.enter(line);
         ProgramCursor::Handle made;
-        if (error == 0
-            && (call.function == Function::Socket || call.function == Function::Accept)) {
+        if (error == 0 && (call.function == Function::Socket || call.function == Function::Accept)) {
             made = {++lastFd, static_cast<SocketId>(lastFd - 2)};
             result = made.fd;
         }
@@ -135,7 +134,7 @@ void ProgramCursorTest::theServerEchoesUntilTheStreamEnds()
     QCOMPARE(run.send(), std::string("two"));
     run.receive("");
     QVERIFY(!run.cursor.inEchoLoop());
-    QCOMPARE(run.rest(), (QStringList{QStringLiteral("close 4"), QStringLiteral("close 3")}));
+    QCOMPARE(run.rest(), (QStringList {QStringLiteral("close 4"), QStringLiteral("close 3")}));
 }
 
 void ProgramCursorTest::theClientGoesFromMessageToMessage()
@@ -151,8 +150,7 @@ void ProgramCursorTest::theClientGoesFromMessageToMessage()
     run.receive("two");
     QVERIFY(run.cursor.next()->waitsForPerson);
     QCOMPARE(run.rest(),
-        (QStringList{
-            QStringLiteral("shutdown 3"), QStringLiteral("recv 3"), QStringLiteral("close 3")}));
+        (QStringList {QStringLiteral("shutdown 3"), QStringLiteral("recv 3"), QStringLiteral("close 3")}));
 }
 
 void ProgramCursorTest::theChatWaitsForThePerson()
@@ -234,7 +232,7 @@ void ProgramCursorTest::aLongMessageIsSentInPiecesThatFitTheBuffer()
     run.cursor.say(message);
     run.goTo(Function::Send);
     std::string all;
-    for (const std::size_t size : {kBufferSize, kBufferSize, std::size_t{1}}) {
+    for (const std::size_t size : {kBufferSize, kBufferSize, std::size_t {1}}) {
         const std::string piece = run.send();
         QCOMPARE(piece.size(), size);
         all += piece;
@@ -265,12 +263,12 @@ void ProgramCursorTest::aFailedSendGivesTheConnectionUp()
     run.cursor.say("hello");
     run.goTo(Function::Send);
     run.fail(EPIPE);
-    QCOMPARE(run.rest(), QStringList{QStringLiteral("close 3")});
+    QCOMPARE(run.rest(), QStringList {QStringLiteral("close 3")});
 
     Run echo(server(Closing::ClientFirst));
     echo.goTo(Function::Recv);
     echo.fail(ECONNRESET);
-    QCOMPARE(echo.rest(), (QStringList{QStringLiteral("close 4"), QStringLiteral("close 3")}));
+    QCOMPARE(echo.rest(), (QStringList {QStringLiteral("close 4"), QStringLiteral("close 3")}));
 }
 
 void ProgramCursorTest::aReceiveOfZeroInTheChatEndsIt()
@@ -280,7 +278,7 @@ void ProgramCursorTest::aReceiveOfZeroInTheChatEndsIt()
     run.goTo(Function::Send);
     run.send();
     run.receive(""); // the server has closed instead of answering
-    QCOMPARE(run.rest(), QStringList{QStringLiteral("close 3")});
+    QCOMPARE(run.rest(), QStringList {QStringLiteral("close 3")});
 }
 
 void ProgramCursorTest::anInterruptedCallIsMadeAgain()
@@ -304,8 +302,8 @@ void ProgramCursorTest::aServerThatIsToldToCloseLeavesItsLoop()
     QCOMPARE(run.next(), QStringLiteral("send 4 \"hello\""));
     run.send();
     QCOMPARE(run.rest(),
-        (QStringList{QStringLiteral("shutdown 4"), QStringLiteral("recv 4"),
-            QStringLiteral("close 4"), QStringLiteral("close 3")}));
+        (QStringList {QStringLiteral("shutdown 4"), QStringLiteral("recv 4"), QStringLiteral("close 4"),
+            QStringLiteral("close 3")}));
 
     Run blocked(server(Closing::ServerFirst));
     blocked.goTo(Function::Recv);
@@ -333,7 +331,7 @@ void ProgramCursorTest::aServerOfTheOtherLessonIgnoresTheFailedDrain()
     run.fail(ENOTCONN); // shutdown
     QCOMPARE(run.next(), QStringLiteral("recv 4"));
     run.fail(ECONNRESET); // drain
-    QCOMPARE(run.rest(), (QStringList{QStringLiteral("close 4"), QStringLiteral("close 3")}));
+    QCOMPARE(run.rest(), (QStringList {QStringLiteral("close 4"), QStringLiteral("close 3")}));
 }
 
 void ProgramCursorTest::aLastReceiveThatIsInterruptedGoesBackToTheChat()
@@ -395,7 +393,7 @@ void ProgramCursorTest::socketsAreOpenFromTheirMakingToTheirClose()
     Run run(server(Closing::ClientFirst));
     QVERIFY(run.cursor.openSockets().empty());
     run.goTo(Function::Recv);
-    QCOMPARE(run.cursor.openSockets().size(), std::size_t{2});
+    QCOMPARE(run.cursor.openSockets().size(), std::size_t {2});
     QCOMPARE(run.cursor.openSockets().front().socket, 1U);
     run.rest();
     QVERIFY(run.cursor.openSockets().empty());

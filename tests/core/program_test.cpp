@@ -53,8 +53,8 @@ void compare(const Program &program, const char *expected)
 /// How many lines two programs have in common at their beginning.
 std::size_t common(const Program &a, const Program &b)
 {
-    const auto [inA, inB] = std::mismatch(a.lines.begin(), a.lines.end(), b.lines.begin(),
-        b.lines.end(), [](const Line &x, const Line &y) { return x.code == y.code; });
+    const auto [inA, inB] = std::mismatch(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(),
+        [](const Line &x, const Line &y) { return x.code == y.code; });
     return static_cast<std::size_t>(inA - a.lines.begin());
 }
 
@@ -126,8 +126,7 @@ close(fd);
 void ProgramTest::aPortOfTheKernelsChoiceIsAskedFor()
 {
     const QString server = code(echoServer(options(Closing::ClientFirst, 0)));
-    QVERIFY2(server.contains(
-                 QStringLiteral("// 127.0.0.1:0\ngetsockname(lfd, addr, &addrlen);\nlisten(")),
+    QVERIFY2(server.contains(QStringLiteral("// 127.0.0.1:0\ngetsockname(lfd, addr, &addrlen);\nlisten(")),
         qPrintable(server));
 }
 
@@ -143,8 +142,8 @@ void ProgramTest::bothServersAreTheSameUpToTheirEchoLoop()
     const Program a = echoServer(options(Closing::ClientFirst));
     const Program b = echoServer(options(Closing::ServerFirst));
     const std::size_t same = common(a, b);
-    QVERIFY2(a.lines.at(same - 1).code.find("send(cfd") != std::string::npos,
-        a.lines.at(same - 1).code.c_str());
+    QVERIFY2(
+        a.lines.at(same - 1).code.find("send(cfd") != std::string::npos, a.lines.at(same - 1).code.c_str());
 }
 
 void ProgramTest::bothClientsAreTheSameUpToTheirChat()
@@ -157,12 +156,10 @@ void ProgramTest::bothClientsAreTheSameUpToTheirChat()
 void ProgramTest::everyLineThatShowsACallMakesIt()
 {
     for (const Closing closing : {Closing::ClientFirst, Closing::ServerFirst}) {
-        for (const Program &program :
-            {echoServer(options(closing, 0)), echoClient(options(closing, 0))}) {
+        for (const Program &program : {echoServer(options(closing, 0)), echoClient(options(closing, 0))}) {
             for (const Line &line : program.lines) {
                 if (line.call)
-                    QVERIFY2(line.code.find(cExpression(*line.call)) != std::string::npos,
-                        line.code.c_str());
+                    QVERIFY2(line.code.find(cExpression(*line.call)) != std::string::npos, line.code.c_str());
                 for (int i = 0; i < kFunctionCount; ++i) {
                     const std::string shown = std::string(name(static_cast<Function>(i))) + '(';
                     const bool shows = line.code.find(shown) != std::string::npos;
@@ -179,8 +176,7 @@ void ProgramTest::everyCallHasItsCExpression_data()
     QTest::addColumn<int>("function");
     QTest::addColumn<QString>("expression");
     const auto add = [](Function function, const char *expression) {
-        QTest::newRow(name(function).data())
-            << static_cast<int>(function) << QString::fromLatin1(expression);
+        QTest::newRow(name(function).data()) << static_cast<int>(function) << QString::fromLatin1(expression);
     };
     add(Function::Socket, "socket(AF_INET, SOCK_STREAM, 0)");
     add(Function::Setsockopt, "setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on)");

@@ -42,8 +42,7 @@ namespace {
 
 Header header()
 {
-    return {"2026-11-22T10:00:00.123Z", "loopback", "Linux 6.1.0", "client-close",
-        {"server", "client"}};
+    return {"2026-11-22T10:00:00.123Z", "loopback", "Linux 6.1.0", "client-close", {"server", "client"}};
 }
 
 std::string written(const Recording &recording)
@@ -69,14 +68,11 @@ QString roundTrip(const std::vector<EventBody> &bodies)
     if (result.recording->header() != recording.header())
         return QStringLiteral("the headers differ");
     if (result.recording->size() != recording.size())
-        return QStringLiteral("%1 events instead of %2")
-            .arg(result.recording->size())
-            .arg(recording.size());
+        return QStringLiteral("%1 events instead of %2").arg(result.recording->size()).arg(recording.size());
     for (EventIndex n = 0; n < recording.size(); ++n) {
         if (result.recording->at(n) != recording.at(n))
             return QStringLiteral("event %1 differs: %2")
-                .arg(QString::number(n),
-                    QString::fromStdString(eventLine(header(), n, recording.at(n))));
+                .arg(QString::number(n), QString::fromStdString(eventLine(header(), n, recording.at(n))));
     }
     return {};
 }
@@ -117,22 +113,22 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
     accepted.address = kClient;
     CallReturned failed = returned(1, -1);
     failed.error = ECONNREFUSED;
-    const StateChanged born{
+    const StateChanged born {
         3, 1, TcpState::Listen, TcpState::SynRecv, Evidence::Inferred, kServer, kClient, {}};
-    const StateChanged waiting{2, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed,
-        kClient, kServer, {0, 0, 59996, SocketTimer::TimeWait}};
+    const StateChanged waiting {2, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed, kClient,
+        kServer, {0, 0, 59996, SocketTimer::TimeWait}};
     const QString different = roundTrip({
-        ProgramShown{0, {"int lfd = socket();", "    \"quoted\\\"\t", ""}},
-        ProgramShown{1, {}},
-        MessageTyped{1, "hello"},
+        ProgramShown {0, {"int lfd = socket();", "    \"quoted\\\"\t", ""}},
+        ProgramShown {1, {}},
+        MessageTyped {1, "hello"},
         connect,
         call(2, Function::Accept),
-        CallBlocked{2},
+        CallBlocked {2},
         failed,
         accepted,
         born,
         waiting,
-        Sampled{1, {1, 5, 0, SocketTimer::None}},
+        Sampled {1, {1, 5, 0, SocketTimer::None}},
     });
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
@@ -150,8 +146,7 @@ void RecordingFileTest::everyArgumentReadsBackEqual()
 {
     std::vector<EventBody> bodies;
     for (int i = 0; i <= static_cast<int>(ArgumentName::Value); ++i) {
-        for (const std::int32_t value :
-            {-1, 0, 1, 2, 6, 65536, std::numeric_limits<std::int32_t>::max()}) {
+        for (const std::int32_t value : {-1, 0, 1, 2, 6, 65536, std::numeric_limits<std::int32_t>::max()}) {
             CallEntered e = call(static_cast<CallId>(bodies.size() + 1));
             e.args = {{static_cast<ArgumentName>(i), value}};
             bodies.emplace_back(e);
@@ -166,8 +161,8 @@ void RecordingFileTest::everyPairOfStatesReadsBackEqual()
     std::vector<EventBody> bodies;
     for (int from = 1; from <= kTcpStateCount; ++from) {
         for (int to = 1; to <= kTcpStateCount; ++to)
-            bodies.emplace_back(StateChanged{1, 0, static_cast<TcpState>(from),
-                static_cast<TcpState>(to), Evidence::Observed, kServer, {}, {}});
+            bodies.emplace_back(StateChanged {1, 0, static_cast<TcpState>(from), static_cast<TcpState>(to),
+                Evidence::Observed, kServer, {}, {}});
     }
     const QString different = roundTrip(bodies);
     QVERIFY2(different.isEmpty(), qPrintable(different));
@@ -177,7 +172,7 @@ void RecordingFileTest::everyTimerReadsBackEqual()
 {
     std::vector<EventBody> bodies;
     for (int timer = 1; timer <= static_cast<int>(SocketTimer::ZeroWindowProbe); ++timer)
-        bodies.emplace_back(Sampled{1, {3, 4, 200, static_cast<SocketTimer>(timer)}});
+        bodies.emplace_back(Sampled {1, {3, 4, 200, static_cast<SocketTimer>(timer)}});
     const QString different = roundTrip(bodies);
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
@@ -221,8 +216,8 @@ void RecordingFileTest::anyBytesReadBackEqual()
     send.data = bytes.toStdString();
     CallReturned recv = returned(2, bytes.size());
     recv.data = bytes.toStdString();
-    const QString different =
-        roundTrip({MessageTyped{1, bytes.toStdString()}, send, call(2, Function::Recv), recv});
+    const QString different
+        = roundTrip({MessageTyped {1, bytes.toStdString()}, send, call(2, Function::Recv), recv});
     QVERIFY2(different.isEmpty(), qPrintable(different.left(2000)));
 }
 
@@ -237,7 +232,7 @@ void RecordingFileTest::extremeNumbersReadBackEqual()
     CallEntered late = call(3);
     late.line = std::numeric_limits<std::uint16_t>::max();
     const QString different = roundTrip({call(1), call(2), most, least, late,
-        Sampled{1, {UINT32_MAX, UINT32_MAX, UINT32_MAX, SocketTimer::Retransmit}}});
+        Sampled {1, {UINT32_MAX, UINT32_MAX, UINT32_MAX, SocketTimer::Retransmit}}});
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
 
@@ -257,21 +252,21 @@ void addDesignsLines()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<Event>("event");
-    const Arguments tcp{{ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM},
-        {ArgumentName::Protocol, 0}};
+    const Arguments tcp {
+        {ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM}, {ArgumentName::Protocol, 0}};
     CallEntered socket = call(1);
     socket.args = tcp;
     QTest::newRow("0: call") << QByteArray(
         R"({"n":0,"t":81234,"kind":"call","actor":"server","call":1,"name":"socket",)"
         R"("args":{"domain":"AF_INET","type":"SOCK_STREAM","protocol":0}})")
-                             << Event{81234ns, socket};
+                             << Event {81234ns, socket};
     CallReturned made = returned(1, 5);
     made.socket = 1;
     made.fd = 5;
     made.inode = 8805;
     QTest::newRow("1: return") << QByteArray(
         R"({"n":1,"t":93456,"kind":"return","call":1,"result":5,"socket":1,"fd":5,"inode":8805})")
-                               << Event{93456ns, made};
+                               << Event {93456ns, made};
     CallEntered bind = call(2, Function::Bind);
     bind.socket = 1;
     bind.args = {{ArgumentName::Fd, 5}};
@@ -279,21 +274,20 @@ void addDesignsLines()
     QTest::newRow("2: call with an address")
         << QByteArray(R"({"n":2,"t":93500,"kind":"call","actor":"server","call":2,"name":"bind",)"
                       R"("socket":1,"args":{"fd":5,"address":"127.0.0.1:9000"}})")
-        << Event{93500ns, bind};
+        << Event {93500ns, bind};
     CallReturned inUse = returned(2, -1);
     inUse.error = EADDRINUSE;
-    QTest::newRow("3: return of an error") << QByteArray(
-        R"({"n":3,"t":93600,"kind":"return","call":2,"result":-1,"errno":"EADDRINUSE"})")
-                                           << Event{93600ns, inUse};
+    QTest::newRow("3: return of an error")
+        << QByteArray(R"({"n":3,"t":93600,"kind":"return","call":2,"result":-1,"errno":"EADDRINUSE"})")
+        << Event {93600ns, inUse};
     QTest::newRow("9: blocked") << QByteArray(R"({"n":9,"t":93700,"kind":"blocked","call":5})")
-                                << Event{93700ns, CallBlocked{5}};
+                                << Event {93700ns, CallBlocked {5}};
     QTest::newRow("12: state") << QByteArray(
         R"({"n":12,"t":93800,"kind":"state","socket":1,"from":"CLOSE","to":"LISTEN",)"
         R"("evidence":"observed","local":"127.0.0.1:9000","recv_queue":0,"send_queue":5})")
-                               << Event{93800ns,
-                                      StateChanged{1, 0, TcpState::Close, TcpState::Listen,
-                                          Evidence::Observed, kServer, {},
-                                          {0, 5, 0, SocketTimer::None}}};
+                               << Event {93800ns,
+                                      StateChanged {1, 0, TcpState::Close, TcpState::Listen,
+                                          Evidence::Observed, kServer, {}, {0, 5, 0, SocketTimer::None}}};
 }
 } // namespace
 
@@ -314,12 +308,11 @@ void RecordingFileTest::theDesignsLinesAreRead_data()
     addDesignsLines();
     // Without queues: fields that are missing have a meaning.
     QTest::newRow("88: state with a timer")
-        << QByteArray(
-               R"({"n":88,"t":94000,"kind":"state","socket":3,"from":"FIN_WAIT2","to":"TIME_WAIT",)"
-               R"("evidence":"observed","timer":"timewait","timer_ms":59996})")
-        << Event{94000ns,
-               StateChanged{3, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed, {},
-                   {}, {0, 0, 59996, SocketTimer::TimeWait}}};
+        << QByteArray(R"({"n":88,"t":94000,"kind":"state","socket":3,"from":"FIN_WAIT2","to":"TIME_WAIT",)"
+                      R"("evidence":"observed","timer":"timewait","timer_ms":59996})")
+        << Event {94000ns,
+               StateChanged {3, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed, {}, {},
+                   {0, 0, 59996, SocketTimer::TimeWait}}};
 }
 
 void RecordingFileTest::theDesignsLinesAreRead()
@@ -385,8 +378,7 @@ void RecordingFileTest::aFullDiskIsReported()
     RecordingWriter writer;
     QVERIFY2(writer.open("/dev/full"), writer.errorText().c_str());
     QVERIFY(!writer.write(recording));
-    QCOMPARE(writer.errorText(),
-        std::string("cannot write /dev/full: No space left on device (ENOSPC)"));
+    QCOMPARE(writer.errorText(), std::string("cannot write /dev/full: No space left on device (ENOSPC)"));
     QVERIFY(!writer.close());
 }
 

@@ -29,8 +29,7 @@ const QByteArray kHeader = R"({"format":"sockstep","version":1,"actors":["server
 const QByteArray kSound = kHeader + '\n'
     + R"({"n":0,"t":10,"kind":"call","actor":"server","call":1,"name":"socket","args":{}})" + '\n'
     + R"({"n":1,"t":20,"kind":"return","call":1,"result":5,"socket":1,"fd":5,"inode":8805})" + '\n'
-    + R"({"n":2,"t":30,"kind":"call","actor":"client","call":2,"name":"recv","args":{"fd":5}})"
-    + '\n';
+    + R"({"n":2,"t":30,"kind":"call","actor":"client","call":2,"name":"recv","args":{"fd":5}})" + '\n';
 constexpr EventIndex kSoundEvents = 3;
 
 ReadResult read(const QByteArray &text)
@@ -67,17 +66,14 @@ void RecordingRefusalTest::anUnsoundHeaderIsRefused_data()
     row("a list", "[1,2]", "not a JSON object");
     row("a number", "7", "not a JSON object");
     row("a megabyte of [", QByteArray(1 << 20, '['), "not a JSON object");
-    row("another format", R"({"format":"pcap","version":1,"actors":[]})",
-        "no recording of sockstep");
+    row("another format", R"({"format":"pcap","version":1,"actors":[]})", "no recording of sockstep");
     row("no format", R"({"version":1,"actors":[]})", "no recording of sockstep");
     row("no version", R"({"format":"sockstep","actors":[]})", "\"version\" is missing");
-    row("newer version", R"({"format":"sockstep","version":2,"actors":[]})",
-        "use a newer sockstep");
+    row("newer version", R"({"format":"sockstep","version":2,"actors":[]})", "use a newer sockstep");
     row("version 0", R"({"format":"sockstep","version":0,"actors":[]})", "version 0 is not known");
     row("version as text", R"({"format":"sockstep","version":"1","actors":[]})",
         "\"version\" must be a whole number");
-    row("no actors", R"({"format":"sockstep","version":1})",
-        "\"actors\" must be a list of strings");
+    row("no actors", R"({"format":"sockstep","version":1})", "\"actors\" must be a list of strings");
     row("actors are numbers", R"({"format":"sockstep","version":1,"actors":[1]})",
         "\"actors\" must be a list of strings");
     QByteArray crowd = R"({"format":"sockstep","version":1,"actors":["a")";
@@ -111,13 +107,10 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
 
     row("no n", R"({"t":40,"kind":"blocked","call":2})", "\"n\" is missing");
     row("n twice", R"({"n":2,"t":40,"kind":"blocked","call":2})", "event 3 expected here, found 2");
-    row("a gap in n", R"({"n":4,"t":40,"kind":"blocked","call":2})",
-        "event 3 expected here, found 4");
+    row("a gap in n", R"({"n":4,"t":40,"kind":"blocked","call":2})", "event 3 expected here, found 4");
     row("negative n", R"({"n":-1,"t":40,"kind":"blocked","call":2})", "event 3 expected here");
-    row("n is text", R"({"n":"3","t":40,"kind":"blocked","call":2})",
-        "\"n\" must be a whole number");
-    row("n is a fraction", R"({"n":3.5,"t":40,"kind":"blocked","call":2})",
-        "must be a whole number");
+    row("n is text", R"({"n":"3","t":40,"kind":"blocked","call":2})", "\"n\" must be a whole number");
+    row("n is a fraction", R"({"n":3.5,"t":40,"kind":"blocked","call":2})", "must be a whole number");
     row("no t", R"({"n":3,"kind":"blocked","call":2})", "\"t\" is missing");
     row("t beyond 64 bits", R"({"n":3,"t":18446744073709551615,"kind":"blocked","call":2})",
         "\"t\" must be a whole number");
@@ -126,11 +119,9 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
 
     row("no kind", eventLine(R"("call":2)"), "\"kind\" is missing");
     row("unknown kind", eventLine(R"("kind":"dance")"), "unknown kind of event \"dance\"");
-    row("unknown actor",
-        eventLine(R"("kind":"call","actor":"eve","call":3,"name":"recv","args":{})"),
+    row("unknown actor", eventLine(R"("kind":"call","actor":"eve","call":3,"name":"recv","args":{})"),
         "the header names no actor \"eve\"");
-    row("unknown function",
-        eventLine(R"("kind":"call","actor":"server","call":3,"name":"fork","args":{})"),
+    row("unknown function", eventLine(R"("kind":"call","actor":"server","call":3,"name":"fork","args":{})"),
         "\"name\" has the unknown value \"fork\"");
     row("unknown state",
         eventLine(R"("kind":"state","socket":1,"from":"CLOSE","to":"OPEN","evidence":"observed")"),
@@ -146,20 +137,17 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
         eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":{"x":1})"),
         "unknown argument \"x\"");
     row("unknown argument value",
-        eventLine(
-            R"("kind":"call","actor":"server","call":3,"name":"socket","args":{"domain":"AF_MARS"})"),
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"socket","args":{"domain":"AF_MARS"})"),
         "argument \"domain\" has the unknown value \"AF_MARS\"");
     row("six arguments",
         eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv",)"
                   R"("args":{"fd":1,"domain":1,"type":1,"how":1,"level":1,"value":1})"),
         "too many arguments");
-    row("args is a list",
-        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":[])"),
+    row("args is a list", eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":[])"),
         "\"args\" must be an object");
     row("bad address", eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1")"),
         "\"address\" is no address");
-    row("port too large",
-        eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1:65536")"),
+    row("port too large", eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1:65536")"),
         "\"address\" is no address");
     row("data is not base64", eventLine(R"("kind":"return","call":2,"result":1,"data":"a*b=")"),
         "\"data\" is not base64");
@@ -172,32 +160,26 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
     row("queue is negative", eventLine(R"("kind":"sample","socket":1,"recv_queue":-1)"),
         "\"recv_queue\" is out of range: -1");
     row("line beyond 16 bits",
-        eventLine(
-            R"("kind":"call","actor":"server","call":3,"name":"recv","args":{},"line":65536)"),
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":{},"line":65536)"),
         "\"line\" is out of range: 65536");
 
     row("call ids out of order",
         eventLine(R"("kind":"call","actor":"server","call":4,"name":"recv","args":{})"),
         "call 3 expected here, found 4");
-    row("call id twice",
-        eventLine(R"("kind":"call","actor":"server","call":2,"name":"recv","args":{})"),
+    row("call id twice", eventLine(R"("kind":"call","actor":"server","call":2,"name":"recv","args":{})"),
         "call 3 expected here, found 2");
     row("call 0", eventLine(R"("kind":"call","actor":"server","call":0,"name":"recv","args":{})"),
         "call 3 expected here, found 0");
-    row("returned twice", eventLine(R"("kind":"return","call":1,"result":0)"),
-        "call 1 is not in progress");
-    row("blocked after the return", eventLine(R"("kind":"blocked","call":1)"),
-        "call 1 is not in progress");
+    row("returned twice", eventLine(R"("kind":"return","call":1,"result":0)"), "call 1 is not in progress");
+    row("blocked after the return", eventLine(R"("kind":"blocked","call":1)"), "call 1 is not in progress");
     row("a return without a call", eventLine(R"("kind":"return","call":9,"result":0)"),
         "call 9 is not in progress");
     row("a return of call 0", eventLine(R"("kind":"return","call":0,"result":0)"),
         "call 0 is not in progress");
     row("absurd socket in a call",
-        eventLine(
-            R"("kind":"call","actor":"server","call":3,"name":"recv","socket":4000000000,"args":{})"),
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","socket":4000000000,"args":{})"),
         "socket 4000000000 cannot exist yet");
-    row("absurd socket in a return",
-        eventLine(R"("kind":"return","call":2,"result":0,"socket":70000)"),
+    row("absurd socket in a return", eventLine(R"("kind":"return","call":2,"result":0,"socket":70000)"),
         "socket 70000 cannot exist yet");
     row("absurd socket in a sample", eventLine(R"("kind":"sample","socket":70000)"),
         "socket 70000 cannot exist yet");
@@ -208,8 +190,7 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
     row("socket beyond 32 bits", eventLine(R"("kind":"sample","socket":4294967296)"),
         "\"socket\" is out of range");
     row("a state of no socket",
-        eventLine(
-            R"("kind":"state","socket":0,"from":"CLOSE","to":"LISTEN","evidence":"observed")"),
+        eventLine(R"("kind":"state","socket":0,"from":"CLOSE","to":"LISTEN","evidence":"observed")"),
         "a socket is missing");
 }
 
@@ -226,8 +207,7 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept()
 
 void RecordingRefusalTest::nothingAfterAnUnsoundLineIsRead()
 {
-    const ReadResult result =
-        read(kSound + "what?\n" + eventLine(R"("kind":"blocked","call":2)") + '\n');
+    const ReadResult result = read(kSound + "what?\n" + eventLine(R"("kind":"blocked","call":2)") + '\n');
     QVERIFY2(result.error.starts_with("line 5: "), result.error.c_str());
     QCOMPARE(result.recording->size(), kSoundEvents);
 }

@@ -107,8 +107,8 @@ void RecordingTest::severalWritersAndAReaderSeeOneOrderedList()
 
     std::atomic<bool> wrong = false;
     std::thread reader([&] {
-        std::array<std::uint32_t, kWriters> next{};
-        std::chrono::nanoseconds last{};
+        std::array<std::uint32_t, kWriters> next {};
+        std::chrono::nanoseconds last {};
         EventIndex seen = 0;
         while (seen < kWriters * kEach && !wrong) {
             for (const EventIndex end = recording.size(); seen < end; ++seen) {
@@ -215,7 +215,7 @@ void RecordingTest::theHeaderSaysWhenAndWhere()
     QVERIFY2(isoUtc.match(QString::fromStdString(now.started)).hasMatch(), now.started.c_str());
     QVERIFY2(now.kernel.starts_with("Linux "), now.kernel.c_str());
     QCOMPARE(now.lesson, std::string("client-close"));
-    QCOMPARE(now.actors, (std::vector<std::string>{"server", "client"}));
+    QCOMPARE(now.actors, (std::vector<std::string> {"server", "client"}));
     QCOMPARE(now.network, std::string("loopback"));
 }
 

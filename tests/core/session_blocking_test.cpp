@@ -28,7 +28,7 @@ namespace {
 RecordedCall last(const SteppedSession &session, std::string_view actor, Function function)
 {
     const auto all = callsOf(session.recording(), actor, function);
-    return all.empty() ? RecordedCall{} : all.back();
+    return all.empty() ? RecordedCall {} : all.back();
 }
 
 } // namespace
@@ -88,7 +88,7 @@ void SessionBlockingTest::aRecvAtTheEndOfTheStreamDoesNot()
     QVERIFY(session.step("server"));
     const RecordedCall recv = last(session, "server", Function::Recv);
     QVERIFY(recv.succeeded());
-    QCOMPARE(recv.returned->result, std::int64_t{0});
+    QCOMPARE(recv.returned->result, std::int64_t {0});
     QVERIFY(!recv.blocked);
 }
 
@@ -141,8 +141,7 @@ void SessionBlockingTest::callsThatCannotBlockAreNeverShownBlocked()
 {
     // At full speed both actors and the monitor meet at every lock there is.
     for (int run = 0; run < 30; ++run) {
-        SteppedSession session(
-            onAnyPort(Closing::ClientFirst, std::vector<std::string>(20, "hello")));
+        SteppedSession session(onAnyPort(Closing::ClientFirst, std::vector<std::string>(20, "hello")));
         session->start();
         session->setFreeRun(true);
         session->endConversation();

@@ -69,8 +69,7 @@ void SessionClosingTest::theClosingCanBeChangedBeforeEveryStepUntilItBegins()
             reachedTheEnd = !possible;
             QVERIFY2(session.settle(), when.c_str());
             QVERIFY2(session.stepToEnd(), when.c_str());
-            QVERIFY2(closedFirst(session.recording()) == (possible ? other(initial) : initial),
-                when.c_str());
+            QVERIFY2(closedFirst(session.recording()) == (possible ? other(initial) : initial), when.c_str());
             QVERIFY2(received(session.recording(), "client") == "hello", when.c_str());
             QCOMPARE(impossibleTransitions(session.recording()), QStringList());
         }
@@ -86,7 +85,7 @@ void SessionClosingTest::aServerThatIsBlockedInRecvIsInterruptedWhenToldToClose(
     QVERIFY(session.step("server"));
     // The call that is shown is the call that was really made, and what it really returned.
     QCOMPARE(lastCalls(session.recording(), "server", 1),
-        QStringList{QStringLiteral("server  recv(3, 65536, 0) = -1 EINTR  blocked")});
+        QStringList {QStringLiteral("server  recv(3, 65536, 0) = -1 EINTR  blocked")});
     QVERIFY(session.isHeldBefore("server", Function::Shutdown));
     QVERIFY(session.status("server").told);
     QVERIFY(!session.status("server").lastFailed); // it was asked for
@@ -108,8 +107,7 @@ void SessionClosingTest::aChangeToServerFirstLeavesTheBlockedRecvAlone()
     QVERIFY(session.stepUntilAllEchoed());
     QVERIFY(received(session.recording(), "client") == "hellomore");
     QVERIFY(session.stepToEnd());
-    QVERIFY(resultsOf(session.recording(), "server", Function::Recv)
-                .contains(QStringLiteral("-1 EINTR")));
+    QVERIFY(resultsOf(session.recording(), "server", Function::Recv).contains(QStringLiteral("-1 EINTR")));
     QVERIFY(closedFirst(session.recording()) == Closing::ServerFirst);
 }
 
@@ -124,7 +122,7 @@ void SessionClosingTest::aChangeToClientFirstInterruptsTheClientsLastRecv()
     QVERIFY(session.settle());
     QVERIFY(session.isHeldBefore("client", Function::Shutdown));
     QCOMPARE(lastCalls(session.recording(), "client", 1),
-        QStringList{QStringLiteral("client  recv(2, 65536, 0) = -1 EINTR  blocked")});
+        QStringList {QStringLiteral("client  recv(2, 65536, 0) = -1 EINTR  blocked")});
     QVERIFY(session.stepToEnd());
     QVERIFY(closedFirst(session.recording()) == Closing::ClientFirst);
 }
@@ -157,8 +155,7 @@ void SessionClosingTest::changingThereAndBackChangesNothing()
     QVERIFY(session.settle());
     QVERIFY(session.stepToEnd());
     QVERIFY(closedFirst(session.recording()) == Closing::ClientFirst);
-    QVERIFY(!resultsOf(session.recording(), "server", Function::Recv)
-                 .contains(QStringLiteral("-1 EINTR")));
+    QVERIFY(!resultsOf(session.recording(), "server", Function::Recv).contains(QStringLiteral("-1 EINTR")));
 }
 
 void SessionClosingTest::onceTheClosingBeganItCannotBeChanged_data()
@@ -213,11 +210,10 @@ void SessionClosingTest::theNewProgramsAreRecorded()
         if (const auto *program = std::get_if<ProgramShown>(&session.recording().at(n).body))
             shown.push_back(*program);
     }
-    QCOMPARE(shown.size(), std::size_t{2});
+    QCOMPARE(shown.size(), std::size_t {2});
     for (const ProgramShown &program : shown) {
         const EchoOptions &options = session->options();
-        QVERIFY(program.lines
-            == (program.actor == 0 ? echoServer(options) : echoClient(options)).code());
+        QVERIFY(program.lines == (program.actor == 0 ? echoServer(options) : echoClient(options)).code());
     }
 }
 
@@ -232,8 +228,7 @@ void SessionClosingTest::theOtherSideMayStillTalkToTheEnd()
     while (!session.isHeldBefore("server", Function::Recv))
         QVERIFY(session.step("server")); // shutdown
     QVERIFY(session.step("client")); // send
-    QCOMPARE(resultsOf(session.recording(), "client", Function::Send),
-        QStringList{QStringLiteral("14")});
+    QCOMPARE(resultsOf(session.recording(), "client", Function::Send), QStringList {QStringLiteral("14")});
     QVERIFY(session.stepToEnd());
     QVERIFY(received(session.recording(), "server") == "into the drain"); // read, and not echoed
     QVERIFY(received(session.recording(), "client").empty());

@@ -57,8 +57,7 @@ QStringList sequence(const Recording &recording)
         lines << text(call);
     lines << QString();
     for (const SocketId socket : sockets(recording))
-        lines << QStringLiteral("socket %1: %2")
-                     .arg(QString::number(socket), statePath(recording, socket));
+        lines << QStringLiteral("socket %1: %2").arg(QString::number(socket), statePath(recording, socket));
     return lines;
 }
 
@@ -72,9 +71,8 @@ void SessionLessonTest::aLessonIsTheSameOnEveryMachine()
     SteppedSession session(onAnyPort(closing, {"hello", "again"}));
     QVERIFY(session.start());
     QVERIFY(session.stepToEnd());
-    const QString different =
-        differenceFromGolden(QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".txt"),
-            sequence(session.recording()));
+    const QString different = differenceFromGolden(
+        QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".txt"), sequence(session.recording()));
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
 
@@ -103,8 +101,7 @@ void SessionLessonTest::timeWaitIsOnTheSideThatClosedFirst()
 
     // The clock runs on after the last call.
     const std::uint32_t before = sampleOf(session.recording(), first).timerMs;
-    QVERIFY(
-        session.waitUntil([&] { return sampleOf(session.recording(), first).timerMs < before; }));
+    QVERIFY(session.waitUntil([&] { return sampleOf(session.recording(), first).timerMs < before; }));
     QCOMPARE(sampleOf(session.recording(), first).timer, SocketTimer::TimeWait);
 }
 
@@ -139,8 +136,7 @@ void SessionLessonTest::statesBetweenTwoCallsAreObserved()
     QCOMPARE(birth.from, TcpState::Listen);
     QCOMPARE(birth.to, TcpState::SynRecv);
     // Both ends agree on the addresses.
-    const StateChanged client =
-        stateChanges(session.recording(), clientSocketOf(session.recording())).back();
+    const StateChanged client = stateChanges(session.recording(), clientSocketOf(session.recording())).back();
     const StateChanged server = stateChanges(session.recording(), connection).back();
     QVERIFY(!client.local.isEmpty());
     QVERIFY(client.local == server.remote);
@@ -207,7 +203,7 @@ void SessionLessonTest::theProgramsAreRecordedBeforeTheFirstCall()
     QVERIFY(session.start());
     const Recording &recording = session.recording();
     QCOMPARE(recording.size(), 3U);
-    for (const ActorId actor : {ActorId{0}, ActorId{1}}) {
+    for (const ActorId actor : {ActorId {0}, ActorId {1}}) {
         const auto &shown = std::get<ProgramShown>(recording.at(actor).body);
         QCOMPARE(shown.actor, actor);
         const EchoOptions &options = session->options();
@@ -245,8 +241,7 @@ void SessionLessonTest::bothServersMayFollowOnOnePort()
         SteppedSession session(options);
         QVERIFY(session.start());
         QVERIFY(session.stepToEnd());
-        QCOMPARE(resultsOf(session.recording(), "server", Function::Bind),
-            QStringList{QStringLiteral("0")});
+        QCOMPARE(resultsOf(session.recording(), "server", Function::Bind), QStringList {QStringLiteral("0")});
         const SocketId connection = connectionOf(session.recording());
         port = stateChanges(session.recording(), connection).back().local.port();
         QCOMPARE(stateOf(session.recording(), connection), TcpState::TimeWait);
@@ -262,9 +257,7 @@ void SessionLessonTest::withoutReuseaddrTimeWaitKeepsThePortBusy()
         SteppedSession session(options);
         QVERIFY(session.start());
         QVERIFY(session.stepToEnd());
-        port = stateChanges(session.recording(), connectionOf(session.recording()))
-                   .back()
-                   .local.port();
+        port = stateChanges(session.recording(), connectionOf(session.recording())).back().local.port();
     }
     // The second server sets the option, but the first had not: both must.
     SessionOptions options = onAnyPort(Closing::ServerFirst);
@@ -274,7 +267,7 @@ void SessionLessonTest::withoutReuseaddrTimeWaitKeepsThePortBusy()
     QVERIFY(session.stepUntil(
         [&] { return !resultsOf(session.recording(), "server", Function::Bind).isEmpty(); }));
     QCOMPARE(resultsOf(session.recording(), "server", Function::Bind),
-        QStringList{QStringLiteral("-1 EADDRINUSE")});
+        QStringList {QStringLiteral("-1 EADDRINUSE")});
 }
 
 QTEST_APPLESS_MAIN(SessionLessonTest)

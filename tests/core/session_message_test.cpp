@@ -128,8 +128,7 @@ void SessionMessageTest::anEmptyMessageIsRefused()
     SteppedSession given(onAnyPort(Closing::ClientFirst, {"", "x"}));
     QVERIFY(given.start());
     QVERIFY(given.stepToEnd());
-    QCOMPARE(
-        resultsOf(given.recording(), "client", Function::Send), QStringList{QStringLiteral("1")});
+    QCOMPARE(resultsOf(given.recording(), "client", Function::Send), QStringList {QStringLiteral("1")});
 }
 
 void SessionMessageTest::aMessageMayBeTypedBeforeTheConnection()
@@ -155,7 +154,7 @@ void SessionMessageTest::aMessageMayBeTypedAtAnyTime()
             QVERIFY(session.settle());
             QVERIFY(session.step());
         }
-        QCOMPARE(typed.size(), std::size_t{10});
+        QCOMPARE(typed.size(), std::size_t {10});
         QVERIFY(session.stepToEnd());
         QVERIFY2(received(session.recording(), "client") == typed,
             received(session.recording(), "client").c_str());
@@ -210,8 +209,7 @@ void SessionMessageTest::whatIsTypedInFreeRunIsSentAtOnce()
     for (const std::string word : {"one", "two", "three"}) {
         QVERIFY(session->say(word));
         expected += word;
-        QVERIFY(
-            session.waitUntil([&] { return received(session.recording(), "client") == expected; }));
+        QVERIFY(session.waitUntil([&] { return received(session.recording(), "client") == expected; }));
     }
     QVERIFY(!session->isFinished()); // the end is the person's
     session->endConversation();

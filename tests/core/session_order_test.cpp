@@ -44,7 +44,7 @@ void SessionOrderTest::aRefusedConnectIsRecordedAndCanBeTriedAgain()
     QVERIFY(session.step("client")); // socket
     QVERIFY(session.step("client")); // connect
     QCOMPARE(resultsOf(session.recording(), "client", Function::Connect),
-        QStringList{QStringLiteral("-1 ECONNREFUSED")});
+        QStringList {QStringLiteral("-1 ECONNREFUSED")});
     QVERIFY(session.isHeldBefore("client", Function::Connect));
     QVERIFY(session.status("client").lastFailed);
 
@@ -52,8 +52,8 @@ void SessionOrderTest::aRefusedConnectIsRecordedAndCanBeTriedAgain()
     QVERIFY(session.step("server")); // listen
     QVERIFY(session.step("client"));
     QCOMPARE(resultsOf(session.recording(), "client", Function::Connect),
-        (QStringList{QStringLiteral("-1 ECONNREFUSED"), QStringLiteral("-1 ECONNREFUSED"),
-            QStringLiteral("0")}));
+        (QStringList {
+            QStringLiteral("-1 ECONNREFUSED"), QStringLiteral("-1 ECONNREFUSED"), QStringLiteral("0")}));
     QVERIFY(!session.status("client").lastFailed);
     QVERIFY(session.stepToEnd());
     QVERIFY(received(session.recording(), "client") == "hello");
@@ -70,8 +70,8 @@ void SessionOrderTest::aRefusedConnectShowsTheSynThatWasAnswered()
     QVERIFY(session.step("server")); // listen
     QVERIFY(session.step("client"));
     const SocketId socket = clientSocketOf(session.recording());
-    QCOMPARE(statePath(session.recording(), socket),
-        QStringLiteral("CLOSE SYN_SENT CLOSE SYN_SENT ESTABLISHED"));
+    QCOMPARE(
+        statePath(session.recording(), socket), QStringLiteral("CLOSE SYN_SENT CLOSE SYN_SENT ESTABLISHED"));
     QCOMPARE(stateChanges(session.recording(), socket).front().evidence, Evidence::Inferred);
 }
 
@@ -86,12 +86,11 @@ void SessionOrderTest::aConnectWaitsForNoAccept()
     QCOMPARE(queue.recvQueue, 1U); // waiting for accept
     QCOMPARE(queue.sendQueue, 5U); // backlog
     const auto all = sockets(session.recording());
-    QCOMPARE(all.size(), std::size_t{3});
+    QCOMPARE(all.size(), std::size_t {3});
     QCOMPARE(stateOf(session.recording(), all.back()), TcpState::Established);
 
     QVERIFY(session.step("server"));
-    QCOMPARE(
-        connectionOf(session.recording()), all.back()); // the same socket, now with a descriptor
+    QCOMPARE(connectionOf(session.recording()), all.back()); // the same socket, now with a descriptor
     QCOMPARE(sampleOf(session.recording(), listenerOf(session.recording())).recvQueue, 0U);
 }
 
@@ -120,8 +119,7 @@ void SessionOrderTest::aClientMaySendBeforeTheServerAccepts()
     QVERIFY(session.start());
     QVERIFY(session.stepUntil([&] { return session.isHeldBefore("client", Function::Send); }));
     QVERIFY(session.step("client"));
-    QCOMPARE(
-        resultsOf(session.recording(), "client", Function::Send), QStringList{QStringLiteral("5")});
+    QCOMPARE(resultsOf(session.recording(), "client", Function::Send), QStringList {QStringLiteral("5")});
     // The bytes wait in the queue of a connection that nobody has accepted.
     QCOMPARE(sampleOf(session.recording(), sockets(session.recording()).back()).recvQueue, 5U);
     QVERIFY(session.stepToEnd());
@@ -140,14 +138,14 @@ void SessionOrderTest::aPortInUseIsReportedAndCanBeTriedAgain()
     for (int i = 0; i < 4; ++i) // socket, setsockopt, bind, bind
         QVERIFY(session.step("server"));
     const QString inUse = QStringLiteral("-1 EADDRINUSE");
-    QCOMPARE(resultsOf(session.recording(), "server", Function::Bind), (QStringList{inUse, inUse}));
+    QCOMPARE(resultsOf(session.recording(), "server", Function::Bind), (QStringList {inUse, inUse}));
     QVERIFY(session.isHeldBefore("server", Function::Bind));
     QVERIFY(session.status("server").lastFailed);
 
     squatter.close();
     QVERIFY(session.stepToEnd());
     QCOMPARE(resultsOf(session.recording(), "server", Function::Bind),
-        (QStringList{inUse, inUse, QStringLiteral("0")}));
+        (QStringList {inUse, inUse, QStringLiteral("0")}));
     QVERIFY(received(session.recording(), "client") == "hello");
 }
 
@@ -166,7 +164,7 @@ void SessionOrderTest::aClientGoesOnWhileTheServersPortIsInUse()
         QVERIFY(session.step("client"));
     QVERIFY(session.isBlockedIn("client", Function::Recv));
     QVERIFY(session.isHeldBefore("server", Function::Bind));
-    QCOMPARE(sockets(session.recording()).size(), std::size_t{2}); // none that is not ours
+    QCOMPARE(sockets(session.recording()).size(), std::size_t {2}); // none that is not ours
     QVERIFY2(session.stop() < std::chrono::milliseconds(100 * kSlowdown), "stop() took too long");
 }
 
@@ -206,8 +204,7 @@ void SessionOrderTest::anyInterleavingReachesTheEnd()
         for (; !session->isFinished() && steps < 1000; ++steps) {
             const char *first = random() % 2 ? "server" : "client";
             const char *second = first == std::string_view("server") ? "client" : "server";
-            QVERIFY2(
-                session.step(first) || session.step(second), run.c_str()); // one can always go on
+            QVERIFY2(session.step(first) || session.step(second), run.c_str()); // one can always go on
         }
         QVERIFY2(session->isFinished(), run.c_str());
         session.stop();

@@ -32,8 +32,8 @@ namespace {
 
 /// What is promised. On a machine that is busy with something else a thread may wait that long for
 /// its turn alone, so a few stops may take longer, but never as if something had been waited for.
-constexpr std::chrono::milliseconds kAtMost{1000 * kSlowdown};
-constexpr std::chrono::milliseconds kAtOnce{100 * kSlowdown};
+constexpr std::chrono::milliseconds kAtMost {1000 * kSlowdown};
+constexpr std::chrono::milliseconds kAtOnce {100 * kSlowdown};
 
 int threadsBefore = 0;
 int descriptorsBefore = 0;
@@ -49,8 +49,7 @@ public:
         if (times_.front() > kAtMost || times_.at(exceptions) > kAtOnce)
             return QStringLiteral("of %1 stops the longest took %2 ms, number %3 took %4 ms")
                 .arg(QString::number(times_.size()), QString::number(times_.front().count()),
-                    QString::number(exceptions + 1),
-                    QString::number(times_.at(exceptions).count()));
+                    QString::number(exceptions + 1), QString::number(times_.at(exceptions).count()));
         return {};
     }
 
@@ -70,9 +69,7 @@ QString end(SteppedSession &session, Times &times)
     }
     session.destroy();
     if (descriptorCount() != descriptorsBefore)
-        return QStringLiteral("%1 descriptors instead of %2")
-            .arg(descriptorCount())
-            .arg(descriptorsBefore);
+        return QStringLiteral("%1 descriptors instead of %2").arg(descriptorCount()).arg(descriptorsBefore);
     return {};
 }
 
@@ -132,8 +129,7 @@ void SessionStopTest::stopReturnsAtOnceWhereverTheActorsAre()
             while (session.step("server")) { }
             QVERIFY(session.isBlockedIn("server", Function::Accept));
         } else if (where == QStringLiteral("in recv")) {
-            QVERIFY(
-                session.stepUntil([&] { return session.isBlockedIn("server", Function::Recv); }));
+            QVERIFY(session.stepUntil([&] { return session.isBlockedIn("server", Function::Recv); }));
         } else if (where == QStringLiteral("in both recvs")) {
             QVERIFY(session.stepUntilAllEchoed());
             QVERIFY(session.step("client"));
@@ -143,8 +139,7 @@ void SessionStopTest::stopReturnsAtOnceWhereverTheActorsAre()
             QVERIFY(session.stepUntilConnected());
         } else if (where == QStringLiteral("in free run")) {
             session->setFreeRun(true);
-            QVERIFY(session.waitUntil(
-                [&] { return received(session.recording(), "client") == "hello"; }));
+            QVERIFY(session.waitUntil([&] { return received(session.recording(), "client") == "hello"; }));
         } else if (where == QStringLiteral("at the end")) {
             QVERIFY(session.stepToEnd());
         }
@@ -187,8 +182,8 @@ void SessionStopTest::aStoppedSessionDoesNothingMore()
 
 void SessionStopTest::aBlockedCallReturnsWithEintrAndEverythingIsClosed()
 {
-    const QStringList interrupted{QStringLiteral("-1 EINTR")};
-    const QStringList closed{QStringLiteral("0")};
+    const QStringList interrupted {QStringLiteral("-1 EINTR")};
+    const QStringList closed {QStringLiteral("0")};
     SteppedSession waiting(onAnyPort(Closing::ClientFirst));
     QVERIFY(waiting.start());
     while (waiting.step("server")) { }
@@ -220,8 +215,7 @@ void SessionStopTest::theClientIsClosedFirstSoThatTheServersPortStaysFree()
         const QString server = statePath(session.recording(), connectionOf(session.recording()));
         QVERIFY2(!server.contains(QStringLiteral("TIME_WAIT")), qPrintable(server));
         QCOMPARE(impossibleTransitions(session.recording()), QStringList());
-        asExpected +=
-            client == QStringLiteral("CLOSE SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT")
+        asExpected += client == QStringLiteral("CLOSE SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT")
             && server == QStringLiteral("LISTEN SYN_RECV ESTABLISHED CLOSE_WAIT LAST_ACK CLOSE");
     }
     // Once in some thousand times on a busy machine, a late segment meets the closed server, whose

@@ -75,20 +75,19 @@ QString text(const std::vector<TcpState> &path)
 {
     QStringList names;
     for (const TcpState state : path)
-        names << QString::fromLatin1(
-            name(state).data(), static_cast<qsizetype>(name(state).size()));
+        names << QString::fromLatin1(name(state).data(), static_cast<qsizetype>(name(state).size()));
     return names.join(QLatin1Char(' '));
 }
 
-constexpr PathHints kPeerFirst{true, false};
-constexpr PathHints kReset{false, true};
+constexpr PathHints kPeerFirst {true, false};
+constexpr PathHints kReset {false, true};
 
 /// Of all paths between two states, with all that can be known beside them, the first that is so.
 template <typename Predicate> QString firstPathThat(Predicate isSo)
 {
     for (int from = 1; from <= kTcpStateCount; ++from) {
         for (int to = 1; to <= kTcpStateCount; ++to) {
-            for (const PathHints hints : {PathHints{}, kPeerFirst, kReset, PathHints{true, true}}) {
+            for (const PathHints hints : {PathHints {}, kPeerFirst, kReset, PathHints {true, true}}) {
                 const auto start = static_cast<TcpState>(from);
                 const auto path = pathBetween(start, static_cast<TcpState>(to), hints);
                 if (path.empty() || path.back() != static_cast<TcpState>(to) || isSo(start, path))
@@ -139,8 +138,7 @@ void TcpTransitionsTest::thePathBetweenTwoObservedStates_data()
     QTest::addColumn<TcpState>("to");
     QTest::addColumn<PathHints>("hints");
     QTest::addColumn<QString>("path");
-    const auto add = [](const char *name, TcpState from, TcpState to, PathHints hints,
-                         const char *path) {
+    const auto add = [](const char *name, TcpState from, TcpState to, PathHints hints, const char *path) {
         QTest::newRow(name) << from << to << hints << QString::fromLatin1(path);
     };
     add("one step", Close, Listen, {}, "LISTEN");
@@ -150,20 +148,17 @@ void TcpTransitionsTest::thePathBetweenTwoObservedStates_data()
     add("we close first, all of it", Established, TimeWait, {}, "FIN_WAIT1 FIN_WAIT2 TIME_WAIT");
     add("from FIN_WAIT1 through FIN_WAIT2", FinWait1, TimeWait, {}, "FIN_WAIT2 TIME_WAIT");
     add("the peer closes first", Established, LastAck, kPeerFirst, "CLOSE_WAIT LAST_ACK");
-    add("the peer closes first, all of it", Established, Close, kPeerFirst,
-        "CLOSE_WAIT LAST_ACK CLOSE");
+    add("the peer closes first, all of it", Established, Close, kPeerFirst, "CLOSE_WAIT LAST_ACK CLOSE");
     add("close after the peer", CloseWait, Close, {}, "LAST_ACK CLOSE");
     add("a whole life with connect", Close, TimeWait, {},
         "SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT");
-    add("a whole life with accept", Listen, LastAck, kPeerFirst,
-        "SYN_RECV ESTABLISHED CLOSE_WAIT LAST_ACK");
+    add("a whole life with accept", Listen, LastAck, kPeerFirst, "SYN_RECV ESTABLISHED CLOSE_WAIT LAST_ACK");
     add("reset", Established, Close, kReset, "CLOSE");
     add("reset after the peer's FIN", CloseWait, Close, {true, true}, "CLOSE");
     add("TIME_WAIT runs out", TimeWait, Close, {}, "CLOSE");
 
     // The states alone say it, where nobody was told: a sample may come before recv returns 0.
-    add("CLOSE_WAIT says that the peer was first", Listen, CloseWait, {},
-        "SYN_RECV ESTABLISHED CLOSE_WAIT");
+    add("CLOSE_WAIT says that the peer was first", Listen, CloseWait, {}, "SYN_RECV ESTABLISHED CLOSE_WAIT");
     add("LAST_ACK says that the peer was first", Established, LastAck, {}, "CLOSE_WAIT LAST_ACK");
     add("only the one that is not in TIME_WAIT was second", Established, Close, {},
         "CLOSE_WAIT LAST_ACK CLOSE");
@@ -201,9 +196,8 @@ void TcpTransitionsTest::aPathNeverPassesThroughAStateOfRest()
     // it. CLOSE and LISTEN are left by a call that is recorded, or, as a birth from a listener, at
     // the very beginning of a path.
     const QString wrong = firstPathThat([](TcpState, const std::vector<TcpState> &path) {
-        return std::any_of(path.begin(), path.end() - 1, [](TcpState passed) {
-            return passed == TimeWait || passed == Close || passed == Listen;
-        });
+        return std::any_of(path.begin(), path.end() - 1,
+            [](TcpState passed) { return passed == TimeWait || passed == Close || passed == Listen; });
     });
     QCOMPARE(wrong, QString());
 }

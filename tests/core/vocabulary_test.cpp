@@ -31,10 +31,7 @@ private slots:
 };
 
 namespace {
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
+QString text(std::string_view s) { return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())); }
 } // namespace
 
 void VocabularyTest::functionsHaveTheNamesOfTheirManualPages()
@@ -45,8 +42,7 @@ void VocabularyTest::functionsHaveTheNamesOfTheirManualPages()
         QCOMPARE(manualSection(static_cast<Function>(i)), 2);
     }
     QCOMPARE(names.join(QLatin1Char(' ')),
-        QStringLiteral(
-            "socket setsockopt bind getsockname listen accept connect send recv shutdown close"));
+        QStringLiteral("socket setsockopt bind getsockname listen accept connect send recv shutdown close"));
 }
 
 void VocabularyTest::everyWordIsKnownByItsOwnName()
@@ -87,24 +83,23 @@ void VocabularyTest::wordsThatAreNoneAreUnknown()
 void VocabularyTest::statesHaveLinuxsNumbersAndNames()
 {
     // netinet/tcp.h has the kernel's numbers, as include/net/tcp_states.h does.
-    QCOMPARE(static_cast<int>(TcpState::Established), int{TCP_ESTABLISHED});
-    QCOMPARE(static_cast<int>(TcpState::SynSent), int{TCP_SYN_SENT});
-    QCOMPARE(static_cast<int>(TcpState::SynRecv), int{TCP_SYN_RECV});
-    QCOMPARE(static_cast<int>(TcpState::FinWait1), int{TCP_FIN_WAIT1});
-    QCOMPARE(static_cast<int>(TcpState::FinWait2), int{TCP_FIN_WAIT2});
-    QCOMPARE(static_cast<int>(TcpState::TimeWait), int{TCP_TIME_WAIT});
-    QCOMPARE(static_cast<int>(TcpState::Close), int{TCP_CLOSE});
-    QCOMPARE(static_cast<int>(TcpState::CloseWait), int{TCP_CLOSE_WAIT});
-    QCOMPARE(static_cast<int>(TcpState::LastAck), int{TCP_LAST_ACK});
-    QCOMPARE(static_cast<int>(TcpState::Listen), int{TCP_LISTEN});
-    QCOMPARE(static_cast<int>(TcpState::Closing), int{TCP_CLOSING});
+    QCOMPARE(static_cast<int>(TcpState::Established), int {TCP_ESTABLISHED});
+    QCOMPARE(static_cast<int>(TcpState::SynSent), int {TCP_SYN_SENT});
+    QCOMPARE(static_cast<int>(TcpState::SynRecv), int {TCP_SYN_RECV});
+    QCOMPARE(static_cast<int>(TcpState::FinWait1), int {TCP_FIN_WAIT1});
+    QCOMPARE(static_cast<int>(TcpState::FinWait2), int {TCP_FIN_WAIT2});
+    QCOMPARE(static_cast<int>(TcpState::TimeWait), int {TCP_TIME_WAIT});
+    QCOMPARE(static_cast<int>(TcpState::Close), int {TCP_CLOSE});
+    QCOMPARE(static_cast<int>(TcpState::CloseWait), int {TCP_CLOSE_WAIT});
+    QCOMPARE(static_cast<int>(TcpState::LastAck), int {TCP_LAST_ACK});
+    QCOMPARE(static_cast<int>(TcpState::Listen), int {TCP_LISTEN});
+    QCOMPARE(static_cast<int>(TcpState::Closing), int {TCP_CLOSING});
     QStringList names;
     for (int i = 1; i <= kTcpStateCount; ++i)
         names << text(name(static_cast<TcpState>(i)));
     QCOMPARE(names.join(QLatin1Char(' ')),
-        QStringLiteral(
-            "ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT "
-            "LAST_ACK LISTEN CLOSING"));
+        QStringLiteral("ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT "
+                       "LAST_ACK LISTEN CLOSING"));
 }
 
 void VocabularyTest::symbolsDependOnTheArgument()
@@ -135,7 +130,7 @@ void VocabularyTest::everySymbolMeansItsValueAgain()
 {
     for (int i = 0; i <= static_cast<int>(ArgumentName::Value); ++i) {
         for (std::int32_t value = -2; value < 300; ++value) {
-            const Argument argument{static_cast<ArgumentName>(i), value};
+            const Argument argument {static_cast<ArgumentName>(i), value};
             QVERIFY(valueOfSymbol(argument.name, symbol(argument)) == value);
         }
     }
@@ -175,24 +170,24 @@ void VocabularyTest::errorsAreDescribedInEnglish()
 
 void VocabularyTest::argumentsKeepTheirOrder()
 {
-    const Arguments arguments{{ArgumentName::Level, 1}, {ArgumentName::Option, 2}};
-    QCOMPARE(arguments.size(), std::size_t{2});
+    const Arguments arguments {{ArgumentName::Level, 1}, {ArgumentName::Option, 2}};
+    QCOMPARE(arguments.size(), std::size_t {2});
     QVERIFY(arguments[0].name == ArgumentName::Level);
     QVERIFY(arguments.find(ArgumentName::Option) == 2);
     QVERIFY(!arguments.find(ArgumentName::Fd));
-    QVERIFY(arguments != (Arguments{{ArgumentName::Option, 2}, {ArgumentName::Level, 1}}));
-    QVERIFY(arguments != (Arguments{{ArgumentName::Level, 1}}));
+    QVERIFY(arguments != (Arguments {{ArgumentName::Option, 2}, {ArgumentName::Level, 1}}));
+    QVERIFY(arguments != (Arguments {{ArgumentName::Level, 1}}));
 }
 
 void VocabularyTest::aDescriptorGoesToTheFront()
 {
-    Arguments arguments{{ArgumentName::Length, 5}, {ArgumentName::Flags, 0}};
+    Arguments arguments {{ArgumentName::Length, 5}, {ArgumentName::Flags, 0}};
     arguments.setFirst({ArgumentName::Fd, 7});
     QVERIFY(arguments
-        == (Arguments{{ArgumentName::Fd, 7}, {ArgumentName::Length, 5}, {ArgumentName::Flags, 0}}));
+        == (Arguments {{ArgumentName::Fd, 7}, {ArgumentName::Length, 5}, {ArgumentName::Flags, 0}}));
     arguments.setFirst({ArgumentName::Length, 9}); // has its place already
     QVERIFY(arguments
-        == (Arguments{{ArgumentName::Fd, 7}, {ArgumentName::Length, 9}, {ArgumentName::Flags, 0}}));
+        == (Arguments {{ArgumentName::Fd, 7}, {ArgumentName::Length, 9}, {ArgumentName::Flags, 0}}));
 }
 
 void VocabularyTest::argumentsThatDoNotFitAreRefused()

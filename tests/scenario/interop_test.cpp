@@ -37,8 +37,7 @@ SessionOptions serverOnly(Closing closing = Closing::ClientFirst)
     return options;
 }
 
-SessionOptions clientOf(
-    const QTcpServer &server, Closing closing, std::vector<std::string> messages)
+SessionOptions clientOf(const QTcpServer &server, Closing closing, std::vector<std::string> messages)
 {
     SessionOptions options = onAnyPort(closing, std::move(messages));
     options.withServer = false;
@@ -49,16 +48,12 @@ SessionOptions clientOf(
 /// Waits until the server listens, and returns where; 0 if it does not.
 std::uint16_t listeningPort(SteppedSession &session)
 {
-    const auto listens = [&] {
-        return !resultsOf(session.recording(), "server", Function::Listen).isEmpty();
-    };
-    if (!session.waitUntil([&] {
-            return listens() && lastCallOf(session.recording(), "server")->is(Function::Accept);
-        }))
+    const auto listens
+        = [&] { return !resultsOf(session.recording(), "server", Function::Listen).isEmpty(); };
+    if (!session.waitUntil(
+            [&] { return listens() && lastCallOf(session.recording(), "server")->is(Function::Accept); }))
         return 0;
-    return callsOf(session.recording(), "server", Function::Getsockname)
-        .front()
-        .returned->address.port();
+    return callsOf(session.recording(), "server", Function::Getsockname).front().returned->address.port();
 }
 
 /// Sends \p bytes and reads as many back.
@@ -66,8 +61,7 @@ QByteArray echoOf(QTcpSocket &socket, const QByteArray &bytes)
 {
     socket.write(bytes);
     QByteArray back;
-    while (
-        back.size() < bytes.size() && (socket.bytesAvailable() || socket.waitForReadyRead(kWait)))
+    while (back.size() < bytes.size() && (socket.bytesAvailable() || socket.waitForReadyRead(kWait)))
         back += socket.readAll();
     return back;
 }
@@ -110,8 +104,7 @@ void InteropTest::aQTcpSocketGetsItsBytesBack()
     QVERIFY(received(session.recording(), "server") == bytes.toStdString() + "again");
     // The recording knows who it was.
     QVERIFY(session.waitUntil([&] {
-        return stateOf(session.recording(), connectionOf(session.recording()))
-            == TcpState::Established;
+        return stateOf(session.recording(), connectionOf(session.recording())) == TcpState::Established;
     }));
     const auto accept = callsOf(session.recording(), "server", Function::Accept).front();
     QCOMPARE(accept.returned->address.port(), socket.localPort());
@@ -132,7 +125,7 @@ void InteropTest::aQTcpSocketThatClosesFirstLeavesTheServerInOrder()
     QVERIFY(session.waitUntilFinished());
     session.stop();
     QCOMPARE(resultsOf(session.recording(), "server", Function::Close),
-        (QStringList{QStringLiteral("0"), QStringLiteral("0")}));
+        (QStringList {QStringLiteral("0"), QStringLiteral("0")}));
     QCOMPARE(stateOf(session.recording(), connectionOf(session.recording())), TcpState::Close);
     QCOMPARE(impossibleTransitions(session.recording()), QStringList());
 }
@@ -153,8 +146,7 @@ void InteropTest::aServerThatClosesFirstEndsTheStreamOfAQTcpSocket()
     QCOMPARE(socket.error(), QAbstractSocket::RemoteHostClosedError);
     QVERIFY(session.waitUntilFinished());
     session.stop();
-    QCOMPARE(resultsOf(session.recording(), "server", Function::Shutdown),
-        QStringList{QStringLiteral("0")});
+    QCOMPARE(resultsOf(session.recording(), "server", Function::Shutdown), QStringList {QStringLiteral("0")});
     QCOMPARE(stateOf(session.recording(), connectionOf(session.recording())), TcpState::TimeWait);
 }
 
@@ -177,8 +169,7 @@ void InteropTest::theClientGetsItsBytesBackFromAQTcpServer()
            "안녕"
             + megabyte);
     // Only our own socket is in the recording; the peer's is somebody else's.
-    QCOMPARE(
-        sockets(session.recording()), std::vector<SocketId>{clientSocketOf(session.recording())});
+    QCOMPARE(sockets(session.recording()), std::vector<SocketId> {clientSocketOf(session.recording())});
     QCOMPARE(impossibleTransitions(session.recording()), QStringList());
 }
 
@@ -212,7 +203,7 @@ void InteropTest::aQTcpServerThatDiesInTheMiddleIsAnErrorThatIsShown()
     server.nextPendingConnection()->abort(); // with bytes unread or not: RST
     QVERIFY(session.waitUntil([&] { return session.isHeldBefore("client", Function::Close); }));
     QCOMPARE(resultsOf(session.recording(), "client", Function::Recv),
-        QStringList{QStringLiteral("-1 ECONNRESET")});
+        QStringList {QStringLiteral("-1 ECONNRESET")});
     QVERIFY(session.stepToEnd());
     QCOMPARE(statePath(session.recording(), clientSocketOf(session.recording())),
         QStringLiteral("CLOSE SYN_SENT ESTABLISHED CLOSE"));

@@ -30,7 +30,7 @@ using States = QMap<QString, QString>;
 
 QString recordingsWord(const QString &ssWord)
 {
-    static const QMap<QString, QString> words{
+    static const QMap<QString, QString> words {
         {QStringLiteral("ESTAB"), QStringLiteral("ESTABLISHED")},
         {QStringLiteral("FIN-WAIT-1"), QStringLiteral("FIN_WAIT1")},
         {QStringLiteral("FIN-WAIT-2"), QStringLiteral("FIN_WAIT2")},
@@ -45,18 +45,17 @@ std::optional<States> askSs(std::uint16_t port)
 {
     QProcess ss;
     ss.start(QStringLiteral(SS), {QStringLiteral("-tanH4")});
-    if (!ss.waitForFinished(int{kPatience.count()}) || ss.exitCode() != 0)
+    if (!ss.waitForFinished(int {kPatience.count()}) || ss.exitCode() != 0)
         return std::nullopt;
     static const QRegularExpression spaces(QStringLiteral("\\s+"));
     const QString ours = QStringLiteral(":%1").arg(port);
     States result;
-    for (const QString &line :
-        QString::fromLatin1(ss.readAllStandardOutput()).split(QLatin1Char('\n'))) {
+    for (const QString &line : QString::fromLatin1(ss.readAllStandardOutput()).split(QLatin1Char('\n'))) {
         const QStringList columns = line.trimmed().split(spaces); // state recv-q send-q local peer
         if (columns.size() < 5 || !(columns[3].endsWith(ours) || columns[4].endsWith(ours)))
             continue;
-        const QString peer =
-            columns[4] == QStringLiteral("0.0.0.0:*") ? QStringLiteral("0.0.0.0:0") : columns[4];
+        const QString peer
+            = columns[4] == QStringLiteral("0.0.0.0:*") ? QStringLiteral("0.0.0.0:0") : columns[4];
         result[columns[3] + QLatin1Char(' ') + peer] = recordingsWord(columns[0]);
     }
     return result;
@@ -71,8 +70,8 @@ States recorded(const Recording &recording)
         if (changes.empty() || changes.back().to == TcpState::Close)
             continue;
         const StateChanged &now = changes.back();
-        result[QString::fromStdString(now.local.text() + ' ' + now.remote.text())] =
-            QString::fromLatin1(name(now.to).data());
+        result[QString::fromStdString(now.local.text() + ' ' + now.remote.text())]
+            = QString::fromLatin1(name(now.to).data());
     }
     return result;
 }
@@ -120,8 +119,7 @@ void SsTest::ssSeesTheStatesOfTheRecording()
         do {
             if (seen)
                 QVERIFY2(session.waitUntil([&] { return recorded(session.recording()) != before; }),
-                    qPrintable(
-                        QStringLiteral("ss:\n%1\nrecording:\n%2").arg(text(*seen), text(before))));
+                    qPrintable(QStringLiteral("ss:\n%1\nrecording:\n%2").arg(text(*seen), text(before))));
             before = recorded(session.recording());
             seen = askSs(port);
             QVERIFY(seen);

@@ -28,7 +28,7 @@ private slots:
 void StraceTest::straceSeesTheCallsOfTheRecording_data()
 {
     QTest::addColumn<QByteArrayList>("messages");
-    const QByteArrayList messages{"hello", "안녕", "🧦", QByteArray(100'000, 'x')};
+    const QByteArrayList messages {"hello", "안녕", "🧦", QByteArray(100'000, 'x')};
     QTest::newRow("client-close") << messages;
     QTest::newRow("server-close") << messages;
 }
@@ -92,8 +92,7 @@ QString firstDifference(const StraceCalls &seen, const StraceCalls &recorded)
     for (qsizetype i = 0; i < longer; ++i) {
         if (seen.value(i, "(nothing)") != recorded.value(i, "(nothing)"))
             return QStringLiteral("call %1:\n  strace:    %2\n  recording: %3")
-                .arg(QString::number(i + 1),
-                    QString::fromUtf8(seen.value(i, "(nothing)").left(500)),
+                .arg(QString::number(i + 1), QString::fromUtf8(seen.value(i, "(nothing)").left(500)),
                     QString::fromUtf8(recorded.value(i, "(nothing)").left(500)));
     }
     return {};
@@ -107,14 +106,13 @@ void StraceTest::straceSeesTheCallsOfTheRecording()
     const QTemporaryDir folder;
     const QString log = folder.filePath(QStringLiteral("strace.log"));
     const QString file = folder.filePath(QStringLiteral("recording.jsonl"));
-    QStringList arguments{QStringLiteral("-f"), QStringLiteral("-xx"), QStringLiteral("-s"),
-        QStringLiteral("200000"), QStringLiteral("-qq"), QStringLiteral("-e"),
-        QStringLiteral("signal=none"), QStringLiteral("-e"),
-        QStringLiteral(
-            "trace=socket,setsockopt,bind,getsockname,listen,accept,accept4,connect,sendto,"
-            "recvfrom,shutdown,close,openat,?open,pipe2,?pipe"),
-        QStringLiteral("-o"), log, QStringLiteral(RUN_SESSION),
-        QString::fromLatin1(QTest::currentDataTag()), file};
+    QStringList arguments {QStringLiteral("-f"), QStringLiteral("-xx"), QStringLiteral("-s"),
+        QStringLiteral("200000"), QStringLiteral("-qq"), QStringLiteral("-e"), QStringLiteral("signal=none"),
+        QStringLiteral("-e"),
+        QStringLiteral("trace=socket,setsockopt,bind,getsockname,listen,accept,accept4,connect,sendto,"
+                       "recvfrom,shutdown,close,openat,?open,pipe2,?pipe"),
+        QStringLiteral("-o"), log, QStringLiteral(RUN_SESSION), QString::fromLatin1(QTest::currentDataTag()),
+        file};
     for (const QByteArray &message : messages)
         arguments << QString::fromUtf8(message);
     QProcess strace;
@@ -125,9 +123,9 @@ void StraceTest::straceSeesTheCallsOfTheRecording()
     strace.setProcessEnvironment(environment);
     strace.setProcessChannelMode(QProcess::MergedChannels);
     strace.start(QStringLiteral(STRACE), arguments);
-    QVERIFY2(strace.waitForFinished(int{kPatience.count()}), qPrintable(strace.errorString()));
-    QVERIFY2(strace.exitStatus() == QProcess::NormalExit && strace.exitCode() == 0,
-        strace.readAll().constData());
+    QVERIFY2(strace.waitForFinished(int {kPatience.count()}), qPrintable(strace.errorString()));
+    QVERIFY2(
+        strace.exitStatus() == QProcess::NormalExit && strace.exitCode() == 0, strace.readAll().constData());
 
     std::ifstream recorded(file.toStdString());
     const ReadResult result = readRecording(recorded);
@@ -154,8 +152,8 @@ void StraceTest::straceSeesTheCallsOfTheRecording()
         if (makes(calls, "listen(") || makes(calls, "connect("))
             continue;
         for (const QByteArray &call : calls)
-            QVERIFY2(!call.startsWith("socket(AF_INET") && !call.contains("sa_family=AF_INET"),
-                call.constData());
+            QVERIFY2(
+                !call.startsWith("socket(AF_INET") && !call.contains("sa_family=AF_INET"), call.constData());
     }
 }
 

@@ -13,6 +13,6 @@ inline constexpr int kSlowdown = 1;
 #endif
 
 /// How long to wait for what must happen: only a test that fails waits that long.
-inline constexpr std::chrono::milliseconds kPatience{20'000 * kSlowdown};
+inline constexpr std::chrono::milliseconds kPatience {20'000 * kSlowdown};
 
 } // namespace sockstep::test

@@ -90,8 +90,7 @@ std::vector<RecordedCall> callsOf(const Recording &recording, std::string_view a
     return result;
 }
 
-std::vector<RecordedCall> callsOf(
-    const Recording &recording, std::string_view actor, Function function)
+std::vector<RecordedCall> callsOf(const Recording &recording, std::string_view actor, Function function)
 {
     std::vector<RecordedCall> result = callsOf(recording, actor);
     std::erase_if(result, [&](const RecordedCall &call) { return !call.is(function); });
@@ -179,11 +178,9 @@ SocketSample sampleOf(const Recording &recording, SocketId socket)
     SocketSample result;
     for (EventIndex n = 0; n < recording.size(); ++n) {
         const EventBody &body = recording.at(n).body;
-        if (const auto *change = std::get_if<StateChanged>(&body);
-            change && change->socket == socket)
+        if (const auto *change = std::get_if<StateChanged>(&body); change && change->socket == socket)
             result = change->sample;
-        else if (const auto *sampled = std::get_if<Sampled>(&body);
-                 sampled && sampled->socket == socket)
+        else if (const auto *sampled = std::get_if<Sampled>(&body); sampled && sampled->socket == socket)
             result = sampled->sample;
     }
     return result;
@@ -221,8 +218,7 @@ QStringList impossibleTransitions(const Recording &recording)
         for (const StateChanged &change : stateChanges(recording, socket)) {
             if (!findTransition(change.from, change.to) || (before && *before != change.from))
                 result << QStringLiteral("socket %1: %2 > %3")
-                              .arg(QString::number(socket), view(name(change.from)),
-                                  view(name(change.to)));
+                              .arg(QString::number(socket), view(name(change.from)), view(name(change.to)));
             before = change.to;
         }
     }

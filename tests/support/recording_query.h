@@ -28,8 +28,7 @@ struct RecordedCall {
 /// In the order in which they were entered.
 std::vector<RecordedCall> callsIn(const Recording &recording);
 std::vector<RecordedCall> callsOf(const Recording &recording, std::string_view actor);
-std::vector<RecordedCall> callsOf(
-    const Recording &recording, std::string_view actor, Function function);
+std::vector<RecordedCall> callsOf(const Recording &recording, std::string_view actor, Function function);
 std::optional<RecordedCall> lastCallOf(const Recording &recording, std::string_view actor);
 
 /// The same on every machine: sockets by our ids, ports that the kernel chose as PORT, no
@@ -56,18 +55,9 @@ std::vector<SocketId> sockets(const Recording &recording);
 
 /// The socket that \p actor got from its last successful \p maker (Socket or Accept); 0 if none.
 SocketId socketMadeBy(const Recording &recording, std::string_view actor, Function maker);
-inline SocketId listenerOf(const Recording &r)
-{
-    return socketMadeBy(r, "server", Function::Socket);
-}
-inline SocketId connectionOf(const Recording &r)
-{
-    return socketMadeBy(r, "server", Function::Accept);
-}
-inline SocketId clientSocketOf(const Recording &r)
-{
-    return socketMadeBy(r, "client", Function::Socket);
-}
+inline SocketId listenerOf(const Recording &r) { return socketMadeBy(r, "server", Function::Socket); }
+inline SocketId connectionOf(const Recording &r) { return socketMadeBy(r, "server", Function::Accept); }
+inline SocketId clientSocketOf(const Recording &r) { return socketMadeBy(r, "client", Function::Socket); }
 
 /// Changes of state that the table of transitions() does not have; empty if all is well.
 QStringList impossibleTransitions(const Recording &recording);

@@ -42,10 +42,7 @@ bool SteppedSession::start()
     return settle();
 }
 
-bool SteppedSession::settle()
-{
-    return session_->waitUntilSettled(kPatience) || complain("does not settle");
-}
+bool SteppedSession::settle() { return session_->waitUntilSettled(kPatience) || complain("does not settle"); }
 
 bool SteppedSession::step() { return session_->step() && settle(); }
 
@@ -112,21 +109,20 @@ std::chrono::milliseconds SteppedSession::stop()
 
 bool SteppedSession::complain(const char *about) const
 {
-    static constexpr const char *kStates[] = {
-        "starting", "at its gate", "in a call", "blocked", "finished"};
-    std::string text = std::string("the session ") + about
-        + (session_->isSettled() ? ", settled" : ", not settled");
+    static constexpr const char *kStates[] = {"starting", "at its gate", "in a call", "blocked", "finished"};
+    std::string text
+        = std::string("the session ") + about + (session_->isSettled() ? ", settled" : ", not settled");
     for (ActorId actor = 0; actor < session_->actorCount(); ++actor) {
         const ActorStatus now = session_->status(actor);
-        text += "\n  " + recording_->header().actors[actor] + " is "
-            + kStates[static_cast<int>(now.state)] + ": " + std::string(name(now.function));
+        text += "\n  " + recording_->header().actors[actor] + " is " + kStates[static_cast<int>(now.state)]
+            + ": " + std::string(name(now.function));
     }
     constexpr EventIndex kShown = 12;
     const EventIndex end = recording_->size();
     for (EventIndex n = end - std::min(end, kShown); n < end; ++n)
         text += "\n  " + eventLine(recording_->header(), n, recording_->at(n)).substr(0, 300);
-    std::fprintf(stderr, "%s\n  at %lld ns\n", text.c_str(),
-        static_cast<long long>(recording_->now().count()));
+    std::fprintf(
+        stderr, "%s\n  at %lld ns\n", text.c_str(), static_cast<long long>(recording_->now().count()));
     return false;
 }
 

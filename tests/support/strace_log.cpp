@@ -61,17 +61,15 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
 {
     const auto fd = [&] { return argument(call, ArgumentName::Fd); };
     const auto filled = [&] {
-        return ", " + socketAddress(returned.address)
-            + ", [128 => 16]"; // sockaddr_storage, sockaddr_in
+        return ", " + socketAddress(returned.address) + ", [128 => 16]"; // sockaddr_storage, sockaddr_in
     };
     switch (call.function) {
     case Function::Socket:
         return argument(call, ArgumentName::Domain) + ", " + argument(call, ArgumentName::Type)
             + ", IPPROTO_IP"; // protocol 0
     case Function::Setsockopt:
-        return fd() + ", " + argument(call, ArgumentName::Level) + ", "
-            + argument(call, ArgumentName::Option) + ", [" + argument(call, ArgumentName::Value)
-            + "], 4";
+        return fd() + ", " + argument(call, ArgumentName::Level) + ", " + argument(call, ArgumentName::Option)
+            + ", [" + argument(call, ArgumentName::Value) + "], 4";
     case Function::Bind:
     case Function::Connect:
         return fd() + ", " + socketAddress(call.address) + ", 16";
@@ -81,11 +79,11 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
     case Function::Listen:
         return fd() + ", " + argument(call, ArgumentName::Backlog);
     case Function::Send:
-        return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length)
-            + ", " + argument(call, ArgumentName::Flags) + ", NULL, 0";
+        return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length) + ", "
+            + argument(call, ArgumentName::Flags) + ", NULL, 0";
     case Function::Recv: {
-        const QByteArray buffer =
-            returned.error ? QByteArrayLiteral("ADDRESS") : "\"" + bytes(returned.data) + "\"";
+        const QByteArray buffer
+            = returned.error ? QByteArrayLiteral("ADDRESS") : "\"" + bytes(returned.data) + "\"";
         return fd() + ", " + buffer + ", " + argument(call, ArgumentName::Length) + ", "
             + argument(call, ArgumentName::Flags) + ", NULL, NULL";
     }

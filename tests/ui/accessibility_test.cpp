@@ -203,8 +203,7 @@ void AccessibilityTest::noKeyMeansTwoThings()
     const auto claim = [&](const QKeySequence &key, const QString &who) {
         const QString before = meanings.value(key);
         if (!before.isEmpty())
-            qWarning(
-                "%s: %s and %s", qPrintable(key.toString()), qPrintable(before), qPrintable(who));
+            qWarning("%s: %s and %s", qPrintable(key.toString()), qPrintable(before), qPrintable(who));
         meanings[key] = who;
         return before.isEmpty();
     };
@@ -227,8 +226,8 @@ void AccessibilityTest::everyKeyOfTheHelpExists()
     }
     for (const auto *shortcut : window->findChildren<QShortcut *>())
         keys << shortcut->key();
-    for (const char *key : {"Space", "PgDown", "P", "Ctrl+R", "C", "S", "N", "Shift+N", "Ctrl++",
-             "Ctrl+-", "Ctrl+0", "Ctrl+L", "Ctrl+D", "Esc", "F11"})
+    for (const char *key : {"Space", "PgDown", "P", "Ctrl+R", "C", "S", "N", "Shift+N", "Ctrl++", "Ctrl+-",
+             "Ctrl+0", "Ctrl+L", "Ctrl+D", "Esc", "F11"})
         QVERIFY2(keys.contains(QKeySequence(QString::fromLatin1(key))), key);
 }
 
@@ -237,19 +236,15 @@ void AccessibilityTest::itemsAreReadAloudWithWhatTheyShow()
     LiveWindow window;
     QVERIFY(window.stepUntilAllEchoed());
     const auto read = [&](const char *list, int row) {
-        QAccessibleInterface *seen =
-            QAccessible::queryAccessibleInterface(window.find<QListView>(list));
+        QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(window.find<QListView>(list));
         QAccessibleInterface *item = seen && row < seen->childCount() ? seen->child(row) : nullptr;
         return item ? item->text(QAccessible::Name) : QString();
     };
     QVERIFY2(read("serverProgram", 0).contains(QStringLiteral("socket(AF_INET")),
         qPrintable(read("serverProgram", 0)));
-    QVERIFY2(read("serverProgram", 0).contains(QStringLiteral("→")),
-        qPrintable(read("serverProgram", 0)));
-    QVERIFY2(
-        read("chatList", 1).contains(QStringLiteral("hello")), qPrintable(read("chatList", 1)));
-    QVERIFY2(read("chatList", 1).contains(QStringLiteral("round trip")),
-        qPrintable(read("chatList", 1)));
+    QVERIFY2(read("serverProgram", 0).contains(QStringLiteral("→")), qPrintable(read("serverProgram", 0)));
+    QVERIFY2(read("chatList", 1).contains(QStringLiteral("hello")), qPrintable(read("chatList", 1)));
+    QVERIFY2(read("chatList", 1).contains(QStringLiteral("round trip")), qPrintable(read("chatList", 1)));
 }
 
 QTEST_MAIN(AccessibilityTest)

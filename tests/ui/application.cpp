@@ -28,8 +28,7 @@ constexpr char kScreen[] = R"({ "screens": [
 void prepareProcess()
 {
     // Not QStandardPaths' test mode, whose one folder is shared by all tests that run at a time.
-    for (const char *kind :
-        {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
+    for (const char *kind : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(kind, QFile::encodeName(folder().path()));
     qputenv("LC_ALL", "C.UTF-8");
     qunsetenv("LANGUAGE");

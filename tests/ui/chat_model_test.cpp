@@ -107,7 +107,7 @@ void ChatModelTest::aMessageIsShownBeforeItIsSent()
 {
     Chat chat(onAnyPort(Closing::ClientFirst, {}));
     QVERIFY(chat.say("hello"));
-    QCOMPARE(chat.rows(), QStringList{QStringLiteral("Sent hello")});
+    QCOMPARE(chat.rows(), QStringList {QStringLiteral("Sent hello")});
     QVERIFY(chat.data(0, ChatModel::PendingRole).toBool());
     QVERIFY2(chat.detail(0).contains(QStringLiteral("5 B")), qPrintable(chat.detail(0)));
     QVERIFY2(chat.detail(0).contains(QStringLiteral("not sent yet")), qPrintable(chat.detail(0)));
@@ -124,8 +124,8 @@ void ChatModelTest::anEchoTellsItsBytesAndItsRoundTrip()
     Chat chat(onAnyPort(Closing::ClientFirst, {"hello", "again"}));
     QVERIFY(chat.stepUntilAllEchoed());
     QCOMPARE(chat.rows(),
-        QStringList({QStringLiteral("Sent hello"), QStringLiteral("Sent again"),
-            QStringLiteral("Echo hello"), QStringLiteral("Echo again")}));
+        QStringList({QStringLiteral("Sent hello"), QStringLiteral("Sent again"), QStringLiteral("Echo hello"),
+            QStringLiteral("Echo again")}));
     // From the entry of the client's send to the return of its recv, by the recording.
     for (const int echo : {0, 1}) {
         const auto nth = [&](Function function) {
@@ -136,8 +136,7 @@ void ChatModelTest::anEchoTellsItsBytesAndItsRoundTrip()
         const auto began = timeOf(chat.history().call(nth(Function::Send)).entered);
         const auto ended = timeOf(chat.history().call(nth(Function::Recv)).returned);
         QCOMPARE(chat.detail(2 + echo),
-            QStringLiteral("echo 5 B · round trip ")
-                + QString::fromStdString(durationText(ended - began)));
+            QStringLiteral("echo 5 B · round trip ") + QString::fromStdString(durationText(ended - began)));
         QCOMPARE(chat.data(2 + echo, ChatModel::CallRole).toUInt(), nth(Function::Recv));
         QCOMPARE(chat.model().rowOfCall(nth(Function::Send)), echo);
         QCOMPARE(chat.model().rowOfCall(nth(Function::Recv)), 2 + echo);
@@ -149,8 +148,7 @@ void ChatModelTest::anyScriptIsShownAsItWasTyped_data()
     QTest::addColumn<QString>("message");
     QTest::addColumn<QString>("hex");
     QTest::newRow("Korean") << QStringLiteral("안녕") << QStringLiteral("ec 95 88 eb 85 95");
-    QTest::newRow("emoji") << QStringLiteral("👋🏽")
-                           << QStringLiteral("f0 9f 91 8b f0 9f 8f bd");
+    QTest::newRow("emoji") << QStringLiteral("👋🏽") << QStringLiteral("f0 9f 91 8b f0 9f 8f bd");
     QTest::newRow("mixed") << QStringLiteral("a가😀") << QStringLiteral("61 ea b0 80 f0 9f 98 80");
     QTest::newRow("a line break") << QStringLiteral("a\nb") << QStringLiteral("61 0a 62");
     QTest::newRow("what looks like HTML")
@@ -163,8 +161,8 @@ void ChatModelTest::anyScriptIsShownAsItWasTyped()
     QFETCH(const QString, hex);
     Chat chat(onAnyPort(Closing::ClientFirst, {message.toStdString()}));
     QVERIFY(chat.stepUntilAllEchoed());
-    QCOMPARE(chat.rows(),
-        QStringList({QStringLiteral("Sent ") + message, QStringLiteral("Echo ") + message}));
+    QCOMPARE(
+        chat.rows(), QStringList({QStringLiteral("Sent ") + message, QStringLiteral("Echo ") + message}));
     const auto bytes = message.toUtf8().size();
     QCOMPARE(chat.detail(0), QStringLiteral("send %1 B · %2").arg(bytes).arg(hex));
     QVERIFY(chat.detail(1).startsWith(QStringLiteral("echo %1 B · ").arg(bytes)));
@@ -187,8 +185,7 @@ void ChatModelTest::oneMebibyteIsShownInPartAndCountedWhole()
         QVERIFY2(chat.text(row).size() < 1000, "the bubble has no bound");
         QVERIFY(chat.text(row).endsWith(u'…'));
         QVERIFY(!chat.text(row).contains(QChar::ReplacementCharacter));
-        QVERIFY2(
-            chat.detail(row).contains(QStringLiteral("1048576 B")), qPrintable(chat.detail(row)));
+        QVERIFY2(chat.detail(row).contains(QStringLiteral("1048576 B")), qPrintable(chat.detail(row)));
         QVERIFY(chat.detail(row).size() < 200);
     }
 }
@@ -218,10 +215,9 @@ void ChatModelTest::theEndOfEachStreamIsNoticed_data()
     const QString byClient = QStringLiteral("Notice client sent FIN: server's recv() returned 0");
     const QString byServer = QStringLiteral("Notice server sent FIN: client's recv() returned 0");
     const QString told = QStringLiteral("Notice server's recv() was interrupted (EINTR)");
-    QTest::newRow("client closes first") << Closing::ClientFirst << QStringList{byClient, byServer};
+    QTest::newRow("client closes first") << Closing::ClientFirst << QStringList {byClient, byServer};
     // In the lesson's order the client has not seen the end when the server waits for it.
-    QTest::newRow("server closes first")
-        << Closing::ServerFirst << QStringList{told, byServer, byClient};
+    QTest::newRow("server closes first") << Closing::ServerFirst << QStringList {told, byServer, byClient};
 }
 
 void ChatModelTest::theEndOfEachStreamIsNoticed()
@@ -255,7 +251,7 @@ void ChatModelTest::aResetIsAFailure()
     QVERIFY(chat.stepUntil([&] { return chat.lastReturned(Function::Send); }));
     QVERIFY(await([&] { return server.peer() != nullptr; }));
     QVERIFY(chat.step());
-    const linger atOnce{1, 0}; // socket(7): close sends RST
+    const linger atOnce {1, 0}; // socket(7): close sends RST
     const auto fd = static_cast<int>(server.peer()->socketDescriptor());
     QCOMPARE(setsockopt(fd, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce), 0);
     server.peer()->abort();
@@ -276,8 +272,7 @@ void ChatModelTest::anEchoThatDiffersIsCalledSo()
     QVERIFY(server.peer()->flush());
     QVERIFY(chat.step());
     QVERIFY(await([&] { return chat.model().rowCount() == 2; }));
-    QVERIFY2(
-        chat.detail(1).contains(QStringLiteral("not what was sent")), qPrintable(chat.detail(1)));
+    QVERIFY2(chat.detail(1).contains(QStringLiteral("not what was sent")), qPrintable(chat.detail(1)));
 }
 
 void ChatModelTest::aMessageThatCannotBeSentAnyMoreSaysSo()
@@ -305,8 +300,7 @@ void ChatModelTest::aRestartBeginsAnEmptyChat()
     QVERIFY(chat.awaitSettled());
     QVERIFY(chat.say("other"));
     QVERIFY(chat.stepUntilAllEchoed());
-    QCOMPARE(
-        chat.rows(), QStringList({QStringLiteral("Sent other"), QStringLiteral("Echo other")}));
+    QCOMPARE(chat.rows(), QStringList({QStringLiteral("Sent other"), QStringLiteral("Echo other")}));
 }
 
 QTEST_MAIN(ChatModelTest)

@@ -70,14 +70,13 @@ void CommandLineTest::aLessonPlaysToItsEnd()
 {
     QFETCH(const QString, lesson);
     QFETCH(const QByteArray, holder);
-    const Ended ended =
-        run({QStringLiteral("run"), lesson, QStringLiteral("--port"), QStringLiteral("0")});
+    const Ended ended = run({QStringLiteral("run"), lesson, QStringLiteral("--port"), QStringLiteral("0")});
     VERIFY_ENDED(ended, 0);
     QCOMPARE(ended.err, QByteArray());
     QVERIFY2(ended.out.contains(holder), ended.out.constData());
-    for (const char *wanted : {"socket(AF_INET, SOCK_STREAM, 0)", "listen(", "connect(", "accept(",
-             "\"hello\"", "shutdown(", "close(", "LISTEN", "ESTABLISHED", "FIN_WAIT2", "CLOSE_WAIT",
-             "TIME_WAIT", "0 (EOF)"})
+    for (const char *wanted :
+        {"socket(AF_INET, SOCK_STREAM, 0)", "listen(", "connect(", "accept(", "\"hello\"", "shutdown(",
+            "close(", "LISTEN", "ESTABLISHED", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT", "0 (EOF)"})
         QVERIFY2(ended.out.contains(wanted), wanted);
     // The columns are aligned: the header's words stand above theirs.
     const QByteArrayList lines = ended.out.split('\n');
@@ -89,21 +88,20 @@ void CommandLineTest::aLessonPlaysToItsEnd()
 void CommandLineTest::everyLineFitsIntoEightyColumns_data()
 {
     QTest::addColumn<QStringList>("messages");
-    QTest::newRow("hello") << QStringList{QStringLiteral("hello")};
-    QTest::newRow("long") << QStringList{QString(5000, u'x')};
-    QTest::newRow("Korean") << QStringList{
-        QStringLiteral("소켓의 한살이를 눈으로 본다. 소켓의 한살이를 눈으로 본다."),
-        QStringLiteral("안녕")};
-    QTest::newRow("emoji") << QStringList{QStringLiteral("😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀")};
-    QTest::newRow("controls") << QStringList{QStringLiteral("\t\n\r\x1b[31m\x7f\"\\")};
+    QTest::newRow("hello") << QStringList {QStringLiteral("hello")};
+    QTest::newRow("long") << QStringList {QString(5000, u'x')};
+    QTest::newRow("Korean") << QStringList {
+        QStringLiteral("소켓의 한살이를 눈으로 본다. 소켓의 한살이를 눈으로 본다."), QStringLiteral("안녕")};
+    QTest::newRow("emoji") << QStringList {QStringLiteral("😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀")};
+    QTest::newRow("controls") << QStringList {QStringLiteral("\t\n\r\x1b[31m\x7f\"\\")};
 }
 
 void CommandLineTest::everyLineFitsIntoEightyColumns()
 {
     QFETCH(const QStringList, messages);
     for (const char *lesson : {"client-close", "server-close"}) {
-        QStringList arguments{QStringLiteral("run"), QString::fromLatin1(lesson),
-            QStringLiteral("--port"), QStringLiteral("0")};
+        QStringList arguments {QStringLiteral("run"), QString::fromLatin1(lesson), QStringLiteral("--port"),
+            QStringLiteral("0")};
         for (const QString &message : messages)
             arguments << QStringLiteral("--message") << message;
         const Ended ended = run(arguments);
@@ -118,13 +116,13 @@ void CommandLineTest::everyLineFitsIntoEightyColumns()
 
 void CommandLineTest::severalMessagesAreSentInOrder()
 {
-    const Ended ended = run(
-        words("run server-close --port 0 --record - --message one --message two --message=three"));
+    const Ended ended
+        = run(words("run server-close --port 0 --record - --message one --message two --message=three"));
     VERIFY_ENDED(ended, 0);
     const ReadResult result = read(ended.out);
     QVERIFY(result.recording);
     QCOMPARE(received(*result.recording, "client"), std::string("onetwothree"));
-    QCOMPARE(callsOf(*result.recording, "client", Function::Send).size(), std::size_t{3});
+    QCOMPARE(callsOf(*result.recording, "client", Function::Send).size(), std::size_t {3});
 }
 
 void CommandLineTest::theDefaultPortIsNineThousand()
@@ -192,22 +190,19 @@ void CommandLineTest::aTakenPortIsToldInOneLine()
     const Ended ended = run(words("run client-close --port") << port);
     VERIFY_ENDED(ended, 1);
     QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
-    for (const QByteArray &wanted :
-        {port.toLatin1(), QByteArray("--port"), QByteArray("EADDRINUSE")})
+    for (const QByteArray &wanted : {port.toLatin1(), QByteArray("--port"), QByteArray("EADDRINUSE")})
         QVERIFY2(ended.err.contains(wanted), ended.err.constData());
 }
 
 void CommandLineTest::whatIsMeantIsToldInOneLine_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line :
-        {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
-            "run client-close more", "run client-close --port", "run client-close --port x",
-            "run client-close --port 65536", "run client-close --port -1",
-            "run client-close --record", "doctor more", "--port 70000"})
+    for (const char *line : {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
+             "run client-close more", "run client-close --port", "run client-close --port x",
+             "run client-close --port 65536", "run client-close --port -1", "run client-close --record",
+             "doctor more", "--port 70000"})
         QTest::newRow(line) << words(line);
-    QTest::newRow("an empty message")
-        << (words("run client-close --port 0 --message") << QString());
+    QTest::newRow("an empty message") << (words("run client-close --port 0 --message") << QString());
     QTest::newRow("two empty messages")
         << (words("run client-close --port 0 --message a --message") << QString());
 }
@@ -250,8 +245,7 @@ void CommandLineTest::withoutADisplayItSaysWhatToDo()
     const Ended ended = run({});
     VERIFY_ENDED(ended, 1);
     QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
-    QVERIFY2(
-        ended.err.contains("display") && ended.err.contains("sockstep run"), ended.err.constData());
+    QVERIFY2(ended.err.contains("display") && ended.err.contains("sockstep run"), ended.err.constData());
 }
 
 void CommandLineTest::aDisplayThatIsNotThereIsToldInOneLine()

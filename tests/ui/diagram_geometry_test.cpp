@@ -31,7 +31,7 @@ private slots:
 
 namespace {
 
-constexpr DiagramGeometry::Metrics kMetrics{7, 16};
+constexpr DiagramGeometry::Metrics kMetrics {7, 16};
 
 /// Lanes in the order of the letters: c client, l listener, n connection of the last listener.
 class Lanes {
@@ -79,13 +79,12 @@ void DiagramGeometryTest::clientsAreLeftConnectionsInTheMiddleListenersRight()
 {
     const Lanes lanes("lcn"); // born in another order
     const DiagramGeometry geometry(lanes.layout, kMetrics, 900);
-    QCOMPARE(lanes.layout.lanes().size(), std::size_t{3});
+    QCOMPARE(lanes.layout.lanes().size(), std::size_t {3});
     const double listener = geometry.x(0);
     const double client = geometry.x(1);
     const double connection = geometry.x(2);
     QVERIFY(geometry.timeRight() < client);
-    QVERIFY(
-        client < geometry.midSpace() && geometry.midSpace() < connection && connection < listener);
+    QVERIFY(client < geometry.midSpace() && geometry.midSpace() < connection && connection < listener);
     // Labels stand on the outer sides: arrows have the space between to themselves.
     QVERIFY(geometry.gutterIsLeft(1) && !geometry.gutterIsLeft(2) && !geometry.gutterIsLeft(0));
     QVERIFY(geometry.gutter(1, 0).right() < client);
@@ -116,27 +115,26 @@ void DiagramGeometryTest::everyPlaceIsInsideTheContentAndApart()
     const DiagramGeometry geometry(lanes.layout, {charWidth, 16}, width);
     QVERIFY(geometry.contentWidth() >= width);
     const QRectF content(0, 0, geometry.contentWidth(), geometry.contentHeight(10));
-    std::vector<QRectF> places{QRectF(0, geometry.y(3) - 8, geometry.timeRight(), 16)};
+    std::vector<QRectF> places {QRectF(0, geometry.y(3) - 8, geometry.timeRight(), 16)};
     for (std::size_t i = 0; i < lanes.layout.lanes().size(); ++i) {
         const auto lane = static_cast<LaneIndex>(i);
         const double top = geometry.y(2);
         const double bottom = geometry.y(5);
-        for (const QRectF &place : {geometry.gutter(lane, 3), geometry.band(lane, top, bottom),
-                 geometry.bar(lane, top, bottom)}) {
+        for (const QRectF &place :
+            {geometry.gutter(lane, 3), geometry.band(lane, top, bottom), geometry.bar(lane, top, bottom)}) {
             QVERIFY(content.contains(place));
             places.push_back(place);
         }
         // An arrow begins beside the lifeline, outside its band.
         for (const bool right : {false, true}) {
             const double edge = geometry.edge(lane, right);
-            QVERIFY(right ? edge >= geometry.band(lane, 0, 1).right()
-                          : edge <= geometry.band(lane, 0, 1).left());
+            QVERIFY(
+                right ? edge >= geometry.band(lane, 0, 1).right() : edge <= geometry.band(lane, 0, 1).left());
         }
     }
     for (std::size_t a = 0; a < places.size(); ++a) {
         for (std::size_t b = 0; b < a; ++b)
-            QVERIFY2(!overlap(places[a], places[b]),
-                qPrintable(QStringLiteral("%1 and %2").arg(a).arg(b)));
+            QVERIFY2(!overlap(places[a], places[b]), qPrintable(QStringLiteral("%1 and %2").arg(a).arg(b)));
     }
 }
 
@@ -215,16 +213,13 @@ void DiagramGeometryTest::aMillionRowsAreStillApart()
     const Lanes lanes("l");
     const DiagramGeometry geometry(lanes.layout, kMetrics, 900);
     constexpr Row kMany = 4'000'000;
-    for (const Row row : {Row{999'999}, Row{2'500'000}, kMany - 2}) {
+    for (const Row row : {Row {999'999}, Row {2'500'000}, kMany - 2}) {
         QCOMPARE(geometry.rowAt(geometry.y(row), kMany), row);
         QVERIFY(geometry.y(row + 1) - geometry.y(row) > kMetrics.lineHeight);
     }
 }
 
-void DiagramGeometryTest::theHeadersKeepApart_data()
-{
-    everyPlaceIsInsideTheContentAndApart_data();
-}
+void DiagramGeometryTest::theHeadersKeepApart_data() { everyPlaceIsInsideTheContentAndApart_data(); }
 
 void DiagramGeometryTest::theHeadersKeepApart()
 {

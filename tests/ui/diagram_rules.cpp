@@ -70,8 +70,8 @@ QRectF painted(const DiagramSlice::Label &label, const QFontMetricsF &metrics)
 
 } // namespace
 
-QStringList brokenRules(const DiagramSlice &slice, const DiagramGeometry &geometry,
-    const QFont &font, double contentHeight)
+QStringList brokenRules(
+    const DiagramSlice &slice, const DiagramGeometry &geometry, const QFont &font, double contentHeight)
 {
     const QFontMetricsF metrics(font);
     const QRectF content(0, 0, geometry.contentWidth(), contentHeight);
@@ -81,8 +81,7 @@ QStringList brokenRules(const DiagramSlice &slice, const DiagramGeometry &geomet
 
     QStringList broken;
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const QString me =
-            QStringLiteral("label \"%1\" %2").arg(slice.labels[i].text, text(places[i]));
+        const QString me = QStringLiteral("label \"%1\" %2").arg(slice.labels[i].text, text(places[i]));
         if (slice.labels[i].text.isEmpty() || places[i].isEmpty())
             broken << me + QStringLiteral(" is empty");
         if (!content.adjusted(-kTolerance, -kTolerance, kTolerance, kTolerance).contains(places[i]))
@@ -102,9 +101,7 @@ QStringList brokenRules(const DiagramSlice &slice, const DiagramGeometry &geomet
         }
         for (const auto &arrow : slice.arrows) {
             if (crosses(arrow.line, places[i]))
-                broken << me
-                        + QStringLiteral(" is crossed by arrow %1 ")
-                              .arg(static_cast<int>(arrow.kind))
+                broken << me + QStringLiteral(" is crossed by arrow %1 ").arg(static_cast<int>(arrow.kind))
                         + text(arrow.line);
         }
     }

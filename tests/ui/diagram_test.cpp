@@ -70,9 +70,8 @@ public:
     DiagramView &view(std::size_t i) { return *views_[i]; }
     bool awaitSettled()
     {
-        return await([this] {
-            return session().isSettled() && follower_.history().size() == recording().size();
-        });
+        return await(
+            [this] { return session().isSettled() && follower_.history().size() == recording().size(); });
     }
     bool step(const char *actor = nullptr)
     {
@@ -89,8 +88,8 @@ public:
         for (std::size_t i = 0; i < views_.size(); ++i) {
             const DiagramView &view = *views_[i];
             const double height = view.geometry().contentHeight(follower_.layout().rowCount());
-            const QStringList here =
-                brokenRules(view.visibleSlice(), view.geometry(), monospaced(view.font()), height)
+            const QStringList here
+                = brokenRules(view.visibleSlice(), view.geometry(), monospaced(view.font()), height)
                 + brokenHeaderRules(view, follower_);
             for (const QString &rule : here)
                 all << looks[static_cast<qsizetype>(i)].name + QStringLiteral(": ") + rule;
@@ -105,13 +104,12 @@ private:
     std::vector<std::unique_ptr<DiagramView>> views_;
 };
 
-#define VERIFY_RULES(gallery)                                                                      \
-    do {                                                                                           \
-        const QStringList broken = (gallery).broken();                                             \
-        QVERIFY2(broken.isEmpty(),                                                                 \
-            qPrintable(                                                                            \
-                QStringLiteral("after call %1:\n").arg(callsIn((gallery).recording()).size())      \
-                + broken.join(u'\n')));                                                            \
+#define VERIFY_RULES(gallery)                                                                                \
+    do {                                                                                                     \
+        const QStringList broken = (gallery).broken();                                                       \
+        QVERIFY2(broken.isEmpty(),                                                                           \
+            qPrintable(QStringLiteral("after call %1:\n").arg(callsIn((gallery).recording()).size())         \
+                + broken.join(u'\n')));                                                                      \
     } while (false)
 
 std::string korean(int syllables)
@@ -137,8 +135,7 @@ void DiagramTest::initTestCase()
             // Said explicitly: what a font has from the application it would take from there again.
             QFont font = window->diagram().font();
             font.setPointSizeF(font.pointSizeF());
-            looks << Look{
-                QStringLiteral("%1x%2 at %3").arg(size.width()).arg(size.height()).arg(zoom),
+            looks << Look {QStringLiteral("%1x%2 at %3").arg(size.width()).arg(size.height()).arg(zoom),
                 window->diagram().size(), font};
         }
     }
@@ -166,14 +163,8 @@ void DiagramTest::theRulesNoticeWhatIsWrong()
         return brokenRules(changed, geometry, font, 1000).size();
     };
     QCOMPARE(broken([&](DiagramSlice &s) { s.labels.push_back(label); }), 1);
-    QCOMPARE(broken([](DiagramSlice &s) {
-        s.bands.push_back({QRectF(140, 0, 20, 200), {}, {}, false});
-    }),
-        1);
-    QCOMPARE(broken([](DiagramSlice &s) {
-        s.bars.push_back({QRectF(90, 110, 20, 200), 0, false});
-    }),
-        1);
+    QCOMPARE(broken([](DiagramSlice &s) { s.bands.push_back({QRectF(140, 0, 20, 200), {}, {}, false}); }), 1);
+    QCOMPARE(broken([](DiagramSlice &s) { s.bars.push_back({QRectF(90, 110, 20, 200), 0, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) {
         s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, false, 0, 0});
     }),
@@ -198,30 +189,27 @@ void DiagramTest::nothingOverlapsAtAnyStep_data()
     QTest::addColumn<QByteArray>("order"); // s and c: server or client; then the lesson's order
     const auto longText = QByteArray::fromStdString(korean(120));
     using Texts = QByteArrayList;
-    QTest::newRow("client closes first") << Closing::ClientFirst << Texts{"hello"} << QByteArray();
-    QTest::newRow("server closes first") << Closing::ServerFirst << Texts{"hello"} << QByteArray();
+    QTest::newRow("client closes first") << Closing::ClientFirst << Texts {"hello"} << QByteArray();
+    QTest::newRow("server closes first") << Closing::ServerFirst << Texts {"hello"} << QByteArray();
     QTest::newRow("no message") << Closing::ClientFirst << Texts() << QByteArray();
-    QTest::newRow("connect before listen")
-        << Closing::ClientFirst << Texts{"hello"} << QByteArray("ccc");
-    QTest::newRow("accept before connect")
-        << Closing::ServerFirst << Texts{"hello"} << QByteArray("ssssss");
+    QTest::newRow("connect before listen") << Closing::ClientFirst << Texts {"hello"} << QByteArray("ccc");
+    QTest::newRow("accept before connect") << Closing::ServerFirst << Texts {"hello"} << QByteArray("ssssss");
     QTest::newRow("several messages")
-        << Closing::ServerFirst << Texts{"a", "bc", "a longer one, with spaces", "d", "eeeeeeee"}
+        << Closing::ServerFirst << Texts {"a", "bc", "a longer one, with spaces", "d", "eeeeeeee"}
         << QByteArray();
-    QTest::newRow("Korean") << Closing::ClientFirst << Texts{"안녕", longText, "😀😀😀😀😀😀😀😀😀😀😀😀"}
+    QTest::newRow("Korean") << Closing::ClientFirst << Texts {"안녕", longText, "😀😀😀😀😀😀😀😀😀😀😀😀"}
                             << QByteArray();
     // Bytes that are read late, so that their arrow crosses those of the closing.
     QTest::newRow("the echo is read after the FIN")
-        << Closing::ServerFirst << Texts{"hello"} << QByteArray("sssscscscsssssc");
+        << Closing::ServerFirst << Texts {"hello"} << QByteArray("sssscscscsssssc");
     QTest::newRow("the message is read after the FIN")
-        << Closing::ServerFirst << Texts{"hello"} << QByteArray("ssscsscssscss");
+        << Closing::ServerFirst << Texts {"hello"} << QByteArray("ssscsscssscss");
     QTest::newRow("the message is read after the client closed")
-        << Closing::ServerFirst << Texts{"hello"} << QByteArray("sssscscssscccss");
+        << Closing::ServerFirst << Texts {"hello"} << QByteArray("sssscscssscccss");
     QTest::newRow("two messages pass each other")
-        << Closing::ClientFirst << Texts{"안녕하세요 여러분", "b"} << QByteArray("sssscscsscssc");
-    QTest::newRow("in pieces") << Closing::ClientFirst << Texts{QByteArray(200'000, 'x')}
-                               << QByteArray();
-    QTest::newRow("no text") << Closing::ServerFirst << Texts{QByteArray("\x00\xff\n\"\\\x1b", 6)}
+        << Closing::ClientFirst << Texts {"안녕하세요 여러분", "b"} << QByteArray("sssscscsscssc");
+    QTest::newRow("in pieces") << Closing::ClientFirst << Texts {QByteArray(200'000, 'x')} << QByteArray();
+    QTest::newRow("no text") << Closing::ServerFirst << Texts {QByteArray("\x00\xff\n\"\\\x1b", 6)}
                              << QByteArray();
 }
 
@@ -335,13 +323,12 @@ void DiagramTest::whatIsInSightIsWhatIsPainted()
     QVERIFY(window.stepUntilAllEchoed());
     DiagramView &view = window->diagram();
     const QImage image = view.viewport()->grab().toImage();
-    const QRect inSight(0, view.viewport()->height() - view.verticalScrollBar()->pageStep(),
-        image.width(), view.verticalScrollBar()->pageStep());
+    const QRect inSight(0, view.viewport()->height() - view.verticalScrollBar()->pageStep(), image.width(),
+        view.verticalScrollBar()->pageStep());
     const QRgb canvas = image.pixel(2, inSight.bottom() - 2);
     int labels = 0;
     for (const auto &label : view.visibleSlice().labels) {
-        const QRect rect(
-            onScreen(view, label.rect.topLeft()), onScreen(view, label.rect.bottomRight()));
+        const QRect rect(onScreen(view, label.rect.topLeft()), onScreen(view, label.rect.bottomRight()));
         if (!inSight.contains(rect))
             continue;
         bool inked = false;

@@ -15,8 +15,8 @@ Arguments argumentsOf(Function function, std::int32_t length)
 {
     switch (function) {
     case Function::Socket:
-        return {{ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM},
-            {ArgumentName::Protocol, 0}};
+        return {
+            {ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM}, {ArgumentName::Protocol, 0}};
     case Function::Setsockopt:
         return {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_REUSEADDR},
             {ArgumentName::Value, 1}};
@@ -35,8 +35,8 @@ Arguments argumentsOf(Function function, std::int32_t length)
 } // namespace
 
 Fabricated::Fabricated()
-    : recording_({"2026-11-22T10:00:00.123Z", "loopback", "Linux 6.1.0", "client-close",
-        {"server", "client"}})
+    : recording_(
+        {"2026-11-22T10:00:00.123Z", "loopback", "Linux 6.1.0", "client-close", {"server", "client"}})
 {
 }
 
@@ -59,7 +59,7 @@ CallId Fabricated::enter(ActorId actor, Function function, SocketId socket, std:
     return id;
 }
 
-void Fabricated::block(CallId call) { recording_.append(CallBlocked{call}); }
+void Fabricated::block(CallId call) { recording_.append(CallBlocked {call}); }
 
 void Fabricated::comeBack(CallId id, std::int64_t result, std::string data)
 {
@@ -105,8 +105,7 @@ Endpoint Fabricated::localOf(SocketId socket) const
     return Endpoint::loopback(client ? kClientPort : kPort);
 }
 
-void Fabricated::state(
-    SocketId socket, TcpState from, TcpState to, Evidence evidence, SocketId listener)
+void Fabricated::state(SocketId socket, TcpState from, TcpState to, Evidence evidence, SocketId listener)
 {
     StateChanged change;
     change.socket = socket;

@@ -60,8 +60,7 @@ void addItems(Texts &texts, const QString &where, const QAbstractItemModel &mode
     for (int row = 0; row < model.rowCount(); ++row) {
         for (int column = 0; column < model.columnCount(); ++column) {
             const QModelIndex index = model.index(row, column);
-            const QString place =
-                QStringLiteral("%1 row %2 column %3").arg(where).arg(row).arg(column);
+            const QString place = QStringLiteral("%1 row %2 column %3").arg(where).arg(row).arg(column);
             QString text = index.data().toString();
             if (isProgram) // what stands around the C
                 text.remove(index.data(ProgramModel::CodeRole).toString().trimmed());
@@ -81,10 +80,10 @@ Texts textsOf(LiveWindow &window)
     for (auto *widget : window->findChildren<QWidget *>()) {
         if (widget->objectName().startsWith(QStringLiteral("qt_")))
             continue; // Qt's own
-        const QString where =
-            QStringLiteral("%1 %2 %3")
-                .arg(++number)
-                .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+        const QString where
+            = QStringLiteral("%1 %2 %3")
+                  .arg(++number)
+                  .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
         texts[where + QStringLiteral(" tooltip")] = widget->toolTip();
         texts[where + QStringLiteral(" name")] = widget->accessibleName();
         texts[where + QStringLiteral(" description")] = widget->accessibleDescription();
@@ -103,14 +102,12 @@ Texts textsOf(LiveWindow &window)
         texts[QStringLiteral("action %1").arg(++number)] = action->text();
     const auto *table = window.find<QTableView>("kernelTable")->model();
     for (int section = 0; section < table->columnCount(); ++section) {
-        for (const int role :
-            {static_cast<int>(Qt::DisplayRole), static_cast<int>(Qt::ToolTipRole)})
-            texts[QStringLiteral("heading %1 %2").arg(section).arg(role)] =
-                table->headerData(section, Qt::Horizontal, role).toString();
+        for (const int role : {static_cast<int>(Qt::DisplayRole), static_cast<int>(Qt::ToolTipRole)})
+            texts[QStringLiteral("heading %1 %2").arg(section).arg(role)]
+                = table->headerData(section, Qt::Horizontal, role).toString();
     }
     for (SocketId socket = 1; socket <= window.history().socketCount(); ++socket)
-        texts[QStringLiteral("lane %1").arg(socket)] =
-            LaneHeader::title(window.history().socket(socket));
+        texts[QStringLiteral("lane %1").arg(socket)] = LaneHeader::title(window.history().socket(socket));
     texts.removeIf([](auto entry) { return entry.value().isEmpty(); });
     return texts;
 }
@@ -131,9 +128,9 @@ bool isForEveryone(const QString &text)
 bool isLeftInEnglish(QString text)
 {
     static const QRegularExpression hangul(QStringLiteral("[가-힣]"));
-    static const QRegularExpression terms(QStringLiteral(
-        "\\b(fd|inode|recv-q|send-q|send|recv|echo|hello|B|client|conn|listen|socket|rto|s)\\b"
-        "|\\b[0-9a-f]{2}\\b")); // a byte
+    static const QRegularExpression terms(
+        QStringLiteral("\\b(fd|inode|recv-q|send-q|send|recv|echo|hello|B|client|conn|listen|socket|rto|s)\\b"
+                       "|\\b[0-9a-f]{2}\\b")); // a byte
     static const QRegularExpression letters(QStringLiteral("[A-Za-z]"));
     return !isForEveryone(text) && !hangul.match(text).hasMatch()
         && letters.match(text.remove(terms)).hasMatch();
@@ -174,8 +171,7 @@ void LanguageTest::everyTextGoesThroughTr_data()
 {
     QTest::addColumn<QString>("where");
     QTest::addColumn<Closing>("closing");
-    for (const char *where :
-        {"at the start", "in recv", "refused", "in the chat", "selected", "at the end"})
+    for (const char *where : {"at the start", "in recv", "refused", "in the chat", "selected", "at the end"})
         QTest::newRow(where) << QString::fromLatin1(where) << Closing::ClientFirst;
     QTest::newRow("told to close") << QStringLiteral("told to close") << Closing::ServerFirst;
     QTest::newRow("at the other end") << QStringLiteral("at the end") << Closing::ServerFirst;
@@ -231,9 +227,8 @@ void LanguageTest::thereAndBackIsNoChange()
     // What counts down is left out.
     const auto still = [&] {
         Texts texts = textsOf(window);
-        texts.removeIf([](auto entry) {
-            return entry.value().contains(QRegularExpression(QStringLiteral("[0-9] s")));
-        });
+        texts.removeIf(
+            [](auto entry) { return entry.value().contains(QRegularExpression(QStringLiteral("[0-9] s"))); });
         return texts;
     };
     const Texts before = still();

@@ -101,8 +101,7 @@ bool LiveWindow::activate()
 
 bool LiveWindow::awaitSettled()
 {
-    return await(
-        [this] { return session().isSettled() && history().size() == recording().size(); });
+    return await([this] { return session().isSettled() && history().size() == recording().size(); });
 }
 
 bool LiveWindow::step(int key)
@@ -155,8 +154,8 @@ QPoint onScreen(const DiagramView &view, QPointF content)
 {
     // The lane headers stay above the rows; the page step is what is left for those.
     const int header = view.viewport()->height() - view.verticalScrollBar()->pageStep();
-    return (content
-        + QPointF(-view.horizontalScrollBar()->value(), header - view.verticalScrollBar()->value()))
+    return (
+        content + QPointF(-view.horizontalScrollBar()->value(), header - view.verticalScrollBar()->value()))
         .toPoint();
 }
 

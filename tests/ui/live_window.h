@@ -23,8 +23,7 @@ bool await(const std::function<bool()> &done);
 class LiveWindow {
 public:
     /// An empty \p size leaves it to what the window remembers.
-    explicit LiveWindow(
-        SessionOptions options = onAnyPort(Closing::ClientFirst), QSize size = {1440, 900});
+    explicit LiveWindow(SessionOptions options = onAnyPort(Closing::ClientFirst), QSize size = {1440, 900});
     ~LiveWindow();
 
     MainWindow *operator->() { return window_.get(); }

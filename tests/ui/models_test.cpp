@@ -85,9 +85,9 @@ QStringList expectedResults(const Recording &recording, std::string_view actor, 
     for (const RecordedCall &call : callsOf(recording, actor)) {
         if (call.returned)
             results[call.entered->line - 1] = QStringLiteral("→ ")
-                + (call.returned->error ? QStringLiteral("-1 ")
-                            + QString::fromStdString(errorName(call.returned->error))
-                                        : QString::number(call.returned->result));
+                + (call.returned->error
+                        ? QStringLiteral("-1 ") + QString::fromStdString(errorName(call.returned->error))
+                        : QString::number(call.returned->result));
         else
             results[call.entered->line - 1] = QStringLiteral("in progress");
     }
@@ -99,8 +99,7 @@ QStringList shownResults(const ProgramModel &model)
     QStringList results;
     for (int row = 0; row < model.rowCount(); ++row) {
         const QString text = model.index(row).data(ProgramModel::ResultRole).toString();
-        const bool running =
-            text.startsWith(QStringLiteral("blocked")) || text == QStringLiteral("…");
+        const bool running = text.startsWith(QStringLiteral("blocked")) || text == QStringLiteral("…");
         results << (running ? QStringLiteral("in progress") : text);
     }
     return results;
@@ -144,8 +143,7 @@ void ModelsTest::theModelsKeepTheirPromises()
     window->playback().restart();
     QVERIFY(window.awaitSettled());
     QVERIFY(go([&] { return window->playback().waitsForPerson(); }));
-    const Closing other =
-        closing == Closing::ClientFirst ? Closing::ServerFirst : Closing::ClientFirst;
+    const Closing other = closing == Closing::ClientFirst ? Closing::ServerFirst : Closing::ClientFirst;
     QVERIFY(window->playback().setClosing(other));
     QVERIFY(window->playback().say("one more"));
     QVERIFY(go([&] { return window.session().isFinished(); }));
@@ -158,9 +156,8 @@ void ModelsTest::theProgramIsWhatTheActorRuns()
     LiveWindow window;
     for (const char *actor : {"server", "client"}) {
         const ProgramModel *model = programOf(window, actor);
-        const Program program = qstrcmp(actor, "server") == 0
-            ? echoServer(window.session().options())
-            : echoClient(window.session().options());
+        const Program program = qstrcmp(actor, "server") == 0 ? echoServer(window.session().options())
+                                                              : echoClient(window.session().options());
         QStringList expected;
         for (const std::string &line : program.code())
             expected << QString::fromStdString(line);
@@ -178,8 +175,7 @@ void ModelsTest::eachResultStandsBesideItsLine()
         QVERIFY(window.step());
         for (const char *actor : {"server", "client"}) {
             const ProgramModel *model = programOf(window, actor);
-            QCOMPARE(shownResults(*model),
-                expectedResults(window.recording(), actor, model->rowCount()));
+            QCOMPARE(shownResults(*model), expectedResults(window.recording(), actor, model->rowCount()));
         }
     }
     // Not only emptiness was compared: all lines that call something have a result at the end.
@@ -194,9 +190,8 @@ void ModelsTest::theNextMarkMovesWithTheActor()
     while (!window.session().isFinished()) {
         for (const char *actor : {"server", "client"}) {
             const ProgramModel &model = *programOf(window, actor);
-            const ActorStatus status =
-                window.session().status(window.session().actorNamed(actor).value());
-            const QList<int> line{static_cast<int>(status.line)};
+            const ActorStatus status = window.session().status(window.session().actorNamed(actor).value());
+            const QList<int> line {static_cast<int>(status.line)};
             const bool held = status.state == ActorStatus::State::AtGate;
             const bool asleep = status.state == ActorStatus::State::Blocked;
             blocked = blocked || asleep;
@@ -204,15 +199,13 @@ void ModelsTest::theNextMarkMovesWithTheActor()
             QCOMPARE(rowsMarked(model, ProgramModel::Mark::Blocked), asleep ? line : QList<int>());
             if (held || asleep) {
                 QCOMPARE(model.currentRow(), line.first());
-                const QString code =
-                    model.index(line.first()).data(ProgramModel::CodeRole).toString();
+                const QString code = model.index(line.first()).data(ProgramModel::CodeRole).toString();
                 QVERIFY2(code.contains(view(name(status.function)) + u'('), qPrintable(code));
                 if (places[actor].isEmpty() || places[actor].last() != line.first())
                     places[actor] << line.first();
             }
             if (held) {
-                const QString read =
-                    model.index(line.first()).data(Qt::AccessibleTextRole).toString();
+                const QString read = model.index(line.first()).data(Qt::AccessibleTextRole).toString();
                 QVERIFY2(read.startsWith(QStringLiteral("next: ")), qPrintable(read));
             }
         }
@@ -231,9 +224,8 @@ void ModelsTest::aBlockedCallCountsTheSeconds()
     LiveWindow window;
     QVERIFY(window.stepUntilServerBlocksIn(Function::Recv));
     const ProgramModel &server = *programOf(window, "server");
-    const auto shown = [&] {
-        return server.index(server.currentRow()).data(ProgramModel::ResultRole).toString();
-    };
+    const auto shown
+        = [&] { return server.index(server.currentRow()).data(ProgramModel::ResultRole).toString(); };
     QVERIFY2(shown().startsWith(QStringLiteral("blocked ")), qPrintable(shown()));
     // Nothing happens in the session, and yet the time goes on: the window's clock shows it.
     QSignalSpy changes(&server, &QAbstractItemModel::dataChanged);
@@ -248,13 +240,11 @@ void ModelsTest::aFailedCallIsMarkedAsFailed()
     QVERIFY(window.step(Qt::Key_C));
     const ProgramModel &client = *programOf(window, "client");
     const QModelIndex connecting = client.index(client.currentRow());
-    QCOMPARE(
-        connecting.data(ProgramModel::ResultRole).toString(), QStringLiteral("→ -1 ECONNREFUSED"));
+    QCOMPARE(connecting.data(ProgramModel::ResultRole).toString(), QStringLiteral("→ -1 ECONNREFUSED"));
     QVERIFY(connecting.data(ProgramModel::FailedRole).toBool());
     QVERIFY(!client.index(0).data(ProgramModel::FailedRole).toBool());
     // It is what comes next all the same.
-    QCOMPARE(connecting.data(ProgramModel::MarkRole).value<ProgramModel::Mark>(),
-        ProgramModel::Mark::Next);
+    QCOMPARE(connecting.data(ProgramModel::MarkRole).value<ProgramModel::Mark>(), ProgramModel::Mark::Next);
 }
 
 void ModelsTest::theSelectedCallsLineIsMarked()
@@ -273,16 +263,13 @@ void ModelsTest::theSelectedCallsLineIsMarked()
         }
         return lines;
     };
-    QCOMPARE(selected(server), QStringList{QStringLiteral("send(cfd, buf, n, 0);")});
+    QCOMPARE(selected(server), QStringList {QStringLiteral("send(cfd, buf, n, 0);")});
     QCOMPARE(selected(client), QStringList());
     window->selection().clear();
     QCOMPARE(selected(server), QStringList());
 }
 
-void ModelsTest::theKernelTableSaysWhatTheRecordingSays_data()
-{
-    theModelsKeepTheirPromises_data();
-}
+void ModelsTest::theKernelTableSaysWhatTheRecordingSays_data() { theModelsKeepTheirPromises_data(); }
 
 void ModelsTest::theKernelTableSaysWhatTheRecordingSays()
 {
@@ -310,9 +297,7 @@ void ModelsTest::theKernelTableSaysWhatTheRecordingSays()
         for (int row = 0; row < table.rowCount(); ++row) {
             const SocketId socket = layout.lanes()[order[static_cast<std::size_t>(row)]].socket;
             const TcpState state = states.contains(socket) ? states[socket] : TcpState::Close;
-            const auto cell = [&](int column) {
-                return table.index(row, column).data().toString();
-            };
+            const auto cell = [&](int column) { return table.index(row, column).data().toString(); };
             QCOMPARE(cell(KernelModel::State), view(name(state)));
             QCOMPARE(cell(KernelModel::RecvQueue), QString::number(samples[socket].recvQueue));
             QCOMPARE(cell(KernelModel::SendQueue), QString::number(samples[socket].sendQueue));

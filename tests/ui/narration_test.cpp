@@ -43,10 +43,10 @@ private slots:
 
 namespace {
 
-constexpr int kErrors[] = {EINTR, EAGAIN, EBADF, EFAULT, EINVAL, EMFILE, ENFILE, ENOBUFS, ENOMEM,
-    ENOTSOCK, ENOTCONN, EISCONN, EADDRINUSE, EADDRNOTAVAIL, EACCES, EPERM, ECONNREFUSED, ECONNRESET,
-    ECONNABORTED, EPIPE, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EALREADY, EINPROGRESS, EOPNOTSUPP,
-    EDESTADDRREQ, EMSGSIZE, EPROTO, EIO};
+constexpr int kErrors[]
+    = {EINTR, EAGAIN, EBADF, EFAULT, EINVAL, EMFILE, ENFILE, ENOBUFS, ENOMEM, ENOTSOCK, ENOTCONN, EISCONN,
+        EADDRINUSE, EADDRNOTAVAIL, EACCES, EPERM, ECONNREFUSED, ECONNRESET, ECONNABORTED, EPIPE, ETIMEDOUT,
+        EHOSTUNREACH, ENETUNREACH, EALREADY, EINPROGRESS, EOPNOTSUPP, EDESTADDRREQ, EMSGSIZE, EPROTO, EIO};
 
 QString word(std::string_view text)
 {
@@ -68,10 +68,10 @@ QString wrongWith(const QString &text)
     return {};
 }
 
-#define VERIFY_SENTENCE(text)                                                                      \
-    do {                                                                                           \
-        const QString wrong = wrongWith(text);                                                     \
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));                                              \
+#define VERIFY_SENTENCE(text)                                                                                \
+    do {                                                                                                     \
+        const QString wrong = wrongWith(text);                                                               \
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));                                                        \
     } while (false)
 
 /// A story up to the moment at which \p function is called: all sockets that it may need.
@@ -90,8 +90,7 @@ struct Scene : Fabricated {
             make(kClient, Function::Connect, client);
             state(client, TcpState::Close, TcpState::Established);
             connection = make(kServer, Function::Accept, listener);
-            state(
-                connection, TcpState::Listen, TcpState::Established, Evidence::Observed, listener);
+            state(connection, TcpState::Listen, TcpState::Established, Evidence::Observed, listener);
         }
         SocketId socket = byClient ? client : listener;
         if (function == Function::Socket)
@@ -152,8 +151,7 @@ void NarrationTest::everyCallIsToldWhateverItsOutcome()
     Scene blocked(function);
     blocked.block(blocked.call);
     Scene succeeded(function);
-    succeeded.comeBack(succeeded.call,
-        function == Function::Recv || function == Function::Send ? 5 : 0,
+    succeeded.comeBack(succeeded.call, function == Function::Recv || function == Function::Send ? 5 : 0,
         function == Function::Recv ? "hello" : std::string());
     QSet<QString> texts;
     for (const QString &text : {entered.told(), blocked.told(), succeeded.told()}) {
@@ -184,8 +182,7 @@ void NarrationTest::everyErrorIsNamedAndExplainedDifferently()
     for (const int error : kErrors) {
         Scene failed(function);
         failed.fail(failed.call, error);
-        QVERIFY2(failed.told().contains(QString::fromStdString(errorName(error))),
-            qPrintable(failed.told()));
+        QVERIFY2(failed.told().contains(QString::fromStdString(errorName(error))), qPrintable(failed.told()));
     }
     // Even for one that Linux does not have.
     Scene strange(function);
@@ -307,8 +304,8 @@ void NarrationTest::aTakenPortIsNamed()
     options.server = Endpoint::loopback(taken.serverPort());
     SteppedSession session(options);
     QVERIFY(session.start());
-    QVERIFY(session.stepUntil(
-        [&] { return !callsOf(session.recording(), "server", Function::Bind).empty(); }));
+    QVERIFY(
+        session.stepUntil([&] { return !callsOf(session.recording(), "server", Function::Bind).empty(); }));
     const QString text = latest(session.recording());
     QVERIFY2(text.contains(QStringLiteral("EADDRINUSE")), qPrintable(text));
     QVERIFY2(text.contains(QString::number(taken.serverPort())), qPrintable(text));
@@ -324,14 +321,14 @@ void NarrationTest::aResetIsToldToTheEndThatMeetsIt()
     QVERIFY(session.isBlockedIn("client", Function::Recv));
     QVERIFY(server.waitForNewConnection(static_cast<int>(kPatience.count())));
     QTcpSocket *peer = server.nextPendingConnection();
-    const linger atOnce{1, 0}; // socket(7): close sends RST
-    QCOMPARE(setsockopt(static_cast<int>(peer->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce,
-                 sizeof atOnce),
+    const linger atOnce {1, 0}; // socket(7): close sends RST
+    QCOMPARE(
+        setsockopt(static_cast<int>(peer->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce),
         0);
     peer->abort();
     QVERIFY(session.waitUntil([&] {
         return resultsOf(session.recording(), "client", Function::Recv)
-            == QStringList{QStringLiteral("-1 ECONNRESET")};
+            == QStringList {QStringLiteral("-1 ECONNRESET")};
     }));
     const QString text = latest(session.recording());
     for (const char *wanted : {"ECONNRESET", "recv()", "RST"})
@@ -399,8 +396,8 @@ void NarrationTest::whatAStepSetFreeIsToldToo()
     const QString text = latest(session.recording());
     QVERIFY2(text.contains(QStringLiteral("send()")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("recv()")), qPrintable(text));
-    QVERIFY2(text.indexOf(QStringLiteral("send()")) < text.indexOf(QStringLiteral("recv()")),
-        qPrintable(text));
+    QVERIFY2(
+        text.indexOf(QStringLiteral("send()")) < text.indexOf(QStringLiteral("recv()")), qPrintable(text));
 }
 
 void NarrationTest::textFromOutsideIsEscaped()

@@ -43,14 +43,11 @@ Ended run(const QStringList &arguments, const QProcessEnvironment &with)
         return {-1, process.readAllStandardOutput(), "it did not end"};
     }
     const bool normal = process.exitStatus() == QProcess::NormalExit;
-    return {normal ? process.exitCode() : -1, process.readAllStandardOutput(),
-        process.readAllStandardError()};
+    return {
+        normal ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-QStringList words(const char *text)
-{
-    return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
-}
+QStringList words(const char *text) { return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts); }
 
 ReadResult read(const QByteArray &bytes)
 {

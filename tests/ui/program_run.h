@@ -32,11 +32,11 @@ QStringList words(const char *text);
 ReadResult read(const QByteArray &bytes);
 
 /// The exit code, and what the program complained of if it is another.
-#define VERIFY_ENDED(ended, code)                                                                  \
-    do {                                                                                           \
-        if ((ended).exitCode != (code))                                                            \
-            qWarning("%s", (ended).err.constData());                                               \
-        QCOMPARE((ended).exitCode, code);                                                          \
+#define VERIFY_ENDED(ended, code)                                                                            \
+    do {                                                                                                     \
+        if ((ended).exitCode != (code))                                                                      \
+            qWarning("%s", (ended).err.constData());                                                         \
+        QCOMPARE((ended).exitCode, code);                                                                    \
     } while (false)
 
 } // namespace sockstep::test

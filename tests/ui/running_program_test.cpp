@@ -70,7 +70,7 @@ void RunningProgramTest::anInterruptLeavesAWholeRecording()
 
     QByteArray bytes;
     const auto readMore = [&] { // false at the end
-        pollfd waiting{fd, POLLIN, 0};
+        pollfd waiting {fd, POLLIN, 0};
         if (poll(&waiting, 1, static_cast<int>(kPatience.count())) <= 0)
             return false;
         char buffer[65536];
@@ -101,10 +101,9 @@ void RunningProgramTest::anInterruptLeavesAWholeRecording()
     for (const SocketId socket : sockets(*result.recording)) {
         const bool made = std::any_of(calls.begin(), calls.end(),
             [&](const RecordedCall &call) { return call.returned->socket == socket; });
-        const auto closed =
-            std::count_if(calls.begin(), calls.end(), [&](const RecordedCall &call) {
-                return call.is(Function::Close) && call.entered->socket == socket;
-            });
+        const auto closed = std::count_if(calls.begin(), calls.end(), [&](const RecordedCall &call) {
+            return call.is(Function::Close) && call.entered->socket == socket;
+        });
         QCOMPARE(closed, made ? 1 : 0);
     }
 }

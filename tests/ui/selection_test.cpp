@@ -102,7 +102,7 @@ void SelectionTest::aClickOnABubbleSelectsItsCall()
     clickRow(window, chat(window), 2);
     const CallId end = window->selection().call();
     QCOMPARE(window.history().entered(end).function, Function::Recv);
-    QCOMPARE(window.history().returned(end)->result, std::int64_t{0});
+    QCOMPARE(window.history().returned(end)->result, std::int64_t {0});
 }
 
 void SelectionTest::aClickOnACallInTheDiagramSelectsItsBubble()
@@ -110,8 +110,7 @@ void SelectionTest::aClickOnACallInTheDiagramSelectsItsBubble()
     LiveWindow window;
     QVERIFY(window.stepUntilAllEchoed());
     const std::pair<CallId, int> expected[] = {{callOf(window, "client", Function::Send), 0},
-        {callOf(window, "client", Function::Recv), 1},
-        {callOf(window, "server", Function::Recv), 0}};
+        {callOf(window, "client", Function::Recv), 1}, {callOf(window, "server", Function::Recv), 0}};
     for (const auto &[call, row] : expected) {
         const auto places = labelsOf(window, call);
         QVERIFY(!places.isEmpty());
@@ -119,7 +118,7 @@ void SelectionTest::aClickOnACallInTheDiagramSelectsItsBubble()
             window->selection().clear();
             clickDiagram(window, place.center());
             QCOMPARE(window->selection().call(), call);
-            QCOMPARE(selectedRows(chat(window)), QList<int>{row});
+            QCOMPARE(selectedRows(chat(window)), QList<int> {row});
         }
     }
 }
@@ -147,7 +146,7 @@ void SelectionTest::aClickOnTheBarOfABlockedCallSelectsIt()
     LiveWindow window;
     QVERIFY(window.stepUntilServerBlocksIn(Function::Recv));
     const auto bars = window->diagram().visibleSlice().bars;
-    QCOMPARE(bars.size(), std::size_t{1});
+    QCOMPARE(bars.size(), std::size_t {1});
     clickDiagram(window, QPointF(bars[0].rect.center().x(), bars[0].rect.top() + 3));
     QCOMPARE(window->selection().call(), callOf(window, "server", Function::Recv));
 }
@@ -214,8 +213,7 @@ void SelectionTest::theSelectedCallComesIntoSight()
     QScrollBar *bar = window->diagram().verticalScrollBar();
     QVERIFY(bar->maximum() > 0);
     const auto isInSight = [&](CallId call) {
-        const double y =
-            window->diagram().geometry().y(window->follower().layout().rowOfCall(call));
+        const double y = window->diagram().geometry().y(window->follower().layout().rowOfCall(call));
         return y > bar->value() && y < bar->value() + bar->pageStep();
     };
     QVERIFY(!isInSight(1));
@@ -233,7 +231,7 @@ void SelectionTest::aSelectionWithoutABubbleClearsTheOneInTheChat()
     LiveWindow window;
     QVERIFY(window.stepUntilAllEchoed());
     clickRow(window, chat(window), 0);
-    QCOMPARE(selectedRows(chat(window)), QList<int>{0});
+    QCOMPARE(selectedRows(chat(window)), QList<int> {0});
     window->selection().setCall(callOf(window, "server", Function::Listen));
     QCOMPARE(selectedRows(chat(window)), QList<int>());
 }
@@ -243,36 +241,33 @@ void SelectionTest::theCardShowsArgumentsResultAndManualSection_data()
     QTest::addColumn<QString>("actor");
     QTest::addColumn<Function>("function");
     QTest::addColumn<QStringList>("wanted");
-    const auto row = [](const char *actor, Function function, const char *manual,
-                         QStringList wanted) {
+    const auto row = [](const char *actor, Function function, const char *manual, QStringList wanted) {
         wanted << QString::fromLatin1(manual);
         QTest::newRow(manual) << QString::fromLatin1(actor) << function << wanted;
     };
     using S = QStringList;
     row("server", Function::Socket, "man 2 socket",
-        S{QStringLiteral("socket(AF_INET, SOCK_STREAM, 0)"), QStringLiteral("inode")});
+        S {QStringLiteral("socket(AF_INET, SOCK_STREAM, 0)"), QStringLiteral("inode")});
     row("server", Function::Setsockopt, "man 2 setsockopt",
-        S{QStringLiteral("SOL_SOCKET, SO_REUSEADDR, 1)"), QStringLiteral("returned 0")});
+        S {QStringLiteral("SOL_SOCKET, SO_REUSEADDR, 1)"), QStringLiteral("returned 0")});
     row("server", Function::Bind, "man 2 bind",
-        S{QStringLiteral("127.0.0.1:0"), QStringLiteral("returned 0")});
+        S {QStringLiteral("127.0.0.1:0"), QStringLiteral("returned 0")});
     row("server", Function::Getsockname, "man 2 getsockname",
-        S{QStringLiteral("127.0.0.1:"), QStringLiteral("returned 0")});
-    row("server", Function::Listen, "man 2 listen",
-        S{QStringLiteral(", 5)"), QStringLiteral("returned 0")});
+        S {QStringLiteral("127.0.0.1:"), QStringLiteral("returned 0")});
+    row("server", Function::Listen, "man 2 listen", S {QStringLiteral(", 5)"), QStringLiteral("returned 0")});
     row("server", Function::Accept, "man 2 accept",
-        S{QStringLiteral("127.0.0.1:"), QStringLiteral("inode")});
+        S {QStringLiteral("127.0.0.1:"), QStringLiteral("inode")});
     row("client", Function::Connect, "man 2 connect",
-        S{QStringLiteral("127.0.0.1:"), QStringLiteral("returned 0")});
+        S {QStringLiteral("127.0.0.1:"), QStringLiteral("returned 0")});
     row("client", Function::Send, "man 2 send",
-        S{QStringLiteral("\"hello\", 5, 0)"), QStringLiteral("returned 5"),
+        S {QStringLiteral("\"hello\", 5, 0)"), QStringLiteral("returned 5"),
             QStringLiteral("68 65 6c 6c 6f")});
     row("client", Function::Recv, "man 2 recv",
-        S{QStringLiteral("buf, 65536, 0)"), QStringLiteral("returned 5"),
-            QStringLiteral("68 65 6c 6c 6f"), QStringLiteral("blocked")});
+        S {QStringLiteral("buf, 65536, 0)"), QStringLiteral("returned 5"), QStringLiteral("68 65 6c 6c 6f"),
+            QStringLiteral("blocked")});
     row("client", Function::Shutdown, "man 2 shutdown",
-        S{QStringLiteral("SHUT_WR)"), QStringLiteral("returned 0")});
-    row("client", Function::Close, "man 2 close",
-        S{QStringLiteral("close("), QStringLiteral("returned 0")});
+        S {QStringLiteral("SHUT_WR)"), QStringLiteral("returned 0")});
+    row("client", Function::Close, "man 2 close", S {QStringLiteral("close("), QStringLiteral("returned 0")});
 }
 
 void SelectionTest::theCardShowsArgumentsResultAndManualSection()
@@ -284,7 +279,7 @@ void SelectionTest::theCardShowsArgumentsResultAndManualSection()
     QVERIFY(window.stepToEnd());
     window->selection().setCall(callOf(window, actor.toLatin1().constData(), function));
     const QString said = LiveWindow::said(window.find<CallCard>());
-    for (const QString &word : wanted + QStringList{actor})
+    for (const QString &word : wanted + QStringList {actor})
         QVERIFY2(said.contains(word), qPrintable(word + QStringLiteral(" is not in: ") + said));
 }
 
@@ -310,8 +305,7 @@ void SelectionTest::anErrorIsNamedOnTheCardAndExplainedBelow()
     QVERIFY(window.step(Qt::Key_C));
     const QString said = LiveWindow::said(window.find<CallCard>());
     QVERIFY2(said.contains(QStringLiteral("-1 ECONNREFUSED")), qPrintable(said));
-    QVERIFY2(
-        window.narration().contains(QStringLiteral("listens")), qPrintable(window.narration()));
+    QVERIFY2(window.narration().contains(QStringLiteral("listens")), qPrintable(window.narration()));
 }
 
 void SelectionTest::theNarrationTellsOfTheSelectedCall()
@@ -320,8 +314,7 @@ void SelectionTest::theNarrationTellsOfTheSelectedCall()
     QVERIFY(window.stepUntilAllEchoed());
     const QString latest = window.narration();
     window->selection().setCall(callOf(window, "server", Function::Listen));
-    QVERIFY2(
-        window.narration().contains(QStringLiteral("listen()")), qPrintable(window.narration()));
+    QVERIFY2(window.narration().contains(QStringLiteral("listen()")), qPrintable(window.narration()));
     QVERIFY2(window.narration().contains(QStringLiteral("LISTEN")), qPrintable(window.narration()));
     window->selection().clear();
     QCOMPARE(window.narration(), latest);

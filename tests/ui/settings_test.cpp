@@ -151,7 +151,7 @@ void SettingsTest::nonsenseInTheSettingsDoesNoHarm()
     LiveWindow window(onAnyPort(Closing::ClientFirst), QSize());
     QVERIFY(window->zoom().factor() >= 0.5 && window->zoom().factor() <= 4);
     QVERIFY(window->playback().speed() >= 0.1 && window->playback().speed() <= 50);
-    const QStringList languages{QStringLiteral("en"), QStringLiteral("ko")};
+    const QStringList languages {QStringLiteral("en"), QStringLiteral("ko")};
     QVERIFY2(languages.contains(window->language().code()), qPrintable(window->language().code()));
     QVERIFY(window.stepToEnd());
 }

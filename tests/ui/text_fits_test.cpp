@@ -51,8 +51,8 @@ QStringList cutOff(LiveWindow &window)
     for (const auto *label : window->findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const QSize needed =
-            label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
+        const QSize needed
+            = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
         if (label->width() < needed.width() || label->height() < needed.height())
             complain(label, label->text(), needed);
     }
@@ -65,10 +65,10 @@ QStringList cutOff(LiveWindow &window)
     return result;
 }
 
-#define VERIFY_NOTHING_CUT(window)                                                                 \
-    do {                                                                                           \
-        const QStringList cut = cutOff(window);                                                    \
-        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));                                      \
+#define VERIFY_NOTHING_CUT(window)                                                                           \
+    do {                                                                                                     \
+        const QStringList cut = cutOff(window);                                                              \
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));                                                \
     } while (false)
 
 } // namespace

@@ -53,7 +53,7 @@ QList<Message> messagesIn(const QString &path)
         if (xml.name() == QStringLiteral("name"))
             context = xml.readElementText();
         else if (xml.name() == QStringLiteral("message"))
-            result << Message{context, {}, {}, {}};
+            result << Message {context, {}, {}, {}};
         else if (xml.name() == QStringLiteral("source"))
             result.last().source = xml.readElementText();
         else if (xml.name() == QStringLiteral("translation")) {
@@ -61,7 +61,7 @@ QList<Message> messagesIn(const QString &path)
             result.last().translation = xml.readElementText();
         }
     }
-    return xml.hasError() ? QList<Message>{} : result;
+    return xml.hasError() ? QList<Message> {} : result;
 }
 
 /// All that \p pattern finds, each once, sorted.
@@ -75,10 +75,7 @@ QStringList found(const QString &pattern, const QString &text)
     return result;
 }
 
-QString key(const Message &message)
-{
-    return message.context + QStringLiteral(": ") + message.source;
-}
+QString key(const Message &message) { return message.context + QStringLiteral(": ") + message.source; }
 
 } // namespace
 
@@ -117,14 +114,14 @@ void TranslationTest::placeholdersAndTagsAreTheSame()
         QCOMPARE(found(what, message.translation), found(what, message.source));
     }
     // Each that opens is closed: as many of each as in the source, for it stands where it stands.
-    QCOMPARE(message.translation.count(QStringLiteral("<b>")),
-        message.translation.count(QStringLiteral("</b>")));
+    QCOMPARE(
+        message.translation.count(QStringLiteral("<b>")), message.translation.count(QStringLiteral("</b>")));
 }
 
 void TranslationTest::termsAndKeysStayAsTheyAre()
 {
     QFETCH(const Message, message);
-    QStringList terms{QStringLiteral("Ctrl\\+[A-Z]"), QStringLiteral("\\b[a-z]+\\(\\)"),
+    QStringList terms {QStringLiteral("Ctrl\\+[A-Z]"), QStringLiteral("\\b[a-z]+\\(\\)"),
         QStringLiteral("\\b(FIN|SYN|ACK|RST|SO_REUSEADDR|SHUT_WR|sock_diag|127\\.0\\.0\\.1)\\b"),
         QStringLiteral("\\bE[A-Z]{4,}\\b(?! PROGRAM)")};
     for (int state = 1; state <= kTcpStateCount; ++state) {
@@ -144,9 +141,8 @@ void TranslationTest::theSourcesHaveNoTextThatTheFileLacks()
     const QString copy = folder.filePath(QStringLiteral("copy.ts"));
     QProcess lupdate;
     lupdate.start(QStringLiteral(SOCKSTEP_LUPDATE),
-        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"),
-            QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"), QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"),
-            QStringLiteral("-ts"), copy});
+        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"),
+            QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"), QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished(60'000));
     QCOMPARE(lupdate.exitCode(), 0);
     const auto keys = [](const QString &path) {
@@ -162,8 +158,7 @@ void TranslationTest::theSourcesHaveNoTextThatTheFileLacks()
     for (const QString &text : wanted)
         QVERIFY2(there.contains(text), qPrintable(QStringLiteral("not in the file: ") + text));
     for (const QString &text : there)
-        QVERIFY2(
-            wanted.contains(text), qPrintable(QStringLiteral("no longer in the sources: ") + text));
+        QVERIFY2(wanted.contains(text), qPrintable(QStringLiteral("no longer in the sources: ") + text));
 }
 
 void TranslationTest::theProgramCarriesTheTranslation()
@@ -171,8 +166,8 @@ void TranslationTest::theProgramCarriesTheTranslation()
     QTranslator translator;
     QVERIFY(translator.load(QStringLiteral(":/i18n/sockstep_ko")));
     for (const Message &message : messagesIn(kFile)) {
-        const QString text = translator.translate(
-            message.context.toUtf8().constData(), message.source.toUtf8().constData());
+        const QString text
+            = translator.translate(message.context.toUtf8().constData(), message.source.toUtf8().constData());
         QCOMPARE(text, message.translation);
     }
 }

@@ -107,7 +107,7 @@ void WindowButtonsTest::noButtonIsWithoutATest()
     }
     names.sort();
     // Whoever adds a button adds a test, and then its name here.
-    QStringList tested{QStringLiteral("Client closes first"), QStringLiteral("Server closes first"),
+    QStringList tested {QStringLiteral("Client closes first"), QStringLiteral("Server closes first"),
         QStringLiteral("Any port ▾"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
         QStringLiteral("한국어"), QStringLiteral("⋮"), QStringLiteral("Send"),
@@ -330,8 +330,7 @@ void WindowButtonsTest::theMoreMenuChangesTheColours()
         int most = 0;
         for (const char *name : {"transport", "canvas", "serverProgram", "chatList"}) {
             const QImage image = window.find<QWidget>(name)->grab().toImage();
-            most =
-                std::max(most, image.pixelColor(image.width() / 2, image.height() - 4).lightness());
+            most = std::max(most, image.pixelColor(image.width() / 2, image.height() - 4).lightness());
         }
         return most;
     };
@@ -360,8 +359,7 @@ void WindowButtonsTest::theMoreMenuTellsWhatThisIs()
 void WindowButtonsTest::spacePressesAButtonReachedWithTab_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name :
-        {"Server closes first", "Step client", "Play", "Close connection", "Send"})
+    for (const char *name : {"Server closes first", "Step client", "Play", "Close connection", "Send"})
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 

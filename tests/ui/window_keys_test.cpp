@@ -86,15 +86,14 @@ void WindowKeysTest::spaceAndPageDownStep()
         QCOMPARE(window.callCount(), calls);
     }
     QCOMPARE(functionsCalled(window).mid(0, 6),
-        QList<Function>({Function::Socket, Function::Setsockopt, Function::Bind,
-            Function::Getsockname, Function::Listen, Function::Socket}));
+        QList<Function>({Function::Socket, Function::Setsockopt, Function::Bind, Function::Getsockname,
+            Function::Listen, Function::Socket}));
 }
 
 void WindowKeysTest::spaceStepsWhereverTheFocusIs_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name :
-        {"canvas", "serverProgram", "clientProgram", "chatList", "kernelTable", "speed"})
+    for (const char *name : {"canvas", "serverProgram", "clientProgram", "chatList", "kernelTable", "speed"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -144,9 +143,7 @@ void WindowKeysTest::cAndSStepOneSide()
 {
     LiveWindow window;
     const auto lastActor = [&] {
-        return window.recording()
-            .header()
-            .actors[window.history().entered(window.callCount()).actor];
+        return window.recording().header().actors[window.history().entered(window.callCount()).actor];
     };
     QVERIFY(window.step(Qt::Key_S));
     QVERIFY(window.step(Qt::Key_S));
@@ -211,8 +208,7 @@ void WindowKeysTest::nAndShiftNMoveTheSelection()
     }
     QCOMPARE(visited, QList<CallId>({3, 2, 1, 1}));
     // The pages that the keys lead to are read from the screen.
-    QVERIFY2(
-        window.narration().contains(QStringLiteral("socket()")), qPrintable(window.narration()));
+    QVERIFY2(window.narration().contains(QStringLiteral("socket()")), qPrintable(window.narration()));
     window->selection().clear();
     window.press(Qt::Key_N, Qt::ShiftModifier);
     QCOMPARE(window->selection().call(), 4U);
@@ -235,13 +231,11 @@ void WindowKeysTest::controlPlusAndMinusScaleEveryPane()
     const auto sizes = [&] {
         const auto *table = window.find<QTableView>("kernelTable");
         auto *chat = window.find<QListView>("chatList");
-        return QList<double>{window->diagram().geometry().rowHeight(),
-            window.find<ProgramView>("serverProgram")->font().pointSizeF(),
-            chat->font().pointSizeF(),
+        return QList<double> {window->diagram().geometry().rowHeight(),
+            window.find<ProgramView>("serverProgram")->font().pointSizeF(), chat->font().pointSizeF(),
             static_cast<double>(chat->visualRect(chat->model()->index(0, 0)).height()),
             input(window)->font().pointSizeF(), table->font().pointSizeF(),
-            static_cast<double>(table->rowHeight(0)),
-            window.find<NarrationBar>()->font().pointSizeF()};
+            static_cast<double>(table->rowHeight(0)), window.find<NarrationBar>()->font().pointSizeF()};
     };
     const QList<double> normal = sizes();
     window.press(Qt::Key_Plus, Qt::ControlModifier);
@@ -280,8 +274,7 @@ void WindowKeysTest::returnSendsWhatWasTyped()
     QCOMPARE(input(window)->text(), QString());
     window.press(Qt::Key_Escape);
     QVERIFY(window.stepUntilAllEchoed());
-    QCOMPARE(QString::fromStdString(received(window.recording(), "client")),
-        QStringLiteral("안녕 echo 😀"));
+    QCOMPARE(QString::fromStdString(received(window.recording(), "client")), QStringLiteral("안녕 echo 😀"));
 }
 
 void WindowKeysTest::lettersAndSpaceBelongToTheChatWhileItHasTheFocus()
@@ -308,8 +301,7 @@ void WindowKeysTest::anEmptyMessageIsRefusedWithAWordWhy()
     for (EventIndex n = 0; n < window.recording().size(); ++n)
         QVERIFY(!std::holds_alternative<MessageTyped>(window.recording().at(n).body));
     window.type(QStringLiteral("x"));
-    QVERIFY(
-        !LiveWindow::said(input(window)->parentWidget()).contains(QStringLiteral("empty message")));
+    QVERIFY(!LiveWindow::said(input(window)->parentWidget()).contains(QStringLiteral("empty message")));
 }
 
 void WindowKeysTest::aPresenterRemoteStepsEvenFromTheChat()

@@ -79,8 +79,7 @@ std::uint16_t freePort()
     qFatal("no port is free");
 }
 
-#define VERIFY_SAID(text, wanted)                                                                  \
-    QVERIFY2((text).contains(QStringLiteral(wanted)), qPrintable(text))
+#define VERIFY_SAID(text, wanted) QVERIFY2((text).contains(QStringLiteral(wanted)), qPrintable(text))
 
 } // namespace
 
@@ -93,8 +92,7 @@ void WindowSessionTest::connectBeforeListenIsRefusedAndTheLessonGoesOn()
     VERIFY_SAID(window.narration(), "ECONNREFUSED");
     bool inDiagram = false;
     for (const auto &label : window->diagram().visibleSlice().labels)
-        inDiagram =
-            inDiagram || (label.failed && label.text.contains(QStringLiteral("ECONNREFUSED")));
+        inDiagram = inDiagram || (label.failed && label.text.contains(QStringLiteral("ECONNREFUSED")));
     QVERIFY(inDiagram);
     // A second time, to be sure; then in the lesson's order.
     QVERIFY(window.step(Qt::Key_C));
@@ -113,7 +111,7 @@ void WindowSessionTest::acceptBeforeConnectBlocksAndTheLessonGoesOn()
     VERIFY_SAID(window.narration(), "blocked");
     VERIFY_SAID(window.narration(), "accept()");
     const auto bars = window->diagram().visibleSlice().bars;
-    QCOMPARE(bars.size(), std::size_t{1});
+    QCOMPARE(bars.size(), std::size_t {1});
     QVERIFY(bars[0].open);
     QVERIFY(window.stepToEnd());
     QCOMPARE(received(window.recording(), "client"), std::string("hello"));
@@ -132,10 +130,8 @@ void WindowSessionTest::theNextCallIsToldBeforeItHappens()
             const auto call = window.session().nextCall(action->actor);
             QVERIFY(call);
             const auto word = name(call->function);
-            const QString next =
-                QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
-            QVERIFY2(
-                said.section(QStringLiteral("Next:"), 1).contains(next + u'('), qPrintable(said));
+            const QString next = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+            QVERIFY2(said.section(QStringLiteral("Next:"), 1).contains(next + u'('), qPrintable(said));
         }
         QVERIFY(window.step());
     }
@@ -196,7 +192,7 @@ void WindowSessionTest::playStopsAtAnError()
     QCOMPARE(stopped.size(), 1);
     QVERIFY(window.lastReturned(Function::Bind, EADDRINUSE));
     QCOMPARE(resultsOf(window.recording(), "server", Function::Bind),
-        QStringList{QStringLiteral("-1 EADDRINUSE")});
+        QStringList {QStringLiteral("-1 EADDRINUSE")});
 }
 
 void WindowSessionTest::aTakenPortIsToldAndTriedAgain()
@@ -257,15 +253,14 @@ void WindowSessionTest::oneMebibyteCanBePastedIntoTheChat()
     window.press(Qt::Key_Return);
     QVERIFY(window.awaitSettled());
     window.session().setFreeRun(true);
-    QVERIFY(await(
-        [&] { return received(window.recording(), "client").size() == std::size_t{1} << 20; }));
+    QVERIFY(await([&] { return received(window.recording(), "client").size() == std::size_t {1} << 20; }));
 }
 
 void WindowSessionTest::aRestartLeavesNoThreadAndNoDescriptor_data()
 {
     QTest::addColumn<QString>("where");
-    for (const char *where : {"at the beginning", "blocked in accept", "blocked in recv",
-             "both blocked", "while playing", "at the end"})
+    for (const char *where : {"at the beginning", "blocked in accept", "blocked in recv", "both blocked",
+             "while playing", "at the end"})
         QTest::newRow(where) << QString::fromLatin1(where);
 }
 
@@ -288,8 +283,7 @@ void WindowSessionTest::aRestartLeavesNoThreadAndNoDescriptor()
             QVERIFY(window.stepUntilServerBlocksIn(Function::Recv));
         } else if (where == QStringLiteral("both blocked")) {
             QVERIFY(window.stepUntilAllEchoed() && window.step(Qt::Key_C));
-            QVERIFY(sleepsIn(window, "server", Function::Recv)
-                && sleepsIn(window, "client", Function::Recv));
+            QVERIFY(sleepsIn(window, "server", Function::Recv) && sleepsIn(window, "client", Function::Recv));
         } else if (where == QStringLiteral("while playing")) {
             window->playback().setSpeed(20);
             window->playback().setPlaying(true);
@@ -308,10 +302,9 @@ void WindowSessionTest::closingTheWindowEndsABlockedCall_data()
 {
     QTest::addColumn<Function>("function");
     QTest::addColumn<QStringList>("results");
-    QTest::newRow("accept") << Function::Accept << QStringList{QStringLiteral("-1 EINTR")};
+    QTest::newRow("accept") << Function::Accept << QStringList {QStringLiteral("-1 EINTR")};
     // The client ends first: the server's recv gets its FIN before, or as, the signal comes.
-    QTest::newRow("recv") << Function::Recv
-                          << QStringList{QStringLiteral("0"), QStringLiteral("-1 EINTR")};
+    QTest::newRow("recv") << Function::Recv << QStringList {QStringLiteral("0"), QStringLiteral("-1 EINTR")};
 }
 
 void WindowSessionTest::closingTheWindowEndsABlockedCall()
@@ -375,7 +368,7 @@ void WindowSessionTest::closingTheWindowWhilePlayingEndsEverything()
 
 void WindowSessionTest::anyKeysInAnyOrderLeaveAWindowThatWorks()
 {
-    const unsigned seed = std::random_device{}();
+    const unsigned seed = std::random_device {}();
     qInfo("seed %u", seed);
     std::mt19937 random(seed);
     LiveWindow window;
@@ -385,18 +378,16 @@ void WindowSessionTest::anyKeysInAnyOrderLeaveAWindowThatWorks()
     const int threads = threadCount();
     window->playback().setSpeed(20);
     const std::pair<int, Qt::KeyboardModifiers> keys[] = {{Qt::Key_Space, {}}, {Qt::Key_Space, {}},
-        {Qt::Key_C, {}}, {Qt::Key_S, {}}, {Qt::Key_P, {}}, {Qt::Key_N, {}},
-        {Qt::Key_N, Qt::ShiftModifier}, {Qt::Key_R, Qt::ControlModifier},
-        {Qt::Key_D, Qt::ControlModifier}, {Qt::Key_Escape, {}}, {Qt::Key_PageDown, {}},
-        {Qt::Key_Space, {}}, {Qt::Key_L, Qt::ControlModifier}, {Qt::Key_Return, {}}};
+        {Qt::Key_C, {}}, {Qt::Key_S, {}}, {Qt::Key_P, {}}, {Qt::Key_N, {}}, {Qt::Key_N, Qt::ShiftModifier},
+        {Qt::Key_R, Qt::ControlModifier}, {Qt::Key_D, Qt::ControlModifier}, {Qt::Key_Escape, {}},
+        {Qt::Key_PageDown, {}}, {Qt::Key_Space, {}}, {Qt::Key_L, Qt::ControlModifier}, {Qt::Key_Return, {}}};
     for (int i = 0; i < 200; ++i) {
         const auto &[key, modifiers] = keys[random() % std::size(keys)];
         window.press(key, modifiers);
         if (random() % 3 == 0)
             window.type(QStringLiteral("가"));
         if (random() % 5 == 0)
-            window->playback().setClosing(
-                random() % 2 ? Closing::ClientFirst : Closing::ServerFirst);
+            window->playback().setClosing(random() % 2 ? Closing::ClientFirst : Closing::ServerFirst);
         if (random() % 20 == 0)
             window->language().toggle();
         if (random() % 4 != 0)
