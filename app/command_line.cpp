@@ -9,6 +9,14 @@ namespace {
 
 constexpr int kUsageError = 2;
 
+std::vector<std::string> lessonNames()
+{
+    std::vector<std::string> names;
+    for (const Closing closing : kClosings)
+        names.emplace_back(lessonName(closing));
+    return names;
+}
+
 /// One line: the cause and what to do.
 std::string oneLine(const CLI::App *, const CLI::Error &error)
 {
@@ -39,9 +47,7 @@ Command readCommandLine(int argc, char **argv)
     std::vector<std::string> messages;
     std::string recordTo;
     bool noReuseAddress = false;
-    run->add_option("lesson", lesson, "client-close or server-close")
-        ->required()
-        ->check(CLI::IsMember({"client-close", "server-close"}));
+    run->add_option("lesson", lesson, "How the connection ends")->required()->check(CLI::IsMember(lessonNames()));
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();

@@ -2,8 +2,10 @@
 #include "narrator.h"
 
 #include "diagram/call_text.h"
+#include "network/tcp_transitions.h"
 
 #include <cerrno>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -123,6 +125,10 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.fd);
     case Function::Setsockopt:
+        if (call.args.find(ArgumentName::Option) == SO_LINGER)
+            return tr("The %1 called %2 for <b>SO_LINGER</b> with a time of 0: close() will not say goodbye "
+                      "with FIN, but tear the connection down with RST.")
+                .arg(who(call), function);
         return tr(
             "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
             "that port is still in TIME_WAIT. The old server must have set it too.")
@@ -206,6 +212,19 @@ QString Narrator::received(const CallEntered &call, const CallReturned &returned
         .arg(returned.result);
 }
 
+/// Did the socket go from a connection straight to CLOSE when this close() was called?
+bool Narrator::wasTornDown(const CallEntered &close) const
+{
+    for (EventIndex n = history_.call(close.call).entered; n < history_.size(); ++n) {
+        const auto *change = std::get_if<StateChanged>(&history_.recording().at(n).body);
+        if (!change || change->socket != close.socket)
+            continue;
+        const Transition *transition = findTransition(change->from, change->to);
+        return transition && transition->cause == Cause::Reset;
+    }
+    return false;
+}
+
 QString Narrator::closed(const CallEntered &call) const
 {
     const auto fd = call.args.find(ArgumentName::Fd).value_or(-1);
@@ -216,6 +235,12 @@ QString Narrator::closed(const CallEntered &call) const
             .arg(who(call))
             .arg(fd)
             .arg(socket.local.port());
+    if (wasTornDown(call))
+        return tr("The %1 called <b>close()</b>: its kernel sends <b>RST</b> in place of FIN, because bytes were "
+                  "left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps "
+                  "TIME_WAIT. Descriptor %2 is free again.")
+            .arg(who(call))
+            .arg(fd);
     // Did it send FIN before, by shutdown()? Look back over its own calls.
     bool shutBefore = false;
     for (CallId earlier = call.call; earlier > 1 && !shutBefore; --earlier) {

@@ -39,6 +39,7 @@ private:
     QString blocked(const CallEntered &call) const;
     QString success(const CallEntered &call, const CallReturned &returned) const;
     QString received(const CallEntered &call, const CallReturned &returned) const;
+    bool wasTornDown(const CallEntered &close) const;
     QString closed(const CallEntered &call) const;
     QString connected(const CallEntered &call) const;
     QString failure(const CallEntered &call, const CallReturned &returned) const;

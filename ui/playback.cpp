@@ -53,13 +53,7 @@ void Playback::restartWith(SessionOptions options)
 
 bool Playback::canStep() const { return session_->nextAction().has_value(); }
 
-bool Playback::canStep(ActorId actor) const
-{
-    const ActorStatus status = session_->status(actor);
-    return status.state == ActorStatus::State::AtGate
-        || (status.state == ActorStatus::State::Blocked && status.inEchoLoop && !status.told
-            && session_->closing() == Closing::ServerFirst);
-}
+bool Playback::canStep(ActorId actor) const { return session_->canStep(actor); }
 
 void Playback::step()
 {

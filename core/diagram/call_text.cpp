@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -89,6 +90,9 @@ std::string fullCallText(const CallEntered &call)
         return fmt::format("{}({}, {}, {})", name, argument(call, ArgumentName::Domain),
             argument(call, ArgumentName::Type), argument(call, ArgumentName::Protocol));
     case Function::Setsockopt:
+        if (call.args.find(ArgumentName::Option) == SO_LINGER)
+            return fmt::format("{}({}, {}, SO_LINGER, {{1, {}}})", name, fd,
+                argument(call, ArgumentName::Level), argument(call, ArgumentName::Value));
         return fmt::format("{}({}, {}, {}, {})", name, fd, argument(call, ArgumentName::Level),
             argument(call, ArgumentName::Option), argument(call, ArgumentName::Value));
     case Function::Bind:

@@ -188,8 +188,10 @@ void Layout::enter(EventIndex n, const CallEntered &call)
     case Function::Connect:
         track.lastSynCall = call.call;
         break;
-    case Function::Shutdown:
     case Function::Close:
+        track.closeCall = call.call;
+        [[fallthrough]];
+    case Function::Shutdown:
         track.lastFinCall = call.call;
         break;
     case Function::Send:

@@ -144,12 +144,14 @@ private:
         Row freeCell = 0; ///< from this row on, no label is there yet
         CallId lastSynCall = 0; ///< connect
         CallId lastFinCall = 0; ///< shutdown or close
+        CallId closeCall = 0; ///< after it, only the kernel holds the socket
         CallId lastListenCall = 0;
     };
 
     struct Reader;
     static std::uint32_t portsKey(const Endpoint &local, const Endpoint &remote);
     static CallId callBehind(const Track &track, TcpState from, TcpState to);
+    static CallId tearingClose(const Track &track, TcpState from, TcpState to);
     /// There, segments are not seen and must be inferred from the states.
     bool isLoopback() const { return recording_.header().network == "loopback"; }
     Row addRow(EventIndex event);

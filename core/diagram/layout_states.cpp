@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/layout.h"
 
+#include "network/tcp_transitions.h"
+
 #include <algorithm>
 
 // The part of the layout that places states, and the segments that must have caused them.
@@ -71,10 +73,18 @@ CallId Layout::callBehind(const Track &track, TcpState from, TcpState to)
     case LastAck:
         return track.lastFinCall;
     case Close:
-        return from == Listen ? track.lastFinCall : 0;
+        return from == Listen ? track.lastFinCall : tearingClose(track, from, to);
     default:
         return 0;
     }
+}
+
+/// The close that tore a connection down with RST; 0 if it was not this end that did.
+CallId Layout::tearingClose(const Track &track, TcpState from, TcpState to)
+{
+    const Transition *transition = findTransition(from, to);
+    const bool reset = from != SynSent && transition && transition->cause == Cause::Reset;
+    return reset ? track.closeCall : 0;
 }
 
 void Layout::changeState(EventIndex n, const StateChanged &change)
@@ -87,6 +97,8 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
         if (lane == kNoLane)
             return;
     }
+    const TcpState from = change.from;
+    const TcpState to = change.to;
     Track &track = tracks_[lane];
     track.local = change.local;
     track.remote = change.remote;
@@ -102,6 +114,11 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     Row sentIn = kNoRow;
     if (inference && peer != kNoLane)
         sentIn = lastBandRow(peer, inference->sender);
+    // A connection that ends by RST says no more than that it is gone; who closed it tells the sender.
+    const bool torn = to == Close && from != SynSent && track.closeCall == 0 && peer != kNoLane
+        && tearingClose(tracks_[peer], from, to);
+    if (torn)
+        sentIn = calls_[tracks_[peer].closeCall - 1].row;
     if (n == 0 || recording_.at(n).t != recording_.at(n - 1).t) // a new look at the kernel
         rowsAtLastLook_ = rowsAtThisLook_;
     if (call)
@@ -121,7 +138,7 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
 
     addBand(lane, change.to, change.evidence, row);
     if (sentIn != kNoRow && isLoopback())
-        addArrow({inference->segment, Evidence::Inferred, peer, lane, sentIn, row});
+        addArrow({torn ? Arrow::Kind::Rst : inference->segment, Evidence::Inferred, peer, lane, sentIn, row});
     if (refused && isLoopback()) {
         const Row asked = row - 1;
         addArrow({Arrow::Kind::SynRefused, Evidence::Inferred, lane, kNoLane, asked, asked});

@@ -151,6 +151,13 @@ void KernelView::endOfStream(SocketId socket)
         entry->hints.peerClosedFirst = true;
 }
 
+void KernelView::abortsOnClose(SocketId socket)
+{
+    const std::lock_guard lock(mutex_);
+    if (Entry *entry = touch(socket))
+        entry->abortsOnClose = true;
+}
+
 void KernelView::closing(SocketId socket)
 {
     const std::lock_guard lock(mutex_);
@@ -160,7 +167,8 @@ void KernelView::closing(SocketId socket)
     entry->finSent = true;
     // The kernel counts the peer's FIN as one byte in the queue until recv has returned 0.
     const bool finQueued = entry->state == TcpState::CloseWait && !entry->hints.peerClosedFirst;
-    if (entry->state == TcpState::Listen || entry->sample.recvQueue <= (finQueued ? 1U : 0U))
+    const bool unread = entry->sample.recvQueue > (finQueued ? 1U : 0U);
+    if (entry->state == TcpState::Listen || (!unread && !entry->abortsOnClose))
         return;
     entry->hints.reset = true;
     const auto peer = byPorts_.find(portsKey(entry->remote, entry->local));
@@ -234,11 +242,23 @@ KernelView::Entry *KernelView::newborn(const DiagRow &row)
     return nullptr;
 }
 
+/// Only if the FINs crossed do both ends of a connection come to CLOSING or TIME_WAIT.
+bool KernelView::finsCrossed(const Entry &entry) const
+{
+    const auto waits = [](const Entry &e) {
+        const TcpState state = e.row ? e.row->state : e.state;
+        return state == TcpState::Closing || state == TcpState::TimeWait;
+    };
+    const auto peer = byPorts_.find(portsKey(entry.remote, entry.local));
+    return waits(entry) && peer != byPorts_.end() && waits(entries_[peer->second - 1]);
+}
+
 void KernelView::collectChanges(Entry &entry, std::vector<Change> &changes) const
 {
     // The kernel lists every TCP socket but those in CLOSE: absence is its word for that state.
     const TcpState now = entry.row ? entry.row->state : TcpState::Close;
     std::vector<TcpState> path;
+    entry.hints.finsCrossed = finsCrossed(entry);
     // A look may have found the connection attempt under way; else it came and went inside the call.
     if (entry.refused && now == TcpState::Close && entry.state != TcpState::SynSent)
         path = {TcpState::SynSent, TcpState::Close};

@@ -32,7 +32,9 @@ public:
     void finSent(SocketId socket);
     /// recv() returned 0: the peer's FIN has come.
     void endOfStream(SocketId socket);
-    /// close() with bytes that nobody has read: the kernel sends RST instead of FIN, if so.
+    /// SO_LINGER {1, 0} was set: close() will send RST instead of FIN.
+    void abortsOnClose(SocketId socket);
+    /// close(), perhaps with bytes that nobody has read: the kernel sends RST instead of FIN, if so.
     void closing(SocketId socket);
     /// connect() succeeded.
     void connected(SocketId socket, const Endpoint &remote);
@@ -68,6 +70,7 @@ private:
         bool held = true; ///< by a descriptor, or by the accept queue
         bool gone = false; ///< closed, and the kernel lists it no more
         bool finSent = false;
+        bool abortsOnClose = false;
         bool refused = false;
         bool touched = true; ///< an actor told something of it since the last dump began
         const DiagRow *row = nullptr; ///< during sample()
@@ -85,6 +88,7 @@ private:
     void setAddresses(Entry &entry, const Endpoint &local, const Endpoint &remote);
     Entry *match(const DiagRow &row);
     Entry *newborn(const DiagRow &row);
+    bool finsCrossed(const Entry &entry) const;
     void collectChanges(Entry &entry, std::vector<Change> &changes) const;
 
     SockDiag diag_; // the monitor's alone

@@ -20,6 +20,10 @@ Outcome socket(int domain, int type, int protocol) { return outcome(::socket(dom
 
 Outcome setsockopt(int fd, int level, int option, int value)
 {
+    if (level == SOL_SOCKET && option == SO_LINGER) {
+        const linger setting {1, value};
+        return outcome(::setsockopt(fd, level, option, &setting, sizeof setting));
+    }
     return outcome(::setsockopt(fd, level, option, &value, sizeof value));
 }
 

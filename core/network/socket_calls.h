@@ -20,7 +20,8 @@ struct Outcome {
 };
 
 Outcome socket(int domain, int type, int protocol);
-/// For options whose value is an int, which are nearly all.
+/// For options whose value is an int, which are nearly all, and for SO_LINGER: there \p value is
+/// l_linger in seconds, with l_onoff 1.
 Outcome setsockopt(int fd, int level, int option, int value);
 Outcome bind(int fd, const Endpoint &address);
 Outcome getsockname(int fd);

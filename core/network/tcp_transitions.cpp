@@ -50,6 +50,10 @@ bool allowed(const Transition &step, PathHints hints)
         return false;
     if (step.from == SynRecv && step.to == FinWait1)
         return false;
+    if (step.from == FinWait1 && step.to == FinWait2)
+        return !hints.finsCrossed;
+    if (step.from == FinWait1 && step.to == Closing)
+        return hints.finsCrossed;
     if (step.from == Established && step.to == FinWait1)
         return !hints.peerClosedFirst;
     if (step.from == Established && step.to == CloseWait)
@@ -110,13 +114,16 @@ std::vector<TcpState> pathBetween(TcpState from, TcpState to, PathHints hints)
         return {to};
     // The states may know more than we were told: CLOSE_WAIT says that the peer closed first, and
     // FIN_WAIT2 that ends without TIME_WAIT says reset.
-    for (const PathHints guess : {hints, PathHints {!hints.peerClosedFirst, hints.reset},
-             PathHints {hints.peerClosedFirst, true}, PathHints {!hints.peerClosedFirst, true}}) {
-        std::vector<TcpState> path = search(from, to, guess);
-        if (!path.empty())
-            return path;
+    for (const bool reset : {hints.reset, true}) {
+        for (const bool peerFirst : {hints.peerClosedFirst, !hints.peerClosedFirst}) {
+            std::vector<TcpState> path = search(from, to, {peerFirst, reset, hints.finsCrossed});
+            if (!path.empty())
+                return path;
+        }
     }
-    return {to};
+    // Crossed FINs rule out what was observed: then they did not cross.
+    return hints.finsCrossed ? pathBetween(from, to, {hints.peerClosedFirst, hints.reset, false})
+                             : std::vector<TcpState> {to};
 }
 
 } // namespace sockstep

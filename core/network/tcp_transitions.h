@@ -44,6 +44,7 @@ const Transition *findTransition(TcpState from, TcpState to);
 struct PathHints {
     bool peerClosedFirst = false; ///< its FIN came before we sent ours
     bool reset = false; ///< a call failed with ECONNRESET, or the socket was closed with RST
+    bool finsCrossed = false; ///< each end sent FIN before the other's came (RFC 9293 figure 13)
 };
 
 /// The states passed on the way from \p from to \p to, the last one included: the shortest way

@@ -55,6 +55,7 @@ constexpr Symbol kSymbols[] = {
     {ArgumentName::Level, SOL_SOCKET, "SOL_SOCKET"},
     {ArgumentName::Level, IPPROTO_TCP, "IPPROTO_TCP"},
     {ArgumentName::Option, SO_REUSEADDR, "SO_REUSEADDR"},
+    {ArgumentName::Option, SO_LINGER, "SO_LINGER"},
 };
 
 struct ErrorName {

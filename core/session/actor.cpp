@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <pthread.h>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -111,12 +112,13 @@ std::optional<CallEntered> Actor::nextCall() const
     return call;
 }
 
-bool Actor::release()
+bool Actor::release(Rendezvous *meeting)
 {
     const std::lock_guard lock(mutex_);
     if (status_.state != ActorStatus::State::AtGate || permits_ > 0)
         return false;
     permits_ = 1;
+    meeting_ = meeting;
     status_.state = ActorStatus::State::InCall;
     woken_.notify_all();
     return true;
@@ -235,6 +237,7 @@ void Actor::publishNext(const ProgramCursor::Next &next)
     status_.waitsForPerson = next.waitsForPerson;
     status_.socket = cursor_.preview(next.line).socket;
     status_.after = line.after;
+    status_.together = line.together;
 }
 
 /// What comes next may have changed while the actor is held: those who steer must know at once, not
@@ -288,8 +291,10 @@ bool Actor::waitAtGate(std::stop_token stop, std::size_t &line)
 void Actor::makeCall(std::size_t line)
 {
     CallEntered call;
+    Rendezvous *meeting = nullptr;
     {
         const std::lock_guard lock(mutex_);
+        meeting = std::exchange(meeting_, nullptr);
         call = cursor_.enter(line);
         status_.socket = call.socket;
     }
@@ -302,6 +307,8 @@ void Actor::makeCall(std::size_t line)
         around_.kernel.finSent(call.socket);
     else if (call.function == Function::Close)
         around_.kernel.closing(call.socket);
+    if (meeting)
+        meeting->arrive();
     // Nothing else may sleep in here: a lock or an allocation would be taken for the call.
     inCall_.store(id);
     const calls::Outcome outcome = perform(call);
@@ -330,7 +337,9 @@ void Actor::makeCall(std::size_t line)
         cursor_.leave(line, outcome, std::move(received), made);
         if (outcome.ok())
             status_.succeeded |= 1U << static_cast<unsigned>(call.function);
-        status_.lastFailed = !outcome.ok() && outcome.error != EINTR;
+        const auto next = cursor_.next();
+        const bool again = next && next->line == line;
+        status_.lastFailed = !outcome.ok() && outcome.error != EINTR && again;
     }
     around_.progressed();
 }
@@ -401,6 +410,8 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
         around_.listensAt(outcome.address);
     } else if (call.function == Function::Recv && outcome.result == 0) {
         kernel.endOfStream(call.socket);
+    } else if (call.function == Function::Setsockopt && call.args.find(ArgumentName::Option) == SO_LINGER) {
+        kernel.abortsOnClose(call.socket);
     }
 }
 

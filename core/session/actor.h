@@ -4,6 +4,7 @@
 #include "network/kernel_view.h"
 #include "recording/recording.h"
 #include "session/program_cursor.h"
+#include "session/rendezvous.h"
 #include "session/task_state.h"
 
 #include <atomic>
@@ -31,6 +32,7 @@ struct ActorStatus {
     bool canSay = false;
     bool told = false;
     bool chatIsOver = false; ///< everything that was typed has come back, and nothing more will be
+    bool together = false; ///< AtGate: one step is to let the other actor's call through as well
     bool awaitsEcho = false; ///< in a recv that ends when the whole message has come back
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
@@ -72,8 +74,9 @@ public:
     /// The call that would come next, with its arguments as they are now; nothing unless AtGate.
     std::optional<CallEntered> nextCall() const;
 
-    /// Lets one call through. False if the actor is not held at the gate.
-    bool release();
+    /// Lets one call through. False if the actor is not held at the gate. With \p meeting, which must
+    /// outlive the actor, the call waits there for those of other actors.
+    bool release(Rendezvous *meeting = nullptr);
     /// While on, the gate is open; only the chat waits for its person.
     void setFreeRun(bool on);
     /// Queues a message. False if the conversation is over. A recv that only waits for the end is
@@ -112,6 +115,7 @@ private:
     ProgramCursor cursor_;
     ActorStatus status_;
     unsigned permits_ = 0;
+    Rendezvous *meeting_ = nullptr; // for the call that was let through
     bool freeRun_ = false;
     bool saidOver_ = false;
     bool calling_ = false; // from passing the gate until the call has been recorded as returned

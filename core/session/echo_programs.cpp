@@ -65,29 +65,90 @@ CallTemplate closing(std::string socket) { return {Function::Close, std::move(so
 /// tried again.
 void goOnAfterError(Line &line) { line.onError = kNextLine; }
 
-/// shutdown(SHUT_WR), then read until the peer has closed too: no byte is lost and no RST is sent.
-void addGracefulEnd(Builder &program, const std::string &socket)
+/// What the server of a half-closed connection still has to say.
+constexpr const char *kFarewell = "goodbye";
+/// What the client sends last when it does not wait for the echo.
+constexpr const char *kLastWord = "bye";
+
+CallTemplate sendWords(std::string socket, const char *words)
 {
-    goOnAfterError(program.add(stopSending(socket)));
+    CallTemplate call = sendTo(std::move(socket), Payload::Fixed);
+    call.data = words;
+    return call;
+}
+
+/// shutdown(SHUT_WR), then read until the peer has closed too: no byte is lost and no RST is sent.
+void addGracefulEnd(Builder &program, const std::string &socket, Closing closing)
+{
+    Line &stop = program.add(stopSending(socket));
+    goOnAfterError(stop);
+    stop.together = closing == Closing::BothAtOnce;
     Line &drain = program.add(recvFrom(socket), "while ({} > 0) ;");
     drain.onSuccess = kSameLine;
     drain.onError = kNextLine;
 }
 
+/// The rest of the client's program after the chat, up to its close.
+void addClientsEnd(Builder &program, Closing closing, Target chat)
+{
+    switch (closing) {
+    case Closing::ClientFirst:
+    case Closing::BothAtOnce:
+    case Closing::ClientHalfClose:
+        addGracefulEnd(program, "fd", closing);
+        break;
+    case Closing::ServerFirst: {
+        Line &wait = program.add(recvFrom("fd"), "while ({} > 0) ;");
+        wait.onSuccess = kSameLine;
+        wait.onError = kNextLine;
+        wait.onInterrupt = chat; // a message was typed, or the other end is to close first after all
+        wait.after = Condition {"server", Function::Shutdown};
+        break;
+    }
+    case Closing::ClientUnread:
+        goOnAfterError(program.add(sendWords("fd", kLastWord), "{};  // nobody reads the echo"));
+        break;
+    case Closing::ClientLinger:
+        program.add("struct linger linger = {1, 0};");
+        goOnAfterError(program.add({Function::Setsockopt, "fd", {},
+            {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_LINGER}, {ArgumentName::Value, 0}},
+            {}}));
+        break;
+    }
+}
+
+struct NamedClosing {
+    Closing closing;
+    std::string_view lesson;
+};
+constexpr NamedClosing kLessons[] = {
+    {Closing::ClientFirst, "client-close"},
+    {Closing::ServerFirst, "server-close"},
+    {Closing::BothAtOnce, "both-close"},
+    {Closing::ClientUnread, "client-unread"},
+    {Closing::ClientLinger, "client-linger"},
+    {Closing::ClientHalfClose, "half-close"},
+};
+
 } // namespace
 
 std::string_view lessonName(Closing closing)
 {
-    return closing == Closing::ClientFirst ? "client-close" : "server-close";
+    return kLessons[static_cast<std::size_t>(closing)].lesson;
 }
 
 std::optional<Closing> closingNamed(std::string_view lesson)
 {
-    if (lesson == lessonName(Closing::ClientFirst))
-        return Closing::ClientFirst;
-    if (lesson == lessonName(Closing::ServerFirst))
-        return Closing::ServerFirst;
+    for (const NamedClosing &known : kLessons) {
+        if (known.lesson == lesson)
+            return known.closing;
+    }
     return std::nullopt;
+}
+
+bool serverIsTold(Closing closing)
+{
+    return closing == Closing::ServerFirst || closing == Closing::BothAtOnce;
 }
 
 Program echoServer(const EchoOptions &options)
@@ -114,8 +175,10 @@ Program echoServer(const EchoOptions &options)
     program.add(sendTo("cfd", Payload::Received), "    {};").onSuccess = loop;
 
     const Target toldToClose = program.next();
-    if (options.closing == Closing::ServerFirst)
-        addGracefulEnd(program, "cfd");
+    if (serverIsTold(options.closing))
+        addGracefulEnd(program, "cfd", options.closing);
+    else if (options.closing == Closing::ClientHalfClose)
+        goOnAfterError(program.add(sendWords("cfd", kFarewell)));
     const Target closeConnection = program.next();
     goOnAfterError(program.add(closing("cfd")));
     Line &last = program.add(closing("lfd"));
@@ -144,15 +207,7 @@ Program echoClient(const EchoOptions &options)
     program.add("}").onSuccess = chat;
 
     const Target end = program.next();
-    if (options.closing == Closing::ClientFirst) {
-        addGracefulEnd(program, "fd");
-    } else {
-        Line &wait = program.add(recvFrom("fd"), "while ({} > 0) ;");
-        wait.onSuccess = kSameLine;
-        wait.onError = kNextLine;
-        wait.onInterrupt = chat; // a message was typed, or the other end is to close first after all
-        wait.after = Condition {"server", Function::Shutdown};
-    }
+    addClientsEnd(program, options.closing, chat);
     const Target closeConnection = program.next();
     goOnAfterError(program.add(closing("fd")));
 

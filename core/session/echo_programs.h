@@ -3,14 +3,27 @@
 
 #include "session/program.h"
 
+#include <array>
+
 namespace sockstep {
 
-/// Who sends the first FIN.
-enum class Closing : std::uint8_t { ClientFirst, ServerFirst };
+/// How a connection ends: who sends the first FIN, or RST.
+enum class Closing : std::uint8_t {
+    ClientFirst,
+    ServerFirst,
+    BothAtOnce, ///< one step lets both call shutdown; which FIN wins, or neither, is the kernel's to say
+    ClientUnread, ///< the client closes with an echo that it has not read: RST
+    ClientLinger, ///< the client closes with SO_LINGER {1, 0}: RST
+    ClientHalfClose, ///< the client stops sending, and the server still has something to say
+};
+inline constexpr std::array kClosings {Closing::ClientFirst, Closing::ServerFirst, Closing::BothAtOnce,
+    Closing::ClientUnread, Closing::ClientLinger, Closing::ClientHalfClose};
 
-/// "client-close" and "server-close", as the command line and the header name the lessons.
+/// "client-close", "server-close", …, as the command line and the header name the lessons.
 std::string_view lessonName(Closing closing);
 std::optional<Closing> closingNamed(std::string_view lesson);
+/// The server ends the conversation of its own accord: somebody has to tell it to.
+bool serverIsTold(Closing closing);
 
 struct EchoOptions {
     Endpoint server = Endpoint::loopback(9000); ///< port 0: the kernel chooses one
@@ -20,7 +33,7 @@ struct EchoOptions {
 };
 
 /// An echo server for one connection: returns what it receives until recv returns 0, or until it is
-/// told to close. Up to and including the echo loop it is the same for both ways of closing, so a
+/// told to close. Up to and including the echo loop it is the same for all ways of closing, so a
 /// session can change between them while connected.
 Program echoServer(const EchoOptions &options);
 

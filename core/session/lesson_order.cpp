@@ -18,12 +18,23 @@ bool holds(const Condition &condition, std::span<const ActorInOrder> actors)
     return true; // the other end is not ours to wait for
 }
 
+/// Calls that belong together wait for each other: is there one that has yet to come?
+bool othersWillCome(const ActorInOrder &actor, std::span<const ActorInOrder> actors)
+{
+    return std::any_of(actors.begin(), actors.end(), [&](const ActorInOrder &other) {
+        return other.name != actor.name && other.status.state != ActorStatus::State::Finished
+            && !other.status.together && !other.status.has(actor.status.function);
+    });
+}
+
 Rank rank(const ActorInOrder &actor, std::span<const ActorInOrder> actors)
 {
     const ActorStatus &status = actor.status;
     if (status.state != ActorStatus::State::AtGate)
         return Never;
     if (status.after && !holds(*status.after, actors))
+        return TooEarly;
+    if (status.together && othersWillCome(actor, actors))
         return TooEarly;
     if (status.waitsForPerson)
         return EndingConversation;
@@ -45,7 +56,14 @@ std::optional<NextAction> nextInLesson(std::span<const ActorInOrder> actors, Clo
                 NextAction::Kind::Call, static_cast<ActorId>(i), actors[i].status.waitsForPerson};
         }
     }
-    if (closing != Closing::ServerFirst || bestRank < EndingConversation)
+    if (best && actors[best->actor].status.together) {
+        const auto ready = std::count_if(actors.begin(), actors.end(), [](const ActorInOrder &actor) {
+            return actor.status.state == ActorStatus::State::AtGate && actor.status.together;
+        });
+        if (ready > 1)
+            best->kind = NextAction::Kind::CallTogether;
+    }
+    if (!serverIsTold(closing) || bestRank < EndingConversation)
         return best;
     // Bytes may be on their way to the server although it still sleeps: no time to tell it to close.
     const bool echoDue = std::any_of(

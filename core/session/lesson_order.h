@@ -12,6 +12,7 @@ namespace sockstep {
 struct NextAction {
     enum class Kind : std::uint8_t {
         Call, ///< let \c actor make its next call
+        CallTogether, ///< let every actor that stands before such a line make its call
         TellToClose, ///< end the echo loop of \c actor, which is blocked in recv
     };
     Kind kind = Kind::Call;

@@ -2,6 +2,7 @@
 #include "session/program.h"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -25,8 +26,9 @@ std::string cExpression(const CallTemplate &call)
         return fmt::format("socket({}, {}, {})", argument(ArgumentName::Domain), argument(ArgumentName::Type),
             argument(ArgumentName::Protocol));
     case Function::Setsockopt:
-        return fmt::format("setsockopt({}, {}, {}, &on, sizeof on)", fd, argument(ArgumentName::Level),
-            argument(ArgumentName::Option));
+        return fmt::format("setsockopt({0}, {1}, {2}, &{3}, sizeof {3})", fd, argument(ArgumentName::Level),
+            argument(ArgumentName::Option),
+            call.args.find(ArgumentName::Option) == SO_LINGER ? "linger" : "on");
     case Function::Bind:
     case Function::Connect:
         return fmt::format("{}({}, addr, addrlen)", name(call.function), fd);
@@ -37,6 +39,9 @@ std::string cExpression(const CallTemplate &call)
     case Function::Accept:
         return fmt::format("accept({}, peer, &peerlen)", fd);
     case Function::Send:
+        if (call.payload == Payload::Fixed)
+            return fmt::format(
+                "send({}, \"{}\", {}, {})", fd, call.data, call.data.size(), argument(ArgumentName::Flags));
         return call.payload == Payload::Received
             ? fmt::format("send({}, buf, n, {})", fd, argument(ArgumentName::Flags))
             : fmt::format("send({}, msg, len, {})", fd, argument(ArgumentName::Flags));

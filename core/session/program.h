@@ -18,6 +18,7 @@ enum class Payload : std::uint8_t {
     None,
     Message, ///< what the person typed, in pieces that fit the buffer
     Received, ///< what the last recv() got
+    Fixed, ///< the bytes that the line itself names
 };
 
 /// The size of the buffers msg and buf of every program, in bytes.
@@ -32,6 +33,7 @@ struct CallTemplate {
     Arguments args; ///< those that are fixed: domain, backlog, how, flags, …
     Endpoint address;
     Payload payload = Payload::None;
+    std::string data {}; ///< for Payload::Fixed
 };
 
 /// Where to go after a line: the index of another line, or one of these.
@@ -62,6 +64,7 @@ struct Line {
     Target onError = kSameLine; ///< the step after an error tries again, unless this says otherwise
     Target onInterrupt = kSameLine; ///< a signal interrupted the call (EINTR)
     bool untilEchoed = false; ///< recv: repeats until as many bytes have come as the piece had
+    bool together = false; ///< one step lets it through and the other actor's line that has this too
     std::optional<Condition> after;
 };
 

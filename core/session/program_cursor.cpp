@@ -42,6 +42,8 @@ std::string_view ProgramCursor::payload(const CallTemplate &call) const
     const auto rest = [&](std::string_view all) { return all.substr(std::min(sent_, all.size())); };
     if (call.payload == Payload::Received)
         return rest(received_);
+    if (call.payload == Payload::Fixed)
+        return rest(call.data);
     if (call.payload == Payload::Message) {
         if (piece_.empty() && !messages_.empty())
             return std::string_view(messages_.front()).substr(0, kBufferSize);

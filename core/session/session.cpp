@@ -106,15 +106,37 @@ std::optional<NextAction> Session::nextAction() const
 bool Session::step()
 {
     const auto action = nextAction();
-    return action && step(action->actor);
+    if (!action || action->kind != NextAction::Kind::CallTogether)
+        return action && step(action->actor);
+    std::vector<Actor *> ready;
+    for (const auto &actor : actors_) {
+        const ActorStatus status = actor->status();
+        if (status.state == ActorStatus::State::AtGate && status.together)
+            ready.push_back(actor.get());
+    }
+    meeting_.expect(static_cast<int>(ready.size()));
+    for (Actor *actor : ready)
+        actor->release(&meeting_);
+    monitor_->poke();
+    return true;
+}
+
+bool Session::canBeTold(const ActorStatus &status) const
+{
+    return status.state == ActorStatus::State::Blocked && serverIsTold(options_.closing) && status.inEchoLoop
+        && !status.told;
+}
+
+bool Session::canStep(ActorId id) const
+{
+    const ActorStatus status = actors_.at(id)->status();
+    return status.state == ActorStatus::State::AtGate || canBeTold(status);
 }
 
 bool Session::step(ActorId id)
 {
     Actor &actor = *actors_.at(id);
-    const ActorStatus status = actor.status();
-    const bool canBeTold = options_.closing == Closing::ServerFirst && status.inEchoLoop && !status.told;
-    if (status.state == ActorStatus::State::Blocked && canBeTold) {
+    if (canBeTold(actor.status())) {
         actor.tellToClose();
         if (Actor *client = find(kClient))
             client->endChat(); // there is nobody left to answer
@@ -129,7 +151,7 @@ bool Session::step(ActorId id)
 void Session::closeServerIfFirst()
 {
     Actor *server = find(kServer);
-    if (server && options_.closing == Closing::ServerFirst)
+    if (server && serverIsTold(options_.closing))
         server->tellToClose();
 }
 
@@ -163,7 +185,8 @@ bool Session::canSay() const
 
 bool Session::canSetClosing() const
 {
-    if (conversationEnded_)
+    const Actor *client = find(kClient);
+    if (conversationEnded_ || (client && !client->status().canSay))
         return false;
     return std::none_of(actors_.begin(), actors_.end(), [](const auto &actor) {
         const ActorStatus status = actor->status();

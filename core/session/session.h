@@ -59,6 +59,8 @@ public:
     /// Lets \p actor make its next call, whatever the lesson's order. An actor that is blocked in
     /// its echo loop while the server is to close first is told to close. False if it is not held.
     bool step(ActorId actor);
+    /// Would step(actor) do anything?
+    bool canStep(ActorId actor) const;
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
 
@@ -77,11 +79,13 @@ public:
 private:
     Actor *find(std::string_view name) const;
     std::vector<ActorInOrder> actorsInOrder() const;
+    bool canBeTold(const ActorStatus &status) const;
     void closeServerIfFirst();
 
     SessionOptions options_;
     std::shared_ptr<Recording> recording_;
     KernelView kernel_;
+    Rendezvous meeting_;
     std::vector<std::unique_ptr<Actor>> actors_;
     std::unique_ptr<Monitor> monitor_;
     bool conversationEnded_ = false;
