@@ -47,13 +47,36 @@ Command readCommandLine(int argc, char **argv)
     std::vector<std::string> messages;
     std::string recordTo;
     bool noReuseAddress = false;
-    run->add_option("lesson", lesson, "How the connection ends")->required()->check(CLI::IsMember(lessonNames()));
+    run->add_option("lesson", lesson, "How the connection ends")
+        ->required()
+        ->check(CLI::IsMember(lessonNames()));
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();
     run->add_option("--record", recordTo, "Write the recording to FILE, or to standard output if it is -")
         ->option_text("FILE");
     run->add_flag("--no-reuseaddr", noReuseAddress, "The server does not set SO_REUSEADDR");
+
+    CLI::App *compare
+        = app.add_subcommand("compare", "Play two lessons side by side and print how they differ");
+    CompareLessons comparison;
+    std::string lessons[2];
+    std::string network = "loopback";
+    bool reuseAddress = false;
+    for (std::string &one : lessons)
+        compare->add_option(&one == lessons ? "left" : "right", one, "How the connection ends")
+            ->required()
+            ->check(CLI::IsMember(lessonNames()));
+    compare->add_option("--message", messages, "A message to send (default: hello)")->allow_extra_args(false);
+    compare->add_option("--network", network, "Where the sockets live")
+        ->check(CLI::IsMember({"loopback"}))
+        ->capture_default_str();
+    compare->add_flag("--reuseaddr", reuseAddress, "Both servers set SO_REUSEADDR, the first and the second");
+    compare
+        ->add_option("--connections", comparison.connections,
+            "Also make that many short connections of each, and count what they leave in TIME_WAIT")
+        ->check(CLI::Range(10, 5000));
+    compare->add_flag("--json", comparison.json, "Print JSON");
 
     CLI::App *doctor = app.add_subcommand("doctor", "Say what this machine allows, and why not");
 
@@ -73,6 +96,14 @@ Command readCommandLine(int argc, char **argv)
     session.reuseAddress = !noReuseAddress;
     if (doctor->parsed())
         return ExamineMachine {};
+    if (compare->parsed()) {
+        session.server = Endpoint::loopback(0); // two servers: each gets a port of its own
+        session.reuseAddress = reuseAddress;
+        comparison.session = std::move(session);
+        comparison.left = *closingNamed(lessons[0]);
+        comparison.right = *closingNamed(lessons[1]);
+        return comparison;
+    }
     if (!run->parsed())
         return ShowWindow {std::move(session)};
     session.closing = *closingNamed(lesson);

@@ -15,12 +15,19 @@ struct RunLesson {
     SessionOptions session;
     std::string recordTo; ///< a path, "-" for standard output, or empty
 };
+struct CompareLessons {
+    SessionOptions session; ///< for both, but for the closing
+    Closing left {};
+    Closing right {};
+    int connections = 0; ///< how many short ones of each to make as well
+    bool json = false;
+};
 struct ExamineMachine { };
 /// Nothing left to do: help was printed, or the arguments were wrong.
 struct Exit {
     int code = 0;
 };
-using Command = std::variant<Exit, ShowWindow, RunLesson, ExamineMachine>;
+using Command = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ExamineMachine>;
 
 /// Reads the arguments; prints help, version and usage errors itself.
 Command readCommandLine(int argc, char **argv);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
+#include "compare_lessons.h"
 #include "doctor.h"
 #include "main_window.h"
 #include "run_lesson.h"
@@ -64,6 +65,8 @@ int main(int argc, char **argv)
         return exit->code;
     if (const auto *run = std::get_if<sockstep::RunLesson>(&command))
         return sockstep::runLesson(*run);
+    if (const auto *compare = std::get_if<sockstep::CompareLessons>(&command))
+        return sockstep::compareLessons(*compare);
     if (std::holds_alternative<sockstep::ExamineMachine>(command))
         return sockstep::examineMachine();
     return showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);

@@ -4,8 +4,8 @@
 #include "diagram/call_text.h"
 #include "diagram/text_sequence.h"
 #include "recording/recording_file.h"
+#include "stop_signals.h"
 
-#include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
 
@@ -18,29 +18,6 @@ using namespace std::chrono_literals;
 /// A step that has not settled after this long never will: the other end is not ours, or is gone.
 constexpr auto kPatience = 10s;
 constexpr auto kSlice = 50ms;
-
-/// SIGINT and SIGTERM, blocked in every thread and asked for between waits, so that they interrupt
-/// no call of an actor and the recording can be completed.
-class StopSignals {
-public:
-    StopSignals()
-    {
-        sigemptyset(&set_);
-        sigaddset(&set_, SIGINT);
-        sigaddset(&set_, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    }
-    /// The signal that has come; 0 if none.
-    int pending() const
-    {
-        const timespec now {};
-        const int signal = sigtimedwait(&set_, nullptr, &now);
-        return signal > 0 ? signal : 0;
-    }
-
-private:
-    sigset_t set_ {};
-};
 
 enum class Ending { Finished, Interrupted, CallFailed, Stuck };
 

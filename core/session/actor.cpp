@@ -112,12 +112,12 @@ std::optional<CallEntered> Actor::nextCall() const
     return call;
 }
 
-bool Actor::release(Rendezvous *meeting)
+bool Actor::release(unsigned calls, Rendezvous *meeting)
 {
     const std::lock_guard lock(mutex_);
     if (status_.state != ActorStatus::State::AtGate || permits_ > 0)
         return false;
-    permits_ = 1;
+    permits_ = calls;
     meeting_ = meeting;
     status_.state = ActorStatus::State::InCall;
     woken_.notify_all();
@@ -266,7 +266,7 @@ bool Actor::waitAtGate(std::stop_token stop, std::size_t &line)
         // An open gate is passed without a stop; nobody needs to be told what comes next.
         const bool open = freeRun_ && !next->waitsForPerson;
         if (open || permits_ > 0) {
-            permits_ = 0;
+            permits_ = permits_ > 0 ? permits_ - 1 : 0;
             calling_ = true; // from here on what changes must interrupt the call
             line = next->line;
             status_.line = line;

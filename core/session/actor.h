@@ -74,9 +74,9 @@ public:
     /// The call that would come next, with its arguments as they are now; nothing unless AtGate.
     std::optional<CallEntered> nextCall() const;
 
-    /// Lets one call through. False if the actor is not held at the gate. With \p meeting, which must
-    /// outlive the actor, the call waits there for those of other actors.
-    bool release(Rendezvous *meeting = nullptr);
+    /// Lets \p calls through. False if the actor is not held at the gate. With \p meeting, which must
+    /// outlive the actor, the first one waits there for those of other actors.
+    bool release(unsigned calls = 1, Rendezvous *meeting = nullptr);
     /// While on, the gate is open; only the chat waits for its person.
     void setFreeRun(bool on);
     /// Queues a message. False if the conversation is over. A recv that only waits for the end is

@@ -59,6 +59,13 @@ CallTemplate stopSending(std::string socket)
     return {Function::Shutdown, std::move(socket), {}, {{ArgumentName::How, SHUT_WR}}, {}};
 }
 
+CallTemplate reuseAddress(std::string socket)
+{
+    return {Function::Setsockopt, std::move(socket), {},
+        {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_REUSEADDR}, {ArgumentName::Value, 1}},
+        {}};
+}
+
 CallTemplate closing(std::string socket) { return {Function::Close, std::move(socket), {}, {}, {}}; }
 
 /// Whatever goes wrong with a connection, the program goes on: a failed close or shutdown is not
@@ -132,10 +139,7 @@ constexpr NamedClosing kLessons[] = {
 
 } // namespace
 
-std::string_view lessonName(Closing closing)
-{
-    return kLessons[static_cast<std::size_t>(closing)].lesson;
-}
+std::string_view lessonName(Closing closing) { return kLessons[static_cast<std::size_t>(closing)].lesson; }
 
 std::optional<Closing> closingNamed(std::string_view lesson)
 {
@@ -155,12 +159,8 @@ Program echoServer(const EchoOptions &options)
 {
     Builder program;
     program.add(tcpSocket("lfd"), "int lfd = {};");
-    if (options.reuseAddress) {
-        program.add({Function::Setsockopt, "lfd", {},
-            {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_REUSEADDR},
-                {ArgumentName::Value, 1}},
-            {}});
-    }
+    if (options.reuseAddress)
+        program.add(reuseAddress("lfd"));
     program.add({Function::Bind, "lfd", {}, {}, options.server}, "{};  // " + options.server.text());
     if (options.server.port() == 0)
         program.add({Function::Getsockname, "lfd", {}, {}, {}});
@@ -188,6 +188,20 @@ Program echoServer(const EchoOptions &options)
     program.at(loop).onEnd = toldToClose;
     program.at(loop).onError = closeConnection;
     program.at(echo).onError = closeConnection;
+    return program.take();
+}
+
+Program serverAgain(const Endpoint &address, bool reuse)
+{
+    Builder program;
+    const Target again = program.next();
+    program.add(tcpSocket("lfd"), "int lfd = {};");
+    if (reuse)
+        program.add(reuseAddress("lfd"));
+    goOnAfterError(program.add({Function::Bind, "lfd", {}, {}, address}, "{};  // " + address.text()));
+    Line &last = program.add(closing("lfd"));
+    last.onSuccess = again;
+    last.onError = again;
     return program.take();
 }
 

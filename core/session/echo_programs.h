@@ -37,6 +37,10 @@ struct EchoOptions {
 /// session can change between them while connected.
 Program echoServer(const EchoOptions &options);
 
+/// A server that is started again: binds \p address, and gives it back at once. It begins anew each time
+/// that its last call has returned.
+Program serverAgain(const Endpoint &address, bool reuseAddress);
+
 /// A client that sends what is typed and waits for each echo.
 Program echoClient(const EchoOptions &options);
 

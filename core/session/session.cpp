@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kServer = "server";
 constexpr std::string_view kClient = "client";
+constexpr std::string_view kSecondServer = "server-2";
 
 std::vector<std::string> actorNames(const SessionOptions &options)
 {
@@ -17,6 +18,8 @@ std::vector<std::string> actorNames(const SessionOptions &options)
         names.emplace_back(kServer);
     if (options.withClient)
         names.emplace_back(kClient);
+    if (options.withSecondServer)
+        names.emplace_back(kSecondServer);
     return names;
 }
 
@@ -29,6 +32,7 @@ Session::Session(SessionOptions options)
 {
     const auto progressed = [this] { monitor_->poke(); };
     const auto listensAt = [this](const Endpoint &address) {
+        serverPort_ = address.port();
         if (Actor *client = find(kClient))
             client->setServerAddress(address);
     };
@@ -39,12 +43,16 @@ Session::Session(SessionOptions options)
     };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
-        Program program = name == kServer ? echoServer(options_) : echoClient(options_);
+        Program program = name == kServer ? echoServer(options_)
+            : name == kClient             ? echoClient(options_)
+                                          : serverAgain(options_.server, options_.reuseAddress);
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver}));
         watched.push_back(actors_.back().get());
     }
+    lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
+    serverPort_ = options_.server.port();
     monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched));
 }
 
@@ -80,16 +88,35 @@ std::optional<ActorId> Session::actorNamed(std::string_view name) const
     return actor ? std::optional(actor->id()) : std::nullopt;
 }
 
+std::span<const std::unique_ptr<Actor>> Session::lessonActors() const
+{
+    return std::span(actors_).first(lessonActors_);
+}
+
 bool Session::isFinished() const
 {
-    return std::all_of(actors_.begin(), actors_.end(),
+    const auto actors = lessonActors();
+    return std::all_of(actors.begin(), actors.end(),
         [](const auto &actor) { return actor->status().state == ActorStatus::State::Finished; });
+}
+
+bool Session::startServerAgain(bool reuseAddress)
+{
+    Actor *again = find(kSecondServer);
+    if (!again || serverPort_ == 0 || again->status().state != ActorStatus::State::AtGate)
+        return false;
+    Program program = serverAgain(options_.server.withPort(serverPort_), reuseAddress);
+    const auto calls = static_cast<unsigned>(program.lines.size());
+    again->replaceProgram(std::move(program));
+    const bool released = again->release(calls);
+    monitor_->poke();
+    return released;
 }
 
 std::vector<ActorInOrder> Session::actorsInOrder() const
 {
     std::vector<ActorInOrder> result;
-    for (const auto &actor : actors_)
+    for (const auto &actor : lessonActors())
         result.push_back({actor->name(), actor->status()});
     return result;
 }
@@ -109,14 +136,14 @@ bool Session::step()
     if (!action || action->kind != NextAction::Kind::CallTogether)
         return action && step(action->actor);
     std::vector<Actor *> ready;
-    for (const auto &actor : actors_) {
+    for (const auto &actor : lessonActors()) {
         const ActorStatus status = actor->status();
         if (status.state == ActorStatus::State::AtGate && status.together)
             ready.push_back(actor.get());
     }
     meeting_.expect(static_cast<int>(ready.size()));
     for (Actor *actor : ready)
-        actor->release(&meeting_);
+        actor->release(1, &meeting_);
     monitor_->poke();
     return true;
 }
@@ -163,7 +190,7 @@ void Session::setFreeRun(bool on)
     if (on && (client ? client->status().chatIsOver : conversationEnded_))
         closeServerIfFirst();
     monitor_->setFreeRun(on);
-    for (const auto &actor : actors_)
+    for (const auto &actor : lessonActors())
         actor->setFreeRun(on);
 }
 
@@ -188,7 +215,8 @@ bool Session::canSetClosing() const
     const Actor *client = find(kClient);
     if (conversationEnded_ || (client && !client->status().canSay))
         return false;
-    return std::none_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+    const auto actors = lessonActors();
+    return std::none_of(actors.begin(), actors.end(), [](const auto &actor) {
         const ActorStatus status = actor->status();
         const bool isClosing = status.state != ActorStatus::State::AtGate
             && (status.function == Function::Shutdown || status.function == Function::Close);
@@ -204,7 +232,7 @@ bool Session::setClosing(Closing closing)
     if (!canSetClosing())
         return false;
     options_.closing = closing;
-    for (const auto &actor : actors_)
+    for (const auto &actor : lessonActors())
         actor->replaceProgram(actor->name() == kServer ? echoServer(options_) : echoClient(options_));
     monitor_->poke();
     return true;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ struct SessionOptions : EchoOptions {
     std::vector<std::string> messages; ///< typed before the start
     bool withServer = true; ///< false: the client talks to a server that is not ours
     bool withClient = true;
+    bool withSecondServer = false; ///< an actor that can bind the same port once more
 };
 
 /// One run: a server actor and a client actor, the kernel's view of their sockets, a recording.
@@ -61,6 +63,10 @@ public:
     bool step(ActorId actor);
     /// Would step(actor) do anything?
     bool canStep(ActorId actor) const;
+    /// Lets the second server bind the first one's port, with SO_REUSEADDR or without, and close again.
+    /// It is over when the session has settled; what came of it is in the recording. False if there is
+    /// no such actor, no port yet, or if it is at it already.
+    bool startServerAgain(bool reuseAddress);
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
 
@@ -78,6 +84,7 @@ public:
 
 private:
     Actor *find(std::string_view name) const;
+    std::span<const std::unique_ptr<Actor>> lessonActors() const;
     std::vector<ActorInOrder> actorsInOrder() const;
     bool canBeTold(const ActorStatus &status) const;
     void closeServerIfFirst();
@@ -87,6 +94,8 @@ private:
     KernelView kernel_;
     Rendezvous meeting_;
     std::vector<std::unique_ptr<Actor>> actors_;
+    std::size_t lessonActors_ = 0; // the first of them, which follow the lesson's order
+    std::atomic<std::uint16_t> serverPort_ = 0; // written on the server's thread
     std::unique_ptr<Monitor> monitor_;
     bool conversationEnded_ = false;
     std::atomic<bool> freeRun_ = false; // read on the client's thread
