@@ -187,14 +187,14 @@ void SessionOrderTest::anActorThatIsNotHeldCannotBeStepped()
 void SessionOrderTest::anyInterleavingReachesTheEnd_data()
 {
     QTest::addColumn<Closing>("closing");
-    QTest::newRow("client-close") << Closing::ClientFirst;
-    QTest::newRow("server-close") << Closing::ServerFirst;
+    for (const Closing closing : kClosings)
+        QTest::newRow(lessonName(closing).data()) << closing;
 }
 
 void SessionOrderTest::anyInterleavingReachesTheEnd()
 {
     QFETCH(const Closing, closing);
-    constexpr int kRuns = 50; // a hundred with both lessons
+    constexpr int kRuns = 20; // more than a hundred with all lessons
     for (unsigned seed = 0; seed < kRuns; ++seed) {
         const std::string run = "seed " + std::to_string(seed);
         std::mt19937 random(seed);
@@ -218,7 +218,7 @@ void SessionOrderTest::anyInterleavingReachesTheEnd()
         // Whatever was echoed, no byte was lost or invented on the way.
         const std::string heard = received(session.recording(), "client");
         QVERIFY2(sent(session.recording(), "server").starts_with(heard), run.c_str());
-        QVERIFY2(std::string_view("onetwo").starts_with(heard), run.c_str());
+        QVERIFY2(std::string_view("onetwogoodbye").starts_with(heard), run.c_str()); // half-close's last word
         if (closing == Closing::ClientFirst)
             QVERIFY2(heard == "onetwo", run.c_str());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ss as a witness: at each settled step of both lessons, the sockets and states of the recording
+// ss as a witness: at each settled step of every lesson, the sockets and states of the recording
 // are those that "ss -tan" prints for the server's port.
 #include "support/patience.h"
 #include "support/recording_query.h"
@@ -95,8 +95,8 @@ QString text(const States &states)
 void SsTest::ssSeesTheStatesOfTheRecording_data()
 {
     QTest::addColumn<Closing>("closing");
-    QTest::newRow("client-close") << Closing::ClientFirst;
-    QTest::newRow("server-close") << Closing::ServerFirst;
+    for (const Closing closing : kClosings)
+        QTest::newRow(lessonName(closing).data()) << closing;
 }
 
 void SsTest::ssSeesTheStatesOfTheRecording()
@@ -131,6 +131,8 @@ void SsTest::ssSeesTheStatesOfTheRecording()
             ++compared[state];
     } while (session.step());
     QVERIFY(session->isFinished());
+    if (closing != Closing::ClientFirst && closing != Closing::ServerFirst)
+        return; // an RST, or two FINs, leave nothing to wait for
     for (const char *state : {"LISTEN", "ESTABLISHED", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT"})
         QVERIFY2(compared.value(QString::fromLatin1(state)) > 0, state);
 }
