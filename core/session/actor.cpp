@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/actor.h"
 
+#include "session/interrupt.h"
+
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <pthread.h>
 #include <sys/socket.h>
 
 namespace sockstep {
 
 namespace {
-
-/// The signal that makes a blocked system call return EINTR. Its handler does nothing; that there
-/// is one, installed without SA_RESTART, is what interrupts the call (signal(7)).
-constexpr int kInterrupt = SIGUSR1;
-
-void installInterruptHandler()
-{
-    static const bool installed = [] {
-        struct sigaction action { };
-        action.sa_handler = [](int) {};
-        sigemptyset(&action.sa_mask);
-        return sigaction(kInterrupt, &action, nullptr) == 0;
-    }();
-    static_cast<void>(installed);
-}
-
-/// A send to a peer that is gone is to fail with EPIPE, not to end the program. Blocked for this
-/// thread only; the process keeps its own disposition.
-void blockSigpipe()
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-}
 
 constexpr auto kWakeInterval = std::chrono::milliseconds(1);
 
