@@ -2,6 +2,7 @@
 #include "network/sock_diag.h"
 
 #include <arpa/inet.h>
+#include <array>
 #include <cerrno>
 #include <fmt/format.h>
 #include <libmnl/libmnl.h>
@@ -21,6 +22,22 @@ SocketTimer timerOf(std::uint8_t kernelTimer)
 {
     // inet_sk_diag_fill() in net/ipv4/inet_diag.c: 1 retransmit, 2 keepalive, 3 time-wait, 4 probe.
     return kernelTimer <= 4 ? static_cast<SocketTimer>(kernelTimer) : SocketTimer::None;
+}
+
+/// Adds "sport == port || dport == port" in the kernel's bytecode (inet_diag_bc_run() in
+/// net/ipv4/inet_diag.c). Jumps are in bytes from their own operation; one to the end accepts a
+/// socket, one to four bytes beyond it refuses. A comparison's port is in the operation behind it.
+void askForPort(nlmsghdr *header, std::uint16_t port)
+{
+    constexpr std::uint16_t kOp = sizeof(inet_diag_bc_op);
+    const std::array<inet_diag_bc_op, 5> program {{
+        {INET_DIAG_BC_S_EQ, 2 * kOp, 3 * kOp}, // else to the second comparison
+        {0, 0, port},
+        {INET_DIAG_BC_JMP, kOp, 3 * kOp}, // always: to the end
+        {INET_DIAG_BC_D_EQ, 2 * kOp, 3 * kOp}, // else beyond it
+        {0, 0, port},
+    }};
+    mnl_attr_put(header, INET_DIAG_REQ_BYTECODE, sizeof program, program.data());
 }
 
 int readRow(const nlmsghdr *header, void *data)
@@ -66,7 +83,7 @@ bool SockDiag::failWith(const char *step)
     return false;
 }
 
-bool SockDiag::dump(std::vector<DiagRow> &rows)
+bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port)
 {
     rows.clear();
     if (!socket_)
@@ -81,17 +98,19 @@ bool SockDiag::dump(std::vector<DiagRow> &rows)
     request->sdiag_family = AF_INET;
     request->sdiag_protocol = IPPROTO_TCP;
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
+    if (port != 0)
+        askForPort(header, port);
 
     if (mnl_socket_sendto(socket_.get(), header, header->nlmsg_len) < 0)
         return failWith("asking");
-    const unsigned port = mnl_socket_get_portid(socket_.get());
+    const unsigned ourId = mnl_socket_get_portid(socket_.get());
     for (int more = MNL_CB_OK; more > MNL_CB_STOP;) {
         const ssize_t length = mnl_socket_recvfrom(socket_.get(), buffer_.data(), buffer_.size());
         if (length < 0 && errno == EINTR)
             continue;
         if (length < 0)
             return failWith("reading the answer");
-        more = mnl_cb_run(buffer_.data(), static_cast<std::size_t>(length), sequence_, port, readRow, &rows);
+        more = mnl_cb_run(buffer_.data(), static_cast<std::size_t>(length), sequence_, ourId, readRow, &rows);
         if (more < MNL_CB_STOP)
             return failWith("the answer");
     }

@@ -56,6 +56,16 @@ Outcome accept(int fd)
     return result;
 }
 
+Outcome accept4(int fd, int flags)
+{
+    sockaddr_storage storage {};
+    socklen_t length = sizeof storage;
+    Outcome result = outcome(::accept4(fd, generic(storage), &length, flags));
+    if (result.ok())
+        result.address = Endpoint::fromSockaddr(storage);
+    return result;
+}
+
 Outcome connect(int fd, const Endpoint &address)
 {
     sockaddr_storage storage;

@@ -27,6 +27,8 @@ Outcome bind(int fd, const Endpoint &address);
 Outcome getsockname(int fd);
 Outcome listen(int fd, int backlog);
 Outcome accept(int fd);
+/// With SOCK_CLOEXEC among \p flags it spares adopt().
+Outcome accept4(int fd, int flags);
 Outcome connect(int fd, const Endpoint &address);
 Outcome send(int fd, std::span<const char> data, int flags);
 Outcome recv(int fd, std::span<char> buffer, int flags);
