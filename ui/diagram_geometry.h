@@ -14,20 +14,30 @@ namespace sockstep {
 /// From left to right: the time column; each client with the gutter of its labels on the left of its
 /// lifeline; the space that arrows have to themselves; connections and listeners with their gutters on
 /// the right. At least one place of each kind is kept free, so that nothing jumps when a socket is born.
+/// A listener takes the place of one that was closed before it was born.
 class DiagramGeometry {
 public:
     struct Metrics {
         double charWidth = 7; ///< of the labels' fixed-width font
         double lineHeight = 16; ///< of that font
+        double arrowChars = 20; ///< the least that arrows have between the lifelines, in characters
     };
 
     DiagramGeometry() = default;
     /// \p width is what the window offers; the content may need more, see contentWidth().
     DiagramGeometry(const Layout &layout, Metrics metrics, double width);
 
+    /// Spreads the rows over lines, with gaps: \p lines has the line of each row, ascending; there are
+    /// \p lineCount lines. So that two diagrams can lie side by side.
+    void setLines(std::vector<Row> lines, Row lineCount);
+
     double rowHeight() const { return rowHeight_; }
     /// The middle of a row.
-    double y(Row row) const { return topMargin() + (static_cast<double>(row) + 0.5) * rowHeight_; }
+    double y(Row row) const { return lineY(lineOf(row)); }
+    /// The middle of a line; without setLines() every row has its own.
+    double lineY(Row line) const { return topMargin() + (static_cast<double>(line) + 0.5) * rowHeight_; }
+    /// The line at \p y, not clamped at the end.
+    Row lineAt(double y) const;
     /// The row at \p y, clamped to 0 and \p rowCount − 1; 0 if there are none.
     Row rowAt(double y, Row rowCount) const;
     /// Height for \p rowCount rows and some air below, where the last state goes on.
@@ -60,6 +70,7 @@ private:
     };
     double bandWidth() const { return metrics_.charWidth * 1.6; }
     double barWidth() const { return metrics_.charWidth * 0.9; }
+    Row lineOf(Row row) const;
     double topMargin() const { return metrics_.lineHeight * 0.4; }
 
     Metrics metrics_;
@@ -68,6 +79,8 @@ private:
     double midSpace_ = 0;
     double contentWidth_ = 0;
     std::vector<Place> places_;
+    std::vector<Row> lines_; // empty: row and line are the same
+    Row lineCount_ = 0;
 };
 
 } // namespace sockstep

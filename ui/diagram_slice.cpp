@@ -84,8 +84,8 @@ void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QR
         label.full = label.text + label.tail;
     // The result stays whole if it leaves room for a little of the call.
     const double most = room.width() / metrics_.charWidth;
-    constexpr double kLeastOfCall = 4;
-    if (columns(label.tail) + kLeastOfCall <= most)
+    const double leastOfCall = label.failed ? 1 : 4; // why a call failed counts more than its arguments
+    if (columns(label.tail) + leastOfCall <= most)
         label.text = elided(label.text, most - columns(label.tail)) + label.tail;
     else
         label.text = elided(label.text + label.tail, most);
@@ -109,7 +109,10 @@ void DiagramSliceBuilder::addLane(
     bool born = false;
     for (const Band &band : layout_.bandsIn(lane, first, last)) {
         const double top = std::max(geometry_.y(band.first), above);
-        const double end = band.last == kNoRow ? below : std::min(geometry_.y(band.last), below);
+        // One that never was more than CLOSE is gone with its descriptor.
+        const bool unused = band.last == kNoRow && band.label == kNoRow;
+        const Row ends = unused ? layout_.lanes()[lane].closed : band.last;
+        const double end = ends == kNoRow ? below : std::min(geometry_.y(ends), below);
         const bool ended = band.state == TcpState::Close && band.label != kNoRow;
         slice.bands.push_back(
             {geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
@@ -136,7 +139,7 @@ void DiagramSliceBuilder::addLane(
 
 void DiagramSliceBuilder::addRow(DiagramSlice &slice, Row row) const
 {
-    if (const auto time = layout_.timeOf(row)) {
+    if (const auto time = withTimes_ ? layout_.timeOf(row) : std::nullopt) {
         DiagramSlice::Label label;
         label.kind = DiagramSlice::Label::Kind::Time;
         label.text = timeText(row, *time);

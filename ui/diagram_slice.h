@@ -54,6 +54,9 @@ struct DiagramSlice {
 
 class DiagramSliceBuilder {
 public:
+    /// Without the column of times.
+    void leaveOutTimes() { withTimes_ = false; }
+
     DiagramSliceBuilder(const Layout &layout, const History &history, const DiagramGeometry &geometry,
         DiagramGeometry::Metrics metrics)
         : layout_(layout)
@@ -80,6 +83,7 @@ private:
     const History &history_;
     const DiagramGeometry &geometry_;
     const DiagramGeometry::Metrics metrics_;
+    bool withTimes_ = true;
 };
 
 } // namespace sockstep

@@ -44,7 +44,7 @@ void DiagramView::retranslate()
 DiagramGeometry::Metrics DiagramView::metrics() const
 {
     const QFontMetricsF font(monospaced(this->font()), viewport());
-    return {font.horizontalAdvance(u'0'), font.height()};
+    return {.charWidth = font.horizontalAdvance(u'0'), .lineHeight = font.height()};
 }
 
 double DiagramView::headerHeight() const { return metrics().lineHeight * 3.1; }
@@ -59,10 +59,21 @@ QPointF DiagramView::contentOrigin() const
 
 void DiagramView::refresh()
 {
-    geometry_ = DiagramGeometry(follower_.layout(), metrics(), viewport()->width());
+    geometry_ = makeGeometry();
     updateScrollBars();
     viewport()->update();
 }
+
+DiagramGeometry DiagramView::plainGeometry() const
+{
+    return DiagramGeometry(follower_.layout(), metrics(), viewport()->width());
+}
+
+DiagramGeometry DiagramView::makeGeometry() const { return plainGeometry(); }
+
+void DiagramView::paintBackdrop(QPainter &, const Theme &) const { }
+
+double DiagramView::scrolledTo() const { return verticalScrollBar()->value(); }
 
 void DiagramView::updateScrollBars()
 {
@@ -91,8 +102,10 @@ DiagramSlice DiagramView::visibleSlice() const
     const Row last = geometry_.rowAt(bottom, layout.rowCount());
     // The present states go on a little below the last row, and to the edge of the window below that.
     const double end = std::max(bottom, geometry_.contentHeight(layout.rowCount()));
-    return DiagramSliceBuilder(layout, follower_.history(), geometry_, metrics())
-        .build(first > 0 ? first - 1 : 0, last + 1, end);
+    DiagramSliceBuilder builder(layout, follower_.history(), geometry_, metrics());
+    if (!showsTimes())
+        builder.leaveOutTimes();
+    return builder.build(first > 0 ? first - 1 : 0, last + 1, end);
 }
 
 void DiagramView::paintEvent(QPaintEvent *)
@@ -102,6 +115,7 @@ void DiagramView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme.canvas());
     painter.translate(contentOrigin());
+    paintBackdrop(painter, theme);
     DiagramPainter(theme, labels).paint(painter, visibleSlice(), selection_.call());
     painter.resetTransform();
 

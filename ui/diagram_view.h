@@ -5,10 +5,13 @@
 
 #include <QAbstractScrollArea>
 
+class QPainter;
+
 namespace sockstep {
 
 class Follower;
 class Selection;
+class Theme;
 
 /// The live sequence diagram. One widget paints the rows in sight and no others; painting changes
 /// nothing. It follows the newest row until the person scrolls up, and again from the end on.
@@ -28,6 +31,16 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    /// For views of more than one diagram: where the rows lie, and what is behind them.
+    virtual DiagramGeometry makeGeometry() const;
+    virtual void paintBackdrop(QPainter &painter, const Theme &theme) const;
+    virtual bool showsTimes() const { return true; }
+    virtual DiagramGeometry::Metrics metrics() const;
+    DiagramGeometry plainGeometry() const;
+    double headerHeight() const;
+    /// The top of what is in sight, in the content's coordinates.
+    double scrolledTo() const;
+
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -37,8 +50,6 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    DiagramGeometry::Metrics metrics() const;
-    double headerHeight() const;
     QPointF contentOrigin() const;
     CallId callAt(QPointF content) const;
     void showCall(CallId call);

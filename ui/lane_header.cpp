@@ -35,6 +35,15 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font) cons
     for (std::size_t i = 0; i < layout_.lanes().size(); ++i) {
         const auto lane = static_cast<LaneIndex>(i);
         const Lane &entry = layout_.lanes()[lane];
+        // Of lifelines that follow each other in one place, the last one has the card.
+        const auto taken = [&](std::size_t later) {
+            return geometry_.x(static_cast<LaneIndex>(later)) == geometry_.x(lane);
+        };
+        bool covered = false;
+        for (std::size_t later = i + 1; later < layout_.lanes().size() && !covered; ++later)
+            covered = taken(later);
+        if (covered)
+            continue;
         const SocketRecord &socket = history_.socket(entry.socket);
         const bool client = entry.place == Lane::Place::Client;
         const QRectF card = geometry_.header(lane, height);

@@ -4,6 +4,8 @@
 #include "call_card.h"
 #include "chat_model.h"
 #include "chat_view.h"
+#include "compare_diagram.h"
+#include "compare_view.h"
 #include "diagram_view.h"
 #include "kernel_model.h"
 #include "narration_bar.h"
@@ -21,6 +23,7 @@
 #include <QLabel>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 
 namespace sockstep {
@@ -41,7 +44,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
           new ProgramModel(QString::fromLatin1(kActors[1]), follower_, playback_, this)}
     , kernelModel_(new KernelModel(follower_, this))
     , chatModel_(new ChatModel(follower_, this))
-    , center_(new QWidget(this))
+    , pages_(new QStackedWidget(this))
+    , center_(new QWidget(pages_))
     , transport_(new TransportBar(playback_, zoom_, language_, center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , diagram_(new DiagramView(follower_, selection_, splitter_))
@@ -62,7 +66,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
     column->addWidget(narration_);
-    setCentralWidget(center_);
+    pages_->addWidget(center_);
+    setCentralWidget(pages_);
     setMinimumSize(900, 560);
     buildKeys();
     buildMoreMenu();
@@ -97,7 +102,7 @@ MainWindow::~MainWindow()
 {
     // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
     // follower that the models read from would be gone.
-    delete center_;
+    delete pages_;
 }
 
 QWidget *MainWindow::buildLeft()
@@ -168,8 +173,14 @@ QWidget *MainWindow::buildRight()
 void MainWindow::buildKeys()
 {
     const auto bind = [this](QKeyCombination key, auto action) {
-        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this, action);
+        connect(new QShortcut(QKeySequence(key), center_), &QShortcut::activated, this, action);
     };
+    const std::pair<QKeyCombination, Page> pages[] = {{Qt::CTRL | Qt::Key_1, Page::Lesson},
+        {Qt::CTRL | Qt::Key_3, Page::Compare}, {Qt::CTRL | Qt::Key_4, Page::Cost}};
+    for (const auto &[key, page] : pages)
+        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this,
+            [this, page = page] { showPage(page); });
+    connect(transport_, &TransportBar::compareWanted, this, [this] { showPage(Page::Compare); });
     bind(Qt::Key_N, [this] { selection_.moveBy(1); });
     bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
     bind(Qt::Key_Escape, [this] {
@@ -181,6 +192,27 @@ void MainWindow::buildKeys()
         if (playback_.session().canSay() && !playback_.session().conversationEnded())
             playback_.closeConnection();
     });
+}
+
+void MainWindow::showPage(Page page)
+{
+    if (page == Page::Lesson) {
+        if (compare_)
+            compare_->comparison().pace().setPlaying(false);
+        pages_->setCurrentWidget(center_);
+        diagram_->setFocus();
+        return;
+    }
+    playback_.setPlaying(false);
+    if (!compare_) {
+        compare_ = new CompareView(zoom_, transport_->sharedActions(), transport_->moreMenu(), pages_);
+        pages_->addWidget(compare_);
+        connect(compare_, &CompareView::backWanted, this, [this] { showPage(Page::Lesson); });
+    }
+    compare_->comparison().pace().setSpeed(playback_.speed());
+    compare_->showCost(page == Page::Cost);
+    pages_->setCurrentWidget(compare_);
+    compare_->diagram(0).setFocus();
 }
 
 void MainWindow::replaced()
@@ -248,6 +280,8 @@ void MainWindow::applyStyle()
     kernelTable_->setFixedHeight(
         kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
     shareWidth();
+    if (compare_)
+        compare_->applyStyle();
     styling_ = false;
     diagram_->refresh();
 }
@@ -291,6 +325,8 @@ void MainWindow::retranslate()
     kernelModel_->refresh();
     callCard_->retranslate();
     timeWaitCard_->retranslate();
+    if (compare_)
+        compare_->retranslate();
     refreshPanes();
 }
 

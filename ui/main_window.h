@@ -12,6 +12,7 @@
 
 class QLabel;
 class QSplitter;
+class QStackedWidget;
 class QTableView;
 
 namespace sockstep {
@@ -19,6 +20,7 @@ namespace sockstep {
 class CallCard;
 class ChatModel;
 class ChatView;
+class CompareView;
 class DiagramView;
 class KernelModel;
 class NarrationBar;
@@ -40,6 +42,12 @@ public:
     Language &language() { return language_; }
     const Follower &follower() const { return follower_; }
     DiagramView &diagram() { return *diagram_; }
+
+    enum class Page { Lesson, Compare, Cost };
+    /// The compare page is made when it is first shown.
+    void showPage(Page page);
+    /// Null until then.
+    CompareView *compareView() { return compare_; }
 
     /// "system", "light" or "dark".
     void setAppearance(const QString &name);
@@ -85,7 +93,8 @@ private:
     QTableView *kernelTable_ = nullptr;
     QLabel *kernelCaption_ = nullptr;
     QLabel *kernelNote_ = nullptr;
-    QWidget *center_; // each widget is made where it stays: to move it is to style it once more
+    QStackedWidget *pages_;
+    QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
     QSplitter *splitter_;
     DiagramView *diagram_;
@@ -93,6 +102,7 @@ private:
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
     NarrationBar *narration_;
+    CompareView *compare_ = nullptr;
     QAction *aboutAction_ = nullptr;
     QList<QAction *> appearanceActions_;
     QAction *fullScreenAction_ = nullptr;

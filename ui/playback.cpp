@@ -4,7 +4,6 @@
 #include "follower.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sockstep {
 
@@ -18,7 +17,8 @@ Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
     , options_(std::move(options))
     , follower_(follower)
 {
-    connect(&timer_, &QTimer::timeout, this, &Playback::tick);
+    connect(&pace_, &Pace::beat, this, &Playback::tick);
+    connect(&pace_, &Pace::changed, this, &Playback::changed);
     connect(&follower_, &Follower::advanced, this, &Playback::settled);
     beginSession();
 }
@@ -86,29 +86,6 @@ bool Playback::waitsForPerson() const
     return action && action->waitsForPerson;
 }
 
-void Playback::setPlaying(bool playing)
-{
-    if (playing == playing_)
-        return;
-    playing_ = playing;
-    if (playing_) {
-        timer_.start(std::chrono::milliseconds(static_cast<int>(1000 / speed_)));
-        tick();
-    } else {
-        timer_.stop();
-    }
-    emit changed();
-}
-
-void Playback::setSpeed(double stepsPerSecond)
-{
-    if (!std::isfinite(stepsPerSecond)) // a settings file may say anything
-        return;
-    speed_ = std::clamp(stepsPerSecond, 0.25, 20.0);
-    timer_.setInterval(std::chrono::milliseconds(static_cast<int>(1000 / speed_)));
-    emit changed();
-}
-
 void Playback::tick()
 {
     if (!session_->isSettled())
@@ -147,7 +124,7 @@ bool Playback::setClosing(Closing closing)
 void Playback::closeConnection()
 {
     session_->endConversation();
-    if (!playing_)
+    if (!isPlaying())
         step();
     emit changed();
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pace.h"
 #include "session/session.h"
 
 #include <QObject>
-#include <QTimer>
 #include <memory>
 
 namespace sockstep {
@@ -29,14 +29,13 @@ public:
     bool canStep() const;
     bool canStep(ActorId actor) const;
 
-    bool isPlaying() const { return playing_; }
+    bool isPlaying() const { return pace_.isPlaying(); }
     /// Playing, but only the person can go on: by typing, or by stepping into the closing.
     bool waitsForPerson() const;
-    void setPlaying(bool playing);
-    void togglePlaying() { setPlaying(!playing_); }
-    /// 1 is a step a second; each step has the same time, whatever really passed.
-    void setSpeed(double stepsPerSecond);
-    double speed() const { return speed_; }
+    void setPlaying(bool playing) { pace_.setPlaying(playing); }
+    void togglePlaying() { setPlaying(!isPlaying()); }
+    void setSpeed(double stepsPerSecond) { pace_.setSpeed(stepsPerSecond); }
+    double speed() const { return pace_.speed(); }
 
     void restart();
     /// The next session begins with these; a running one is restarted.
@@ -61,11 +60,8 @@ private:
     SessionOptions options_;
     Follower &follower_;
     std::unique_ptr<Session> session_;
-    QTimer timer_;
-    double speed_ = 2.0;
-    bool playing_ = false;
+    Pace pace_;
     int queuedSteps_ = 0;
-    EventIndex errorsSeen_ = 0;
 };
 
 } // namespace sockstep

@@ -22,6 +22,8 @@ QWidget#rightPane { border-left: 1px solid @border; background: @window; }
 QWidget#card { border-top: 1px solid @border; background: @window; }
 QLabel#caption { color: @muted; font-weight: 600; }
 QLabel#note { color: @muted; }
+QLabel#title { color: @text; font-weight: 600; }
+QSpinBox { border: 1px solid @border; border-radius: @5; padding: @3; background: @window; color: @text; }
 QListView, QTableView { background: @window; border: none; color: @text; }
 QToolButton, QPushButton {
     border: 1px solid @border; border-radius: @5; padding: @5 @10; background: @window; color: @text; }

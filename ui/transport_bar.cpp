@@ -43,6 +43,7 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     , play_(makeButton(QStringLiteral("play")))
     , speed_(new QSlider(Qt::Horizontal, this))
     , speedText_(new QLabel(this))
+    , compare_(makeButton(QStringLiteral("compare")))
     , languageSwitch_(makeButton(QStringLiteral("language")))
     , moreButton_(makeButton(QStringLiteral("more")))
     , portMenu_(new QMenu(this))
@@ -116,6 +117,7 @@ void TransportBar::buildActions()
         clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
     connect(
         serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
+    connect(compare_, &QToolButton::clicked, this, &TransportBar::compareWanted);
     connect(speed_, &QSlider::valueChanged, this, [this](int value) { playback_.setSpeed(speedOf(value)); });
 }
 
@@ -158,10 +160,11 @@ void TransportBar::arrange()
     row->addWidget(speed_);
     row->addWidget(speedText_);
     row->addStretch();
+    row->addWidget(compare_);
     row->addWidget(languageSwitch_);
     row->addWidget(moreButton_);
     QWidget *const inOrder[] = {clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_,
-        play_, speed_, languageSwitch_, moreButton_};
+        play_, speed_, compare_, languageSwitch_, moreButton_};
     for (std::size_t i = 1; i < std::size(inOrder); ++i)
         setTabOrder(inOrder[i - 1], inOrder[i]);
     speed_->setMinimumWidth(60);
@@ -181,6 +184,7 @@ void TransportBar::retranslate()
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
     label(stepServer_, tr("Step server"), tr("Let the server make its next call (S)"));
+    label(compare_, tr("⧉ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
     label(languageSwitch_,
         language_.code() == QStringLiteral("ko") ? QStringLiteral("English") : QStringLiteral("한국어"),
         tr("Change the language"));

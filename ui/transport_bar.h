@@ -30,6 +30,11 @@ public:
     void fitInto(int width);
     /// The menu of the button at the right end, for the window's own entries below zoom.
     QMenu *moreMenu() const { return more_; }
+    /// What works on every page of the window, with its keys: zoom and language.
+    QList<QAction *> sharedActions() const { return {zoomIn_, zoomOut_, zoomReset_, languageAction_}; }
+
+signals:
+    void compareWanted();
 
 private:
     QToolButton *makeButton(const QString &name);
@@ -55,6 +60,7 @@ private:
     QToolButton *play_;
     QSlider *speed_;
     QLabel *speedText_;
+    QToolButton *compare_;
     QToolButton *languageSwitch_;
     QToolButton *moreButton_;
     QMenu *portMenu_;

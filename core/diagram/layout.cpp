@@ -259,6 +259,8 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         track.freeCell = mark.returnRow + 1;
         track.spans.back().last = mark.returnRow;
     }
+    if (call.function == Function::Close)
+        lanes_[mark.lane].closed = mark.returnRow;
     if (call.function == Function::Accept && returned.socket) {
         LaneIndex child = laneOf(returned.socket);
         if (child == kNoLane)

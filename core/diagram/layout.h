@@ -33,6 +33,7 @@ struct Lane {
     Place place = Place::Client;
     ActorId actor = 0;
     Row first = 0; ///< where it was born
+    Row closed = kNoRow; ///< where its close() returned; kNoRow while a descriptor is open
 };
 
 /// The time that a socket spent in one state.

@@ -2,6 +2,169 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>CompareWords</name>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="17"/>
+        <source>Client closes first</source>
+        <translation type="unfinished">클라이언트 먼저 닫기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="19"/>
+        <source>Server closes first</source>
+        <translation type="unfinished">서버 먼저 닫기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="21"/>
+        <source>Both close at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="23"/>
+        <source>Client closes without reading all (RST)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="25"/>
+        <source>Client closes with SO_LINGER 0 (RST)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="27"/>
+        <source>Client half-closes and keeps reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="36"/>
+        <source>Client first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="38"/>
+        <source>Server first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="40"/>
+        <source>Both at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="42"/>
+        <source>Unread bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="44"/>
+        <source>SO_LINGER 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="46"/>
+        <source>Half-close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="55"/>
+        <source>CONNECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="57"/>
+        <source>TALK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="59"/>
+        <source>CLOSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="61"/>
+        <source>AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="69"/>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <source>client</source>
+        <translation type="unfinished">클라이언트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <source>server</source>
+        <translation type="unfinished">서버</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="81"/>
+        <source>&lt;b&gt;Whoever sends the first FIN keeps TIME_WAIT.&lt;/b&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="83"/>
+        <source>Where two FINs crossed, each end sent a first one, and both keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="86"/>
+        <source>An RST ends a connection without goodbye: nobody keeps TIME_WAIT, and the other end&apos;s next call fails with ECONNRESET.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="96"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: the port could be bound again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="100"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the first server has not closed everything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="102"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first server must have set it too, before its bind(). Restart to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="107"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for only the first server had set SO_REUSEADDR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="108"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the server&apos;s own TIME_WAIT holds the port. SO_REUSEADDR on both servers would help, or leaving the first close to the client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="119"/>
+        <source>Two real runs, each with its own sockets. &lt;b&gt;Space&lt;/b&gt; steps both; the one that is behind is stepped alone until it has caught up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="126"/>
+        <source>So far both runs are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="128"/>
+        <source>Here the runs part: from the marked line on (≠) each shows something else; what is the same at the other end stands in one line (⇄).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_words.cpp" line="132"/>
+        <source>Up to the marked line (≠) both runs are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LaneHeader</name>
     <message>
         <location filename="../../ui/lane_header.cpp" line="10"/>
@@ -9,32 +172,32 @@
         <translation>fd %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="11"/>
+        <location filename="../../ui/lane_header.cpp" line="10"/>
         <source>fd –</source>
         <translation>fd –</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="14"/>
+        <location filename="../../ui/lane_header.cpp" line="13"/>
         <source>listener · %1</source>
         <translation>리스너 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="16"/>
+        <location filename="../../ui/lane_header.cpp" line="15"/>
         <source>connection · %1</source>
         <translation>연결 소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="18"/>
+        <location filename="../../ui/lane_header.cpp" line="17"/>
         <source>client · %1</source>
         <translation>클라이언트 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="22"/>
+        <location filename="../../ui/lane_header.cpp" line="21"/>
         <source>socket · %1</source>
         <translation>소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="27"/>
+        <location filename="../../ui/lane_header.cpp" line="26"/>
         <source>no address yet</source>
         <translation>아직 주소 없음</translation>
     </message>
@@ -42,273 +205,283 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="24"/>
+        <location filename="../../ui/narrator.cpp" line="26"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="31"/>
+        <location filename="../../ui/narrator.cpp" line="33"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="33"/>
+        <location filename="../../ui/narrator.cpp" line="35"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="52"/>
+        <location filename="../../ui/narrator.cpp" line="54"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="99"/>
+        <location filename="../../ui/narrator.cpp" line="101"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="103"/>
+        <location filename="../../ui/narrator.cpp" line="105"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="107"/>
+        <location filename="../../ui/narrator.cpp" line="109"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="111"/>
+        <location filename="../../ui/narrator.cpp" line="113"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="121"/>
+        <location filename="../../ui/narrator.cpp" line="123"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="131"/>
+        <location filename="../../ui/narrator.cpp" line="129"/>
+        <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="138"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="133"/>
+        <location filename="../../ui/narrator.cpp" line="140"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="137"/>
+        <location filename="../../ui/narrator.cpp" line="145"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="140"/>
+        <location filename="../../ui/narrator.cpp" line="148"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="145"/>
+        <location filename="../../ui/narrator.cpp" line="153"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="154"/>
+        <location filename="../../ui/narrator.cpp" line="162"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="159"/>
+        <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="166"/>
+        <location filename="../../ui/narrator.cpp" line="176"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="178"/>
+        <location filename="../../ui/narrator.cpp" line="188"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="185"/>
+        <location filename="../../ui/narrator.cpp" line="195"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="191"/>
+        <location filename="../../ui/narrator.cpp" line="201"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="196"/>
+        <location filename="../../ui/narrator.cpp" line="206"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="199"/>
+        <location filename="../../ui/narrator.cpp" line="210"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="126"/>
+        <location filename="../../ui/narrator.cpp" line="132"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="207"/>
+        <location filename="../../ui/narrator.cpp" line="233"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="220"/>
+        <location filename="../../ui/narrator.cpp" line="239"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="253"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="224"/>
+        <location filename="../../ui/narrator.cpp" line="257"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="233"/>
+        <location filename="../../ui/narrator.cpp" line="266"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="236"/>
+        <location filename="../../ui/narrator.cpp" line="270"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="244"/>
+        <location filename="../../ui/narrator.cpp" line="278"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="252"/>
+        <location filename="../../ui/narrator.cpp" line="287"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="254"/>
+        <location filename="../../ui/narrator.cpp" line="289"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="259"/>
+        <location filename="../../ui/narrator.cpp" line="294"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the Port menu.</source>
         <translation>%1번 포트는 사용 중입니다. 다른 프로그램이 수신 대기하고 있거나, 이 포트의 이전 연결이 TIME_WAIT 상태인데 두 서버 중 한쪽이라도 SO_REUSEADDR를 설정하지 않은 경우입니다. 기다리거나 포트 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="264"/>
+        <location filename="../../ui/narrator.cpp" line="301"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the Port menu.</source>
         <translation>1024번보다 작은 포트를 쓰려면 권한이 필요합니다. 포트 메뉴에서 더 큰 번호를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="266"/>
+        <location filename="../../ui/narrator.cpp" line="303"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="268"/>
+        <location filename="../../ui/narrator.cpp" line="305"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="270"/>
+        <location filename="../../ui/narrator.cpp" line="307"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="272"/>
+        <location filename="../../ui/narrator.cpp" line="309"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="275"/>
+        <location filename="../../ui/narrator.cpp" line="312"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="21"/>
+        <location filename="../../ui/narrator_states.cpp" line="22"/>
         <source>the listener</source>
         <translation>리스너</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="23"/>
+        <location filename="../../ui/narrator_states.cpp" line="24"/>
         <source>the %1&apos;s connection</source>
         <translation>%1 연결 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="28"/>
+        <location filename="../../ui/narrator_states.cpp" line="29"/>
         <source>the %1&apos;s socket</source>
         <translation>%1 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="37"/>
+        <location filename="../../ui/narrator_states.cpp" line="38"/>
         <source>Now %1 is in %2.</source>
         <translation>이제 %1의 상태는 %2입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="39"/>
+        <location filename="../../ui/narrator_states.cpp" line="40"/>
         <source>Now %1 is in %2: its SYN waits for an answer.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 SYN에 대한 응답을 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="41"/>
+        <location filename="../../ui/narrator_states.cpp" line="42"/>
         <source>Now %1 is in %2: the SYN was answered, the last ACK is missing.</source>
         <translation>이제 %1의 상태는 %2입니다. SYN에 응답했고, 마지막 ACK가 아직 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="43"/>
+        <location filename="../../ui/narrator_states.cpp" line="44"/>
         <source>Now %1 is in %2: bytes can flow both ways.</source>
         <translation>이제 %1의 상태는 %2입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="45"/>
+        <location filename="../../ui/narrator_states.cpp" line="46"/>
         <source>Now %1 is in %2: its FIN is not acknowledged yet.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK가 아직 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="47"/>
+        <location filename="../../ui/narrator_states.cpp" line="48"/>
         <source>Now %1 is in %2: its FIN is acknowledged, and it waits for the other end&apos;s FIN.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK를 받았고, 상대의 FIN을 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="50"/>
+        <location filename="../../ui/narrator_states.cpp" line="51"/>
         <source>Now %1 is in %2: the other end has closed, its own program has not.</source>
         <translation>이제 %1의 상태는 %2입니다. 상대는 닫았지만 이쪽 프로그램은 아직 닫지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="52"/>
+        <location filename="../../ui/narrator_states.cpp" line="53"/>
         <source>Now %1 is in %2: both FINs crossed on the way.</source>
         <translation>이제 %1의 상태는 %2입니다. 양쪽의 FIN이 도중에 엇갈렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="54"/>
+        <location filename="../../ui/narrator_states.cpp" line="55"/>
         <source>Now %1 is in %2: its FIN is the second one, and it waits for the last ACK.</source>
         <translation>이제 %1의 상태는 %2입니다. 두 번째 FIN을 보냈고, 마지막 ACK를 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="57"/>
+        <location filename="../../ui/narrator_states.cpp" line="58"/>
         <source>Now %1 is in %2 for 60 seconds, because its side sent the first FIN: should the last ACK be lost, it can still answer the FIN that comes again.</source>
         <translation>이제 %1의 상태는 60초 동안 %2입니다. 첫 FIN을 보낸 쪽이기 때문입니다. 마지막 ACK가 유실되어 FIN이 다시 오더라도 응답할 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="64"/>
+        <location filename="../../ui/narrator_states.cpp" line="66"/>
         <source>TIME_WAIT of %1 is over: the kernel has forgotten the connection.</source>
         <translation>%1의 TIME_WAIT가 끝났습니다. 커널에는 이제 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="67"/>
+        <location filename="../../ui/narrator_states.cpp" line="69"/>
         <source>The kernel lists %1 no more: it is closed.</source>
         <translation>커널의 목록에서 %1의 항목이 사라졌습니다. 닫힌 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="83"/>
+        <location filename="../../ui/narrator_states.cpp" line="85"/>
         <source>Both ends are in %1: bytes can flow both ways.</source>
         <translation>양쪽 모두 %1 상태입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
     </message>
@@ -316,7 +489,7 @@
 <context>
     <name>sockstep::CallCard</name>
     <message>
-        <location filename="../../ui/call_card.cpp" line="65"/>
+        <location filename="../../ui/call_card.cpp" line="64"/>
         <source>by the %1, at %2</source>
         <translation>%1의 호출, %2 시점</translation>
     </message>
@@ -326,47 +499,47 @@
         <translation>반환값 %1 · %2 소요</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="70"/>
+        <location filename="../../ui/call_card.cpp" line="69"/>
         <source>returned %1 after %2, blocked</source>
         <translation>반환값 %1 · %2 소요, 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="75"/>
+        <location filename="../../ui/call_card.cpp" line="74"/>
         <source>new descriptor %1, inode %2</source>
         <translation>새 디스크립터 %1, inode %2</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="77"/>
+        <location filename="../../ui/call_card.cpp" line="76"/>
         <source>address filled in: %1</source>
         <translation>채워진 주소: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="79"/>
+        <location filename="../../ui/call_card.cpp" line="78"/>
         <source>blocked in the kernel</source>
         <translation>커널에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="79"/>
+        <location filename="../../ui/call_card.cpp" line="78"/>
         <source>in the kernel</source>
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="92"/>
+        <location filename="../../ui/call_card.cpp" line="91"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="92"/>
+        <location filename="../../ui/call_card.cpp" line="91"/>
         <source>LATEST CALL</source>
         <translation>최근 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="95"/>
+        <location filename="../../ui/call_card.cpp" line="94"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="104"/>
+        <location filename="../../ui/call_card.cpp" line="105"/>
         <source>The manual page that explains the call</source>
         <translation>이 호출을 설명하는 매뉴얼 페이지</translation>
     </message>
@@ -374,52 +547,52 @@
 <context>
     <name>sockstep::ChatModel</name>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="160"/>
+        <location filename="../../ui/chat_model.cpp" line="156"/>
         <source>%1&apos;s recv() was interrupted (EINTR)</source>
         <translation>%1의 recv() 호출이 중단됨 (EINTR)</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="162"/>
+        <location filename="../../ui/chat_model.cpp" line="158"/>
         <source>%1: %2() failed: %3</source>
         <translation>%1: %2() 실패: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="167"/>
+        <location filename="../../ui/chat_model.cpp" line="163"/>
         <source>%1 sent FIN: %2&apos;s recv() returned 0</source>
         <translation>%1가 FIN을 보냄: %2의 recv()가 0을 반환</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="178"/>
+        <location filename="../../ui/chat_model.cpp" line="174"/>
         <source>send %1 B · %2</source>
         <translation>send %1 B · %2</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="180"/>
+        <location filename="../../ui/chat_model.cpp" line="176"/>
         <source>%1 of %2 B sent; the conversation is over</source>
         <translation>%2 B 중 %1 B 보냄, 대화가 끝남</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="182"/>
+        <location filename="../../ui/chat_model.cpp" line="178"/>
         <source>%1 of %2 B sent</source>
         <translation>%2 B 중 %1 B 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="183"/>
+        <location filename="../../ui/chat_model.cpp" line="179"/>
         <source>%1 B · not sent yet: step to send it</source>
         <translation>%1 B · 아직 보내지 않음: 단계를 진행하면 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="186"/>
+        <location filename="../../ui/chat_model.cpp" line="182"/>
         <source>%1 B came back, but not what was sent</source>
         <translation>%1 B가 돌아왔지만 보낸 것과 다름</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="188"/>
+        <location filename="../../ui/chat_model.cpp" line="184"/>
         <source>%1 of %2 B are back</source>
         <translation>%2 B 중 %1 B 돌아옴</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="189"/>
+        <location filename="../../ui/chat_model.cpp" line="185"/>
         <source>echo %1 B · round trip %2</source>
         <translation>%1 B 에코 · 왕복 %2</translation>
     </message>
@@ -427,74 +600,331 @@
 <context>
     <name>sockstep::ChatView</name>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="206"/>
+        <location filename="../../ui/chat_view.cpp" line="207"/>
         <source>ECHO</source>
         <translation>에코</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="207"/>
+        <location filename="../../ui/chat_view.cpp" line="208"/>
         <source>Messages and their echoes</source>
         <translation>메시지와 에코</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="208"/>
+        <location filename="../../ui/chat_view.cpp" line="209"/>
         <source>Type a message</source>
         <translation>메시지 입력</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="209"/>
+        <location filename="../../ui/chat_view.cpp" line="210"/>
         <source>Message to send</source>
         <translation>보낼 메시지</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="210"/>
+        <location filename="../../ui/chat_view.cpp" line="211"/>
         <source>Send</source>
         <translation>전송</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="211"/>
+        <location filename="../../ui/chat_view.cpp" line="212"/>
         <source>Send the message</source>
         <translation>메시지 전송</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="212"/>
+        <location filename="../../ui/chat_view.cpp" line="213"/>
         <source>Close connection</source>
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="213"/>
+        <location filename="../../ui/chat_view.cpp" line="214"/>
         <source>End the conversation: the side that is to close first begins (Ctrl+D)</source>
         <translation>대화 끝내기: 먼저 닫기로 한 쪽부터 닫습니다 (Ctrl+D)</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="214"/>
+        <location filename="../../ui/chat_view.cpp" line="215"/>
         <source>Close the connection</source>
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="254"/>
+        <location filename="../../ui/chat_view.cpp" line="255"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="256"/>
+        <location filename="../../ui/chat_view.cpp" line="258"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="258"/>
+        <location filename="../../ui/chat_view.cpp" line="260"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="260"/>
+        <location filename="../../ui/chat_view.cpp" line="262"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="262"/>
+        <location filename="../../ui/chat_view.cpp" line="264"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::CompareBar</name>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="146"/>
+        <source>◀ Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="146"/>
+        <source>Back to the lesson (Ctrl+1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="147"/>
+        <source>⟲ Restart</source>
+        <translation type="unfinished">⟲ 다시 시작</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="147"/>
+        <source>Begin both runs anew with new sockets (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="148"/>
+        <source>▶ Step both   Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="148"/>
+        <source>Do the next thing on both sides (Space, Page Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="150"/>
+        <source>The servers of the next run set it, and a server that is started again from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="151"/>
+        <source>Start the server again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="152"/>
+        <source>A real socket and bind on each side&apos;s port, right now (B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <source>Sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <source>Both sequence diagrams and the facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="155"/>
+        <source>What it costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="155"/>
+        <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="156"/>
+        <source>More: zoom, appearance, help</source>
+        <translation type="unfinished">더 보기: 확대/축소, 색상, 도움말</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="174"/>
+        <source>❚❚ Pause</source>
+        <translation type="unfinished">❚❚ 일시 정지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="174"/>
+        <source>▶▶ Play</source>
+        <translation type="unfinished">▶▶ 재생</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="175"/>
+        <source>Play or pause: each step takes the same time (P)</source>
+        <translation type="unfinished">재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="180"/>
+        <source>Left: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="181"/>
+        <source>Right: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::CompareView</name>
+    <message>
+        <location filename="../../ui/compare_view.cpp" line="177"/>
+        <source>Sequence diagram of the left run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_view.cpp" line="177"/>
+        <source>Sequence diagram of the right run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::CostChart</name>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="51"/>
+        <source>Sockets in TIME_WAIT over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="65"/>
+        <source>Now %1 at the server&apos;s port, %2 at the client&apos;s ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="92"/>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="130"/>
+        <source>Connections a second, at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="169"/>
+        <source>TIME_WAIT at the client: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_chart.cpp" line="170"/>
+        <source>TIME_WAIT at the server: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::CostView</name>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="88"/>
+        <source>Connections of each kind:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="89"/>
+        <source>How many connections of each kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="91"/>
+        <source>Connections made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="124"/>
+        <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="125"/>
+        <source>Leaves nothing behind: an RST ends each of these connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="127"/>
+        <source>Only %1 ports are free now, so no more than that are made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="134"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="134"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="135"/>
+        <source>Make no more connections; once they are made: watch no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="136"/>
+        <source>Make real connections, and count what they leave behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="144"/>
+        <source>Not run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="204"/>
+        <source>%1() failed with %2: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="208"/>
+        <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="213"/>
+        <source>no file descriptor was left. A server that does not close its connections ends so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="215"/>
+        <source>%1() met the end of the stream too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="225"/>
+        <source>Its turn comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="227"/>
+        <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="231"/>
+        <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="238"/>
+        <source>Connecting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="240"/>
+        <source>Waiting until the kernel has forgotten the last one …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="242"/>
+        <source>Nothing is left behind any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="244"/>
+        <source>Stopped; what is left behind expires by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -510,16 +940,147 @@
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="119"/>
+        <location filename="../../ui/diagram_view.cpp" line="133"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="202"/>
+        <location filename="../../ui/diagram_view.cpp" line="217"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::FactModel</name>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="53"/>
+        <source>First FIN or RST sent by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="55"/>
+        <source>Client&apos;s socket now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="57"/>
+        <source>Server&apos;s connection now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="59"/>
+        <source>TIME_WAIT kept by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="61"/>
+        <source>Bytes sent · come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="63"/>
+        <source>System calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="65"/>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="67"/>
+        <source>bind() again, right now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="69"/>
+        <source>The port can be bound again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="86"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="93"/>
+        <source>not tried yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="98"/>
+        <source>%1 (both servers set SO_REUSEADDR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="100"/>
+        <source>%1 (only the new server set SO_REUSEADDR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="102"/>
+        <source>%1 (only the first server set SO_REUSEADDR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="103"/>
+        <source>%1 (no server set SO_REUSEADDR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="113"/>
+        <source>when the server has closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="115"/>
+        <source>in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="117"/>
+        <source>now with SO_REUSEADDR, else in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="119"/>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="131"/>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="133"/>
+        <source>%1 (FIN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="135"/>
+        <source>%1 (RST)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="146"/>
+        <source>%1, %2 s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="184"/>
+        <source>%1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::FactTable</name>
+    <message>
+        <location filename="../../ui/fact_table.cpp" line="88"/>
+        <source>Facts of both runs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -618,84 +1179,84 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="255"/>
+        <location filename="../../ui/main_window.cpp" line="307"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="256"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="257"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="258"/>
+        <location filename="../../ui/main_window.cpp" line="310"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="259"/>
+        <location filename="../../ui/main_window.cpp" line="311"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="260"/>
+        <location filename="../../ui/main_window.cpp" line="312"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="261"/>
+        <location filename="../../ui/main_window.cpp" line="313"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="262"/>
+        <location filename="../../ui/main_window.cpp" line="314"/>
         <source>Save the recording…</source>
         <translation>기록 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="263"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="264"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="264"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="264"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="267"/>
-        <location filename="../../ui/main_window_menus.cpp" line="75"/>
+        <location filename="../../ui/main_window.cpp" line="319"/>
+        <location filename="../../ui/main_window_menus.cpp" line="76"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="63"/>
-        <location filename="../../ui/main_window_menus.cpp" line="70"/>
+        <location filename="../../ui/main_window_menus.cpp" line="65"/>
+        <location filename="../../ui/main_window_menus.cpp" line="71"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="64"/>
+        <location filename="../../ui/main_window_menus.cpp" line="65"/>
         <source>Recordings (*.jsonl)</source>
         <translation>기록 파일 (*.jsonl)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="76"/>
+        <location filename="../../ui/main_window_menus.cpp" line="77"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -703,27 +1264,27 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="61"/>
+        <location filename="../../ui/narration_bar.cpp" line="114"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="63"/>
+        <location filename="../../ui/narration_bar.cpp" line="116"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="65"/>
+        <location filename="../../ui/narration_bar.cpp" line="118"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="75"/>
+        <location filename="../../ui/narration_bar.cpp" line="128"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="76"/>
+        <location filename="../../ui/narration_bar.cpp" line="129"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
@@ -731,12 +1292,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="98"/>
+        <location filename="../../ui/program_model.cpp" line="94"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="113"/>
+        <location filename="../../ui/program_model.cpp" line="109"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>
@@ -749,52 +1310,52 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>TIME_WAIT의 남은 시간</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="88"/>
+        <location filename="../../ui/time_wait_card.cpp" line="89"/>
         <source>It keeps the client&apos;s port %1. The server&apos;s port %2 is free for a new server.</source>
         <translation>클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="92"/>
+        <location filename="../../ui/time_wait_card.cpp" line="93"/>
         <source>It keeps the server&apos;s port %1. A new server can bind it only because this one set SO_REUSEADDR, and if the new one does too.</source>
         <translation>서버의 %1번 포트를 차지합니다. 새 서버가 바인드하려면 두 서버 모두 SO_REUSEADDR를 설정해야 합니다. 이 서버는 설정했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="95"/>
+        <location filename="../../ui/time_wait_card.cpp" line="96"/>
         <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, for this server did not set SO_REUSEADDR.</source>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="105"/>
+        <location filename="../../ui/time_wait_card.cpp" line="106"/>
         <source>Will stay with the client: it is to close first.</source>
         <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="106"/>
+        <location filename="../../ui/time_wait_card.cpp" line="107"/>
         <source>Will stay with the server: it is to close first.</source>
         <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="108"/>
+        <location filename="../../ui/time_wait_card.cpp" line="109"/>
         <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="114"/>
+        <location filename="../../ui/time_wait_card.cpp" line="115"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="116"/>
+        <location filename="../../ui/time_wait_card.cpp" line="117"/>
         <source>Both ports are free again.</source>
         <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="120"/>
+        <location filename="../../ui/time_wait_card.cpp" line="121"/>
         <source>&lt;b&gt;The server&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;서버&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="121"/>
+        <location filename="../../ui/time_wait_card.cpp" line="122"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
@@ -802,177 +1363,187 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>Client closes first</source>
         <translation>클라이언트 먼저 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>The client sends the first FIN</source>
         <translation>클라이언트가 첫 FIN을 보냅니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
         <source>Server closes first</source>
         <translation>서버 먼저 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
         <source>The server sends the first FIN</source>
         <translation>서버가 첫 FIN을 보냅니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="178"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="178"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="179"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="179"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
-        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
-        <location filename="../../ui/transport_bar.cpp" line="193"/>
+        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
+        <location filename="../../ui/transport_bar.cpp" line="186"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="184"/>
+        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <source>⧉ Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <source>Two runs side by side, and what they cost (Ctrl+3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="191"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
-        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="193"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="188"/>
+        <location filename="../../ui/transport_bar.cpp" line="194"/>
         <source>Port…</source>
         <translation>포트…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="195"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
+        <location filename="../../ui/transport_bar.cpp" line="196"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="191"/>
+        <location filename="../../ui/transport_bar.cpp" line="197"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="194"/>
+        <location filename="../../ui/transport_bar.cpp" line="200"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="195"/>
+        <location filename="../../ui/transport_bar.cpp" line="201"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="196"/>
+        <location filename="../../ui/transport_bar.cpp" line="202"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="197"/>
+        <location filename="../../ui/transport_bar.cpp" line="203"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="198"/>
+        <location filename="../../ui/transport_bar.cpp" line="204"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="220"/>
+        <location filename="../../ui/transport_bar.cpp" line="226"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
-        <location filename="../../ui/transport_bar.cpp" line="226"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="232"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="230"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="234"/>
         <source>Port %1 ▾</source>
         <translation>포트 %1 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="234"/>
         <source>Any port ▾</source>
         <translation>임의 포트 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <location filename="../../ui/transport_bar.cpp" line="236"/>
         <source>The server&apos;s port, and SO_REUSEADDR</source>
         <translation>서버의 포트와 SO_REUSEADDR</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="234"/>
-        <location filename="../../ui/transport_bar.cpp" line="235"/>
+        <location filename="../../ui/transport_bar.cpp" line="240"/>
+        <location filename="../../ui/transport_bar.cpp" line="241"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="259"/>
+        <location filename="../../ui/transport_bar.cpp" line="265"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="260"/>
+        <location filename="../../ui/transport_bar.cpp" line="266"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

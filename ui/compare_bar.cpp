@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare_bar.h"
+
+#include "compare_words.h"
+#include "space_key.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+namespace sockstep {
+
+CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, QMenu *more, QWidget *parent)
+    : QWidget(parent)
+    , comparison_(comparison)
+    , back_(makeButton(QStringLiteral("back")))
+    , restart_(makeButton(QStringLiteral("restart")))
+    , step_(makeButton(QStringLiteral("step")))
+    , play_(makeButton(QStringLiteral("play")))
+    , reuse_(makeButton(QStringLiteral("reuse")))
+    , again_(makeButton(QStringLiteral("again")))
+    , sequence_(makeButton(QStringLiteral("first")))
+    , cost_(makeButton(QStringLiteral("last")))
+    , more_(makeButton(QStringLiteral("more")))
+    , stepAction_(addKey({Qt::Key_Space, Qt::Key_PageDown}))
+    , playAction_(addKey({Qt::Key_P}))
+    , restartAction_(addKey({Qt::CTRL | Qt::Key_R}))
+    , againAction_(addKey({Qt::Key_B}))
+{
+    setObjectName(QStringLiteral("transport"));
+    setAttribute(Qt::WA_StyledBackground);
+    addActions(shared);
+    reuse_->setCheckable(true);
+    for (QToolButton *tab : {sequence_, cost_})
+        tab->setCheckable(true);
+    for (int side = 0; side < Comparison::kSides; ++side)
+        buildClosings(side);
+    connectAll();
+    arrange(more);
+    setCostShown(false);
+    retranslate();
+}
+
+QToolButton *CompareBar::makeButton(const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setObjectName(name);
+    letSpacePress(button);
+    return button;
+}
+
+QAction *CompareBar::addKey(const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(this);
+    action->setShortcuts(keys);
+    addAction(action);
+    return action;
+}
+
+void CompareBar::buildClosings(int side)
+{
+    QToolButton *button = makeButton(side == 0 ? QStringLiteral("left") : QStringLiteral("right"));
+    closings_[side] = button;
+    auto *menu = new QMenu(button);
+    auto *group = new QActionGroup(menu);
+    for (const Closing closing : kClosings) {
+        QAction *action = menu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(static_cast<int>(closing));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+            [this, side, closing] { comparison_.setClosing(side, closing); });
+    }
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+}
+
+void CompareBar::connectAll()
+{
+    connect(stepAction_, &QAction::triggered, &comparison_, &Comparison::step);
+    connect(restartAction_, &QAction::triggered, &comparison_, &Comparison::restart);
+    connect(againAction_, &QAction::triggered, &comparison_, &Comparison::startServersAgain);
+    connect(playAction_, &QAction::triggered, this,
+        [this] { comparison_.pace().setPlaying(!comparison_.pace().isPlaying()); });
+    const std::pair<QToolButton *, QAction *> pairs[]
+        = {{step_, stepAction_}, {play_, playAction_}, {restart_, restartAction_}, {again_, againAction_}};
+    for (const auto &[button, action] : pairs)
+        connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(reuse_, &QToolButton::clicked, &comparison_, &Comparison::setReuseAddress);
+    connect(back_, &QToolButton::clicked, this, &CompareBar::backWanted);
+    connect(sequence_, &QToolButton::clicked, this, [this] { emit costWanted(false); });
+    connect(cost_, &QToolButton::clicked, this, [this] { emit costWanted(true); });
+    connect(&comparison_, &Comparison::changed, this, &CompareBar::refresh);
+}
+
+void CompareBar::arrange(QMenu *more)
+{
+    more_->setMenu(more);
+    more_->setPopupMode(QToolButton::InstantPopup);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(back_);
+    row->addWidget(closings_[0]);
+    row->addWidget(new QLabel(QStringLiteral("⇄"), this));
+    row->addWidget(closings_[1]);
+    row->addWidget(restart_);
+    row->addWidget(step_);
+    row->addWidget(play_);
+    row->addStretch();
+    row->addWidget(reuse_);
+    row->addWidget(again_);
+    row->addSpacing(6);
+    auto *tabs = new QHBoxLayout;
+    tabs->setSpacing(0);
+    tabs->addWidget(sequence_);
+    tabs->addWidget(cost_);
+    row->addLayout(tabs);
+    row->addWidget(more_);
+    QWidget *const inOrder[] = {
+        back_, closings_[0], closings_[1], restart_, step_, play_, reuse_, again_, sequence_, cost_, more_};
+    for (std::size_t i = 1; i < std::size(inOrder); ++i)
+        setTabOrder(inOrder[i - 1], inOrder[i]);
+}
+
+void CompareBar::setCostShown(bool shown)
+{
+    sequence_->setChecked(!shown);
+    cost_->setChecked(shown);
+    for (QAction *action : {stepAction_, playAction_, restartAction_, againAction_})
+        action->setEnabled(!shown);
+    refresh();
+}
+
+void CompareBar::retranslate()
+{
+    const auto label = [](QToolButton *button, const QString &text, const QString &tip) {
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+    };
+    label(back_, tr("◀ Lesson"), tr("Back to the lesson (Ctrl+1)"));
+    label(restart_, tr("⟲ Restart"), tr("Begin both runs anew with new sockets (Ctrl+R)"));
+    label(step_, tr("▶ Step both   Space"), tr("Do the next thing on both sides (Space, Page Down)"));
+    label(
+        reuse_, {}, tr("The servers of the next run set it, and a server that is started again from now on"));
+    label(again_, tr("Start the server again"),
+        tr("A real socket and bind on each side's port, right now (B)"));
+    label(sequence_, tr("Sequence"), tr("Both sequence diagrams and the facts"));
+    label(
+        cost_, tr("What it costs"), tr("Many connections of each kind, and what they leave behind (Ctrl+4)"));
+    label(more_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
+    for (QToolButton *button : closings_) {
+        for (QAction *action : button->menu()->actions())
+            action->setText(CompareWords::closing(static_cast<Closing>(action->data().toInt())));
+    }
+    refresh();
+}
+
+void CompareBar::refresh()
+{
+    const bool sequence = sequence_->isChecked();
+    step_->setEnabled(sequence && comparison_.canStep());
+    play_->setEnabled(sequence && (comparison_.canStep() || comparison_.pace().isPlaying()));
+    restart_->setEnabled(sequence);
+    again_->setEnabled(sequence && comparison_.canStartServersAgain());
+    reuse_->setChecked(comparison_.reuseAddress());
+    reuse_->setText((comparison_.reuseAddress() ? QStringLiteral("☑ ") : QStringLiteral("☐ "))
+        + QStringLiteral("SO_REUSEADDR"));
+    play_->setText(comparison_.pace().isPlaying() ? tr("❚❚ Pause") : tr("▶▶ Play"));
+    play_->setToolTip(tr("Play or pause: each step takes the same time (P)"));
+    play_->setAccessibleName(play_->toolTip());
+    for (int side = 0; side < Comparison::kSides; ++side) {
+        const Closing closing = comparison_.closing(side);
+        closings_[side]->setText(CompareWords::shortClosing(closing) + QStringLiteral(" ▾"));
+        const QString tip = side == 0 ? tr("Left: %1").arg(CompareWords::closing(closing))
+                                      : tr("Right: %1").arg(CompareWords::closing(closing));
+        closings_[side]->setToolTip(tip);
+        closings_[side]->setAccessibleName(tip);
+        for (QAction *action : closings_[side]->menu()->actions())
+            action->setChecked(action->data().toInt() == static_cast<int>(closing));
+    }
+}
+
+} // namespace sockstep

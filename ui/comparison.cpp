@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "comparison.h"
+
+#include <algorithm>
+
+namespace sockstep {
+
+namespace {
+constexpr int kMostQueuedSteps = 2; // a held key must not pile up more
+} // namespace
+
+Comparison::Comparison(QObject *parent)
+    : QObject(parent)
+{
+    sides_[0].closing = Closing::ClientFirst;
+    sides_[1].closing = Closing::ServerFirst;
+    connect(&pace_, &Pace::beat, this, &Comparison::beat);
+    connect(&pace_, &Pace::changed, this, &Comparison::changed);
+    for (Side &side : sides_)
+        side.selection.emplace(side.follower);
+    begin();
+    for (Side &side : sides_)
+        connect(&side.follower, &Follower::advanced, this, &Comparison::takeIn);
+}
+
+Comparison::~Comparison() = default;
+
+void Comparison::begin()
+{
+    queuedSteps_ = 0;
+    for (Side &side : sides_) {
+        SessionOptions options;
+        options.server = Endpoint::loopback(0); // two servers: each gets a port of its own
+        options.closing = side.closing;
+        options.reuseAddress = reuseAddress_;
+        options.withSecondServer = true;
+        options.messages = {"hello"};
+        side.session = std::make_unique<Session>(std::move(options));
+        side.follower.follow(*side.session);
+        side.reader = std::make_unique<FactReader>(side.follower.history());
+    }
+    lockstep_ = std::make_unique<Lockstep>(*sides_[0].session, *sides_[1].session);
+    alignment_ = {};
+    for (Side &side : sides_)
+        side.session->start();
+    emit replaced();
+    emit changed();
+}
+
+void Comparison::restart()
+{
+    lockstep_.reset();
+    for (Side &side : sides_)
+        side.session->stop();
+    begin();
+}
+
+void Comparison::setClosing(int side, Closing closing)
+{
+    if (closing == this->closing(side))
+        return;
+    sides_[index(side)].closing = closing;
+    restart();
+}
+
+void Comparison::setReuseAddress(bool on)
+{
+    reuseAddress_ = on;
+    emit changed();
+}
+
+void Comparison::takeIn()
+{
+    for (Side &side : sides_)
+        side.reader->advance();
+    const auto run = [](const Side &side) {
+        return Alignment::Run {side.follower.layout(), side.follower.history()};
+    };
+    alignment_ = Alignment(run(sides_[0]), run(sides_[1]));
+    emit advanced();
+    if (queuedSteps_ > 0 && lockstep_->isSettled()) {
+        --queuedSteps_;
+        lockstep_->step();
+    }
+    emit changed();
+}
+
+void Comparison::step()
+{
+    if (!lockstep_->isSettled()) {
+        queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
+        return;
+    }
+    lockstep_->step();
+    emit changed();
+}
+
+void Comparison::beat()
+{
+    if (!lockstep_->isSettled())
+        return; // the next beat will find it so
+    // Unlike a lesson, a comparison goes through to its end: what is to be compared comes last.
+    if (!lockstep_->step())
+        pace_.setPlaying(false);
+    emit changed();
+}
+
+bool Comparison::say(const QByteArray &message)
+{
+    bool said = false;
+    for (Side &side : sides_)
+        said |= side.session->say(message.toStdString());
+    emit changed();
+    return said;
+}
+
+bool Comparison::canSay() const
+{
+    return std::any_of(sides_.begin(), sides_.end(), [](const Side &side) { return side.session->canSay(); });
+}
+
+void Comparison::startServersAgain()
+{
+    for (Side &side : sides_)
+        side.session->startServerAgain(reuseAddress_);
+    emit changed();
+}
+
+bool Comparison::canStartServersAgain() const
+{
+    return std::all_of(sides_.begin(), sides_.end(),
+        [](const Side &side) { return side.reader->facts().portAgain.when != PortAgain::When::Unknown; });
+}
+
+} // namespace sockstep
