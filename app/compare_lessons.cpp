@@ -4,11 +4,15 @@
 #include "compare/fact_text.h"
 #include "compare/facts.h"
 #include "compare/lockstep.h"
+#include "compare/many_connections.h"
 #include "stop_signals.h"
 
 #include <array>
+#include <condition_variable>
 #include <cstdio>
 #include <fmt/format.h>
+#include <mutex>
+#include <vector>
 
 namespace sockstep {
 
@@ -104,6 +108,82 @@ void printTable(const CompareLessons &command, const FactTable &left, const Fact
     fmt::print("(* the runs differ)\n");
 }
 
+/// Many short connections of one kind, watched until they are made; what they leave expires without us.
+struct Cost {
+    ManyConnections::Progress progress;
+    CostSample left;
+    int signal = 0;
+};
+
+Cost makeConnections(int count, Closing closing)
+{
+    const StopSignals signals;
+    ManyConnections many({count, closing});
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool news = false;
+    many.setWakeUp([&] {
+        const std::lock_guard lock(mutex);
+        news = true;
+        changed.notify_one();
+    });
+    many.start();
+    Cost cost;
+    const auto isOver = [](const ManyConnections::Progress &progress) {
+        return progress.phase > ManyConnections::Phase::Connecting;
+    };
+    for (std::unique_lock lock(mutex); !isOver(many.progress()) && !cost.signal; news = false) {
+        changed.wait_for(lock, kSlice, [&] { return news; });
+        cost.signal = signals.pending();
+    }
+    cost.progress = many.progress();
+    many.stop(); // looks once more
+    const auto samples = many.samples();
+    if (!samples.empty())
+        cost.left = samples.back();
+    return cost;
+}
+
+double perSecond(const ManyConnections::Progress &progress)
+{
+    const double seconds = std::chrono::duration<double>(progress.connecting).count();
+    return seconds > 0 ? progress.done / seconds : 0;
+}
+
+std::string failureText(const ManyConnections::Progress &progress)
+{
+    return progress.failure
+        ? fmt::format("{} {}", progress.failure->function, errorName(progress.failure->error))
+        : "none";
+}
+
+std::string costAsJson(const Cost &cost)
+{
+    return fmt::format(
+        R"({{"connections":{},"seconds":{:.3f},"per_second":{:.0f},"time_wait_server":{},"time_wait_client":{},)"
+        R"("failure":{}}})",
+        cost.progress.done, std::chrono::duration<double>(cost.progress.connecting).count(),
+        perSecond(cost.progress), cost.left.timeWaitServer, cost.left.timeWaitClient,
+        cost.progress.failure ? fmt::format("\"{}\"", failureText(cost.progress)) : "null");
+}
+
+void printCosts(const Cost &left, const Cost &right)
+{
+    const auto line = [](std::string_view label, const std::string &one, const std::string &other) {
+        fmt::print("{:26} {:26} {}\n", fmt::format("  {}", label), one, other);
+    };
+    const auto both = [&](std::string_view label, auto value) {
+        line(label, fmt::format("{}", value(left)), fmt::format("{}", value(right)));
+    };
+    fmt::print("\nMany short connections of each:\n");
+    both("connections made", [](const Cost &cost) { return cost.progress.done; });
+    both("a second", [](const Cost &cost) { return fmt::format("{:.0f}", perSecond(cost.progress)); });
+    both("TIME_WAIT at the server", [](const Cost &cost) { return cost.left.timeWaitServer; });
+    both("TIME_WAIT at the client", [](const Cost &cost) { return cost.left.timeWaitClient; });
+    both("failure", [](const Cost &cost) { return failureText(cost.progress); });
+    fmt::print("The sockets in TIME_WAIT expire by themselves after 60 seconds.\n");
+}
+
 } // namespace
 
 int compareLessons(const CompareLessons &command)
@@ -112,14 +192,28 @@ int compareLessons(const CompareLessons &command)
     if (const int code = comparison.play())
         return code;
     const Facts facts[] = {comparison.facts(0), comparison.facts(1)};
-    if (command.json) {
-        fmt::print("{{\"runs\":[{},{}]}}\n",
-            factsAsJson(lessonName(command.left), facts[0], comparison.header(0)),
-            factsAsJson(lessonName(command.right), facts[1], comparison.header(1)));
-    } else {
-        printTable(
-            command, factTable(facts[0], comparison.header(0)), factTable(facts[1], comparison.header(1)));
+    std::vector<Cost> costs;
+    if (command.connections > 0) {
+        for (const Closing closing : {command.left, command.right}) {
+            costs.push_back(makeConnections(command.connections, closing));
+            if (costs.back().signal) {
+                complain("interrupted");
+                return 128 + costs.back().signal;
+            }
+        }
     }
+    if (command.json) {
+        const std::string cost = costs.empty()
+            ? std::string()
+            : fmt::format(",\"cost\":[{},{}]", costAsJson(costs[0]), costAsJson(costs[1]));
+        fmt::print("{{\"runs\":[{},{}]{}}}\n",
+            factsAsJson(lessonName(command.left), facts[0], comparison.header(0)),
+            factsAsJson(lessonName(command.right), facts[1], comparison.header(1)), cost);
+        return 0;
+    }
+    printTable(command, factTable(facts[0], comparison.header(0)), factTable(facts[1], comparison.header(1)));
+    if (!costs.empty())
+        printCosts(costs[0], costs[1]);
     return 0;
 }
 

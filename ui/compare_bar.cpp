@@ -3,6 +3,7 @@
 
 #include "compare_words.h"
 #include "space_key.h"
+#include "style.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -134,6 +135,11 @@ void CompareBar::setCostShown(bool shown)
     for (QAction *action : {stepAction_, playAction_, restartAction_, againAction_})
         action->setEnabled(!shown);
     refresh();
+}
+
+void CompareBar::fitInto(int width)
+{
+    fitLetters(*this, width, [this] { refresh(); });
 }
 
 void CompareBar::retranslate()

@@ -22,6 +22,8 @@ public:
 
     void retranslate();
     void setCostShown(bool shown);
+    /// Makes the letters smaller if the buttons would not fit into \p width otherwise.
+    void fitInto(int width);
 
 signals:
     void backWanted();

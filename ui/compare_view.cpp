@@ -178,12 +178,20 @@ void CompareView::retranslate()
     }
     table_->retranslate();
     emit model_->headerDataChanged(Qt::Horizontal, 0, model_->columnCount() - 1);
+    bar_->fitInto(width());
     cost_->retranslate();
     replaced();
 }
 
+void CompareView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    bar_->fitInto(width());
+}
+
 void CompareView::applyStyle()
 {
+    bar_->fitInto(width());
     table_->applyZoom();
     const int rows = table_->model()->rowCount() * table_->verticalHeader()->defaultSectionSize();
     const int whole = table_->horizontalHeader()->sizeHint().height() + rows + 4;

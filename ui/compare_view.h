@@ -39,6 +39,9 @@ public:
 signals:
     void backWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildSequence();
     QWidget *buildSide(int side);

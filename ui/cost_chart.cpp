@@ -156,7 +156,7 @@ void CostChart::paintEvent(QPaintEvent *)
     Plot plot;
     plot.area = QRectF(left, line * 2.2, width() - left - 14, height() - rateHeight - line * 6.2);
     plot.seconds = samples_.empty() ? 65 : std::max(5.0, secondsOf(samples_.back()));
-    plot.most = std::max(count_, 10);
+    plot.most = std::max(count_, 10) * 1.08; // a full line is not to lie on the edge
 
     // The legend says by words and by the kind of line which is which.
     double x = left;

@@ -87,8 +87,8 @@ void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QR
     const double leastOfCall = label.failed ? 1 : 4; // why a call failed counts more than its arguments
     if (columns(label.tail) + leastOfCall <= most)
         label.text = elided(label.text, most - columns(label.tail)) + label.tail;
-    else
-        label.text = elided(label.text + label.tail, most);
+    else // what failed tells more by its error than by its name
+        label.text = elided(label.failed ? label.tail.trimmed() : label.text + label.tail, most);
     const double width = columns(label.text) * metrics_.charWidth;
     if (label.alignment & Qt::AlignRight)
         room.setLeft(room.right() - width);

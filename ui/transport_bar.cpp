@@ -243,20 +243,7 @@ void TransportBar::refresh()
 
 void TransportBar::fitInto(int width)
 {
-    const QFont wanted = QApplication::font();
-    const QList<QWidget *> controls = findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
-    for (double part = 1.0; part > 0.5; part -= 0.05) {
-        QFont fitting = wanted;
-        fitting.setPointSizeF(wanted.pointSizeF() * part);
-        for (QWidget *control : controls) {
-            if (!qobject_cast<QMenu *>(control))
-                control->setFont(fitting);
-        }
-        refresh();
-        layout()->activate();
-        if (layout()->minimumSize().width() <= width)
-            break;
-    }
+    fitLetters(*this, width, [this] { refresh(); });
 }
 
 void TransportBar::choosePort()

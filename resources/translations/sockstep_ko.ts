@@ -6,162 +6,162 @@
     <message>
         <location filename="../../ui/compare_words.cpp" line="17"/>
         <source>Client closes first</source>
-        <translation type="unfinished">클라이언트 먼저 닫기</translation>
+        <translation>클라이언트가 먼저 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="19"/>
         <source>Server closes first</source>
-        <translation type="unfinished">서버 먼저 닫기</translation>
+        <translation>서버가 먼저 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="21"/>
         <source>Both close at once</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽이 동시에 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="23"/>
         <source>Client closes without reading all (RST)</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트가 다 읽지 않고 닫음 (RST)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="25"/>
         <source>Client closes with SO_LINGER 0 (RST)</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트가 SO_LINGER 0으로 닫음 (RST)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="27"/>
         <source>Client half-closes and keeps reading</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트가 반만 닫고 계속 읽음</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="36"/>
         <source>Client first</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트 먼저</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="38"/>
         <source>Server first</source>
-        <translation type="unfinished"></translation>
+        <translation>서버 먼저</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="40"/>
         <source>Both at once</source>
-        <translation type="unfinished"></translation>
+        <translation>동시에</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="42"/>
         <source>Unread bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>안 읽은 바이트</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="44"/>
         <source>SO_LINGER 0</source>
-        <translation type="unfinished"></translation>
+        <translation>SO_LINGER 0</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="46"/>
         <source>Half-close</source>
-        <translation type="unfinished"></translation>
+        <translation>반 닫기</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="55"/>
         <source>CONNECT</source>
-        <translation type="unfinished"></translation>
+        <translation>연결</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="57"/>
         <source>TALK</source>
-        <translation type="unfinished"></translation>
+        <translation>대화</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="59"/>
         <source>CLOSE</source>
-        <translation type="unfinished"></translation>
+        <translation>종료</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="61"/>
         <source>AFTER</source>
-        <translation type="unfinished"></translation>
+        <translation>이후</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="69"/>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="70"/>
         <source>client</source>
-        <translation type="unfinished">클라이언트</translation>
+        <translation>클라이언트</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="70"/>
         <source>server</source>
-        <translation type="unfinished">서버</translation>
+        <translation>서버</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="70"/>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="81"/>
         <source>&lt;b&gt;Whoever sends the first FIN keeps TIME_WAIT.&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;먼저 FIN을 보낸 쪽에 TIME_WAIT가 남습니다.&lt;/b&gt;</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="83"/>
         <source>Where two FINs crossed, each end sent a first one, and both keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 FIN이 엇갈리면 양쪽 모두 먼저 보낸 셈이므로 양쪽에 남습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="86"/>
         <source>An RST ends a connection without goodbye: nobody keeps TIME_WAIT, and the other end&apos;s next call fails with ECONNRESET.</source>
-        <translation type="unfinished"></translation>
+        <translation>RST는 작별 인사 없이 연결을 끊습니다. TIME_WAIT는 아무 쪽에도 남지 않고, 상대의 다음 호출은 ECONNRESET으로 실패합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="96"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: the port could be bound again.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 포트를 다시 바인드할 수 있었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="100"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the first server has not closed everything yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버가 아직 모두 닫지 않아 EADDRINUSE입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="102"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first server must have set it too, before its bind(). Restart to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 새 서버가 SO_REUSEADDR를 설정했는데도 EADDRINUSE입니다. 이것이 함정입니다. 첫 서버도 bind() 전에 설정했어야 합니다. 다시 시작해서 확인해 보세요.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="107"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for only the first server had set SO_REUSEADDR.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버만 SO_REUSEADDR를 설정했으므로 EADDRINUSE입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="108"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the server&apos;s own TIME_WAIT holds the port. SO_REUSEADDR on both servers would help, or leaving the first close to the client.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 서버 자신의 TIME_WAIT가 포트를 붙잡고 있어 EADDRINUSE입니다. 두 서버 모두 SO_REUSEADDR를 설정하거나, 클라이언트가 먼저 닫게 하면 됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="119"/>
         <source>Two real runs, each with its own sockets. &lt;b&gt;Space&lt;/b&gt; steps both; the one that is behind is stepped alone until it has caught up.</source>
-        <translation type="unfinished"></translation>
+        <translation>각자 자기 소켓을 가진 두 번의 실제 실행입니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 양쪽이 한 단계씩 나아갑니다. 뒤처진 쪽은 따라잡을 때까지 혼자 나아갑니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="126"/>
         <source>So far both runs are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기까지 두 실행은 똑같습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="128"/>
         <source>Here the runs part: from the marked line on (≠) each shows something else; what is the same at the other end stands in one line (⇄).</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 두 실행이 갈라집니다. 표시한 줄(≠)부터 서로 다르고, 반대쪽에서 일어난 같은 일은 한 줄(⇄)에 놓입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="132"/>
         <source>Up to the marked line (≠) both runs are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>표시한 줄(≠)까지 두 실행은 똑같습니다.</translation>
     </message>
 </context>
 <context>
@@ -252,7 +252,7 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="129"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="138"/>
@@ -332,7 +332,7 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="239"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="253"/>
@@ -675,97 +675,97 @@
     <message>
         <location filename="../../ui/compare_bar.cpp" line="146"/>
         <source>◀ Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>◀ 수업</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="146"/>
         <source>Back to the lesson (Ctrl+1)</source>
-        <translation type="unfinished"></translation>
+        <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="147"/>
         <source>⟲ Restart</source>
-        <translation type="unfinished">⟲ 다시 시작</translation>
+        <translation>⟲ 다시 시작</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="147"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="148"/>
         <source>▶ Step both   Space</source>
-        <translation type="unfinished"></translation>
+        <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="148"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="150"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="151"/>
         <source>Start the server again</source>
-        <translation type="unfinished"></translation>
+        <translation>서버 다시 시작</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="152"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>Sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>순서도</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>Both sequence diagrams and the facts</source>
-        <translation type="unfinished"></translation>
+        <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="155"/>
         <source>What it costs</source>
-        <translation type="unfinished"></translation>
+        <translation>비용</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="155"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
-        <translation type="unfinished"></translation>
+        <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="156"/>
         <source>More: zoom, appearance, help</source>
-        <translation type="unfinished">더 보기: 확대/축소, 색상, 도움말</translation>
+        <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="174"/>
         <source>❚❚ Pause</source>
-        <translation type="unfinished">❚❚ 일시 정지</translation>
+        <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="174"/>
         <source>▶▶ Play</source>
-        <translation type="unfinished">▶▶ 재생</translation>
+        <translation>▶▶ 재생</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="175"/>
         <source>Play or pause: each step takes the same time (P)</source>
-        <translation type="unfinished">재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
+        <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="180"/>
         <source>Left: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽: %1</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="181"/>
         <source>Right: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽: %1</translation>
     </message>
 </context>
 <context>
@@ -773,12 +773,12 @@
     <message>
         <location filename="../../ui/compare_view.cpp" line="177"/>
         <source>Sequence diagram of the left run</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽 실행의 순서도</translation>
     </message>
     <message>
         <location filename="../../ui/compare_view.cpp" line="177"/>
         <source>Sequence diagram of the right run</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽 실행의 순서도</translation>
     </message>
 </context>
 <context>
@@ -786,32 +786,32 @@
     <message>
         <location filename="../../ui/cost_chart.cpp" line="51"/>
         <source>Sockets in TIME_WAIT over time</source>
-        <translation type="unfinished"></translation>
+        <translation>시간에 따른 TIME_WAIT 소켓 수</translation>
     </message>
     <message>
         <location filename="../../ui/cost_chart.cpp" line="65"/>
         <source>Now %1 at the server&apos;s port, %2 at the client&apos;s ports</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 서버 포트 쪽 %1개, 클라이언트 포트 쪽 %2개</translation>
     </message>
     <message>
         <location filename="../../ui/cost_chart.cpp" line="92"/>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <location filename="../../ui/cost_chart.cpp" line="130"/>
         <source>Connections a second, at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 연결 수, 최대 %1</translation>
     </message>
     <message>
         <location filename="../../ui/cost_chart.cpp" line="169"/>
         <source>TIME_WAIT at the client: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트의 TIME_WAIT: %1</translation>
     </message>
     <message>
         <location filename="../../ui/cost_chart.cpp" line="170"/>
         <source>TIME_WAIT at the server: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>서버의 TIME_WAIT: %1</translation>
     </message>
 </context>
 <context>
@@ -819,112 +819,112 @@
     <message>
         <location filename="../../ui/cost_view.cpp" line="88"/>
         <source>Connections of each kind:</source>
-        <translation type="unfinished"></translation>
+        <translation>종류별 연결 수:</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="89"/>
         <source>How many connections of each kind</source>
-        <translation type="unfinished"></translation>
+        <translation>종류별로 만들 연결의 수</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="91"/>
         <source>Connections made</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 연결</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="124"/>
         <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>루프백에 TIME_WAIT 소켓을 최대 %1개까지 약 60초 동안 남깁니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="125"/>
         <source>Leaves nothing behind: an RST ends each of these connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 남기지 않습니다. 이 연결들은 모두 RST로 끝납니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="127"/>
         <source>Only %1 ports are free now, so no more than that are made.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 빈 포트가 %1개뿐이므로 그만큼만 만듭니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="134"/>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>중지</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="134"/>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="135"/>
         <source>Make no more connections; once they are made: watch no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>연결을 더 만들지 않기. 다 만든 뒤에는 관찰을 그만하기</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="136"/>
         <source>Make real connections, and count what they leave behind</source>
-        <translation type="unfinished"></translation>
+        <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="144"/>
         <source>Not run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 실행하지 않았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="204"/>
         <source>%1() failed with %2: </source>
-        <translation type="unfinished"></translation>
+        <translation>%1()이 %2로 실패했습니다. </translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="208"/>
         <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="213"/>
         <source>no file descriptor was left. A server that does not close its connections ends so.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="215"/>
         <source>%1() met the end of the stream too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="225"/>
         <source>Its turn comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 차례입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="227"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="231"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="238"/>
         <source>Connecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>연결하는 중 …</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="240"/>
         <source>Waiting until the kernel has forgotten the last one …</source>
-        <translation type="unfinished"></translation>
+        <translation>커널이 마지막 하나를 잊을 때까지 기다리는 중 …</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="242"/>
         <source>Nothing is left behind any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이제 아무것도 남지 않았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="244"/>
         <source>Stopped; what is left behind expires by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>중지했습니다. 남은 것은 저절로 사라집니다.</translation>
     </message>
 </context>
 <context>
@@ -957,122 +957,122 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/fact_model.cpp" line="53"/>
         <source>First FIN or RST sent by</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 FIN이나 RST를 보낸 쪽</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="55"/>
         <source>Client&apos;s socket now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 클라이언트의 소켓</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="57"/>
         <source>Server&apos;s connection now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 서버의 연결</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="59"/>
         <source>TIME_WAIT kept by</source>
-        <translation type="unfinished"></translation>
+        <translation>TIME_WAIT가 남은 쪽</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="61"/>
         <source>Bytes sent · come back</source>
-        <translation type="unfinished"></translation>
+        <translation>보낸 바이트 · 돌아온 바이트</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="63"/>
         <source>System calls</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 호출</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="65"/>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="67"/>
         <source>bind() again, right now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 다시 bind()</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="69"/>
         <source>The port can be bound again</source>
-        <translation type="unfinished"></translation>
+        <translation>포트를 다시 바인드할 수 있는 때</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="86"/>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="93"/>
         <source>not tried yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 해 보지 않음</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="98"/>
         <source>%1 (both servers set SO_REUSEADDR)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (두 서버 모두 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="100"/>
         <source>%1 (only the new server set SO_REUSEADDR)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (새 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="102"/>
         <source>%1 (only the first server set SO_REUSEADDR)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (첫 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="103"/>
         <source>%1 (no server set SO_REUSEADDR)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (어느 서버도 SO_REUSEADDR를 설정하지 않음)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="113"/>
         <source>when the server has closed</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 닫은 뒤</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="115"/>
         <source>in %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1초 뒤</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="117"/>
         <source>now with SO_REUSEADDR, else in %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>SO_REUSEADDR가 있으면 지금, 없으면 %1초 뒤</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="119"/>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="131"/>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없음</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="133"/>
         <source>%1 (FIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (FIN)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="135"/>
         <source>%1 (RST)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (RST)</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="146"/>
         <source>%1, %2 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2초 남음</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="184"/>
         <source>%1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>
@@ -1080,7 +1080,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/fact_table.cpp" line="88"/>
         <source>Facts of both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>두 실행의 사실 비교</translation>
     </message>
 </context>
 <context>
@@ -1427,12 +1427,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="187"/>
         <source>⧉ Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>⧉ 비교</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="187"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
-        <translation type="unfinished"></translation>
+        <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="190"/>

@@ -38,6 +38,7 @@ private slots:
     void theFocusCanBeSeen();
     void noKeyMeansTwoThings();
     void everyKeyOfTheHelpExists();
+    void theComparePagesHaveNamesForAllThatTakesTheFocus();
     void itemsAreReadAloudWithWhatTheyShow();
 };
 
@@ -229,6 +230,23 @@ void AccessibilityTest::everyKeyOfTheHelpExists()
     for (const char *key : {"Space", "PgDown", "P", "Ctrl+R", "C", "S", "N", "Shift+N", "Ctrl++", "Ctrl+-",
              "Ctrl+0", "Ctrl+L", "Ctrl+D", "Esc", "F11"})
         QVERIFY2(keys.contains(QKeySequence(QString::fromLatin1(key))), key);
+}
+
+void AccessibilityTest::theComparePagesHaveNamesForAllThatTakesTheFocus()
+{
+    LiveWindow window;
+    for (const auto page : {MainWindow::Page::Compare, MainWindow::Page::Cost}) {
+        window->showPage(page);
+        QStringList names;
+        for (QWidget *widget : focusable(window, Qt::TabFocus)) {
+            if (!widget->isVisible() || qobject_cast<QLineEdit *>(widget))
+                continue; // a spin box has an editor of its own
+            QVERIFY2(!nameOf(widget).isEmpty(), qPrintable(describe(widget)));
+            QVERIFY2(!names.contains(nameOf(widget)), qPrintable(nameOf(widget)));
+            names << nameOf(widget);
+        }
+        QVERIFY(names.size() > 8);
+    }
 }
 
 void AccessibilityTest::itemsAreReadAloudWithWhatTheyShow()

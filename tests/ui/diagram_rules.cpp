@@ -132,6 +132,8 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
         if (widest > card.width())
             broken << me + QStringLiteral(" is too narrow for a text of %1").arg(widest);
         for (std::size_t other = 0; other < i; ++other) {
+            if (geometry.x(static_cast<LaneIndex>(other)) == geometry.x(static_cast<LaneIndex>(i)))
+                continue; // they follow each other in one place, and only the last has a card
             const QRectF next = geometry.header(static_cast<LaneIndex>(other), height);
             if (meet(card, next))
                 broken << me + QStringLiteral(" meets another ") + text(next);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every text of the window goes through tr(), and changes while the window is open.
 #include "application.h"
+#include "compare_view.h"
 #include "lane_header.h"
 #include "live_window.h"
 #include "program_model.h"
@@ -88,8 +89,9 @@ Texts textsOf(LiveWindow &window)
         texts[where + QStringLiteral(" name")] = widget->accessibleName();
         texts[where + QStringLiteral(" description")] = widget->accessibleDescription();
         const bool isCode = widget->objectName() == QStringLiteral("code");
-        if (const auto *label = qobject_cast<QLabel *>(widget))
-            texts[where] = isCode ? QString() : label->text();
+        if (const auto *label
+            = qobject_cast<QLabel *>(widget)) // a page that is hidden is told anew when shown
+            texts[where] = isCode || !label->isVisible() ? QString() : label->text();
         else if (const auto *button = qobject_cast<QAbstractButton *>(widget))
             texts[where] = button->text();
         else if (const auto *input = qobject_cast<QLineEdit *>(widget))
@@ -116,9 +118,9 @@ Texts textsOf(LiveWindow &window)
 bool isForEveryone(const QString &text)
 {
     static const QRegularExpression neutral(
-        QStringLiteral("^(Sockstep|[⋮–…]|English|한국어|man 2 \\w+" // names
+        QStringLiteral("^(Sockstep|[⋮–…⇄]|[☐☑] SO_REUSEADDR|English|한국어|man 2 \\w+" // names
                        "|[A-Z_]+[0-9]?" // TCP states
-                       "|[0-9.– ]+( s)?" // numbers, seconds
+                       "|[0-9.–· ]+( s)?" // numbers, seconds
                        "|→ -?[0-9]+( E[A-Z]+)?" // results
                        ")$"));
     return neutral.match(text).hasMatch();
@@ -152,6 +154,17 @@ bool go(LiveWindow &window, const QString &where)
         window->selection().setCall(3);
         return done;
     }
+    if (where == QStringLiteral("comparing") || where == QStringLiteral("counting the costs")) {
+        const bool costs = where == QStringLiteral("counting the costs");
+        window->showPage(costs ? MainWindow::Page::Cost : MainWindow::Page::Compare);
+        Comparison &comparison = window->compareView()->comparison();
+        const auto settled
+            = [&] { return comparison.session(0).isSettled() && comparison.session(1).isSettled(); };
+        while (await(settled) && comparison.canStep())
+            comparison.step();
+        comparison.startServersAgain();
+        return await([&] { return settled() && comparison.facts(1).attempt.has_value(); });
+    }
     return where == QStringLiteral("at the start") || window.stepToEnd();
 }
 
@@ -175,6 +188,8 @@ void LanguageTest::everyTextGoesThroughTr_data()
         QTest::newRow(where) << QString::fromLatin1(where) << Closing::ClientFirst;
     QTest::newRow("told to close") << QStringLiteral("told to close") << Closing::ServerFirst;
     QTest::newRow("at the other end") << QStringLiteral("at the end") << Closing::ServerFirst;
+    for (const char *where : {"comparing", "counting the costs"})
+        QTest::newRow(where) << QString::fromLatin1(where) << Closing::ClientFirst;
 }
 
 void LanguageTest::everyTextGoesThroughTr()

@@ -26,6 +26,8 @@ private slots:
     void nothingIsCutOffAfterAChangeOfLanguage();
     void nothingIsCutOffWhenSomethingFails_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
     void nothingIsCutOffWhenSomethingFails();
+    void nothingIsCutOffWhenComparing_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
+    void nothingIsCutOffWhenComparing();
     void theNarrationIsWholeOnAProjector_data() { nothingIsCutOffAtAnyStep_data(); }
     void theNarrationIsWholeOnAProjector();
 };
@@ -130,6 +132,20 @@ void TextFitsTest::nothingIsCutOffWhenSomethingFails()
         window->language().toggle();
         VERIFY_NOTHING_CUT(window);
         window->language().toggle();
+    }
+}
+
+void TextFitsTest::nothingIsCutOffWhenComparing()
+{
+    QFETCH(const QSize, size);
+    LiveWindow window(onAnyPort(Closing::ClientFirst), size);
+    for (const auto page : {MainWindow::Page::Compare, MainWindow::Page::Cost}) {
+        window->showPage(page);
+        for (int i = 0; i < 2; ++i) {
+            VERIFY_NOTHING_CUT(window);
+            window->language().toggle();
+            QCoreApplication::processEvents();
+        }
     }
 }
 
