@@ -129,18 +129,21 @@ Cost makeConnections(int count, Closing closing)
     });
     many.start();
     Cost cost;
-    const auto isOver = [](const ManyConnections::Progress &progress) {
-        return progress.phase > ManyConnections::Phase::Connecting;
+    // Until a look at the kernel's table has followed the last connection.
+    const auto isCounted = [&] {
+        cost.progress = many.progress();
+        const auto samples = many.samples();
+        if (!samples.empty())
+            cost.left = samples.back();
+        const bool counted = !samples.empty() && cost.left.done >= cost.progress.done;
+        return cost.progress.phase > ManyConnections::Phase::Connecting
+            && (counted || !cost.progress.tableError.empty());
     };
-    for (std::unique_lock lock(mutex); !isOver(many.progress()) && !cost.signal; news = false) {
+    for (std::unique_lock lock(mutex); !isCounted() && !cost.signal; news = false) {
         changed.wait_for(lock, kSlice, [&] { return news; });
         cost.signal = signals.pending();
     }
-    cost.progress = many.progress();
-    many.stop(); // looks once more
-    const auto samples = many.samples();
-    if (!samples.empty())
-        cost.left = samples.back();
+    many.stop();
     return cost;
 }
 

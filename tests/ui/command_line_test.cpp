@@ -4,6 +4,9 @@
 #include "support/recording_query.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTcpServer>
 #include <QTest>
 #include <clocale>
@@ -23,6 +26,9 @@ private slots:
     void everyLineFitsIntoEightyColumns();
     void severalMessagesAreSentInOrder();
     void theDefaultPortIsNineThousand();
+    void aComparisonPrintsItsTable();
+    void aComparisonAsJsonIsReadBack();
+    void manyConnectionsAreCompared();
     void aRecordingIsReadBack();
     void aRecordingOnStandardOutputIsAloneThere();
     void aFileThatCannotBeWrittenIsToldInOneLine_data();
@@ -123,6 +129,60 @@ void CommandLineTest::severalMessagesAreSentInOrder()
     QVERIFY(result.recording);
     QCOMPARE(received(*result.recording, "client"), std::string("onetwothree"));
     QCOMPARE(callsOf(*result.recording, "client", Function::Send).size(), std::size_t {3});
+}
+
+void CommandLineTest::aComparisonPrintsItsTable()
+{
+    const Ended ended
+        = run({QStringLiteral("compare"), QStringLiteral("client-close"), QStringLiteral("server-close")});
+    VERIFY_ENDED(ended, 0);
+    QCOMPARE(ended.err, QByteArray());
+    for (const char *wanted :
+        {"client (FIN)", "server (FIN)", "TIME_WAIT, ", "-1 EADDRINUSE", "* port free again"})
+        QVERIFY2(ended.out.contains(wanted), ended.out.constData());
+    for (const QString &line : QString::fromUtf8(ended.out).split(u'\n'))
+        QVERIFY2(columns(line) <= 80, qPrintable(line));
+}
+
+void CommandLineTest::aComparisonAsJsonIsReadBack()
+{
+    const Ended ended = run({QStringLiteral("compare"), QStringLiteral("client-linger"),
+        QStringLiteral("server-close"), QStringLiteral("--reuseaddr"), QStringLiteral("--json")});
+    VERIFY_ENDED(ended, 0);
+    QJsonParseError error {};
+    const QJsonDocument document = QJsonDocument::fromJson(ended.out, &error);
+    QVERIFY2(error.error == QJsonParseError::NoError, ended.out.constData());
+    const QJsonArray runs = document[QStringLiteral("runs")].toArray();
+    QCOMPARE(runs.size(), 2);
+    const auto at = [&](int run, const char *key) { return runs[run].toObject().value(QLatin1String(key)); };
+    QCOMPARE(at(0, "lesson").toString(), QStringLiteral("client-linger"));
+    QCOMPARE(
+        at(0, "first_ending").toObject().value(QStringLiteral("segment")).toString(), QStringLiteral("RST"));
+    QCOMPARE(at(0, "errors").toArray().at(0).toObject().value(QStringLiteral("errno")).toString(),
+        QStringLiteral("ECONNRESET"));
+    QCOMPARE(at(1, "connection").toObject().value(QStringLiteral("state")).toString(),
+        QStringLiteral("TIME_WAIT"));
+    QVERIFY(at(1, "connection").toObject().value(QStringLiteral("time_wait_ms")).toInt() > 30'000);
+    QCOMPARE(
+        at(1, "bind_again").toObject().value(QStringLiteral("result")).toInt(-1), 0); // both set SO_REUSEADDR
+}
+
+void CommandLineTest::manyConnectionsAreCompared()
+{
+    const Ended ended
+        = run({QStringLiteral("compare"), QStringLiteral("client-close"), QStringLiteral("server-close"),
+            QStringLiteral("--connections"), QStringLiteral("40"), QStringLiteral("--json")});
+    VERIFY_ENDED(ended, 0);
+    const QJsonArray costs = QJsonDocument::fromJson(ended.out)[QStringLiteral("cost")].toArray();
+    QCOMPARE(costs.size(), 2);
+    const auto at
+        = [&](int run, const char *key) { return costs[run].toObject().value(QLatin1String(key)).toInt(); };
+    for (int run = 0; run < 2; ++run)
+        QCOMPARE(at(run, "connections"), 40);
+    QVERIFY(at(0, "time_wait_client") > 30); // the kernel may have used a port again
+    QCOMPARE(at(0, "time_wait_server"), 0);
+    QVERIFY(at(1, "time_wait_server") > 30);
+    QCOMPARE(at(1, "time_wait_client"), 0);
 }
 
 void CommandLineTest::theDefaultPortIsNineThousand()
