@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ss as a witness: at each settled step of every lesson, the sockets and states of the recording
 // are those that "ss -tan" prints for the server's port.
+#include "compare/facts.h"
 #include "support/patience.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
@@ -21,6 +22,8 @@ class SsTest : public QObject {
 private slots:
     void ssSeesTheStatesOfTheRecording_data();
     void ssSeesTheStatesOfTheRecording();
+    void theFactsOfAComparisonAreThoseThatSsPrints_data() { ssSeesTheStatesOfTheRecording_data(); }
+    void theFactsOfAComparisonAreThoseThatSsPrints();
 };
 
 namespace {
@@ -135,6 +138,31 @@ void SsTest::ssSeesTheStatesOfTheRecording()
         return; // an RST, or two FINs, leave nothing to wait for
     for (const char *state : {"LISTEN", "ESTABLISHED", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT"})
         QVERIFY2(compared.value(QString::fromLatin1(state)) > 0, state);
+}
+
+void SsTest::theFactsOfAComparisonAreThoseThatSsPrints()
+{
+    QFETCH(const Closing, closing);
+    SteppedSession session(onAnyPort(closing, {"hello"}));
+    QVERIFY(session.start());
+    QVERIFY(session.stepToEnd());
+    History history(session.recording());
+    history.advance();
+    FactReader reader(history);
+    reader.advance();
+    const std::optional<States> seen = askSs(serverPort(session.recording()));
+    QVERIFY(seen);
+    const auto printed = [&](SocketId socket) {
+        const auto changes = stateChanges(session.recording(), socket);
+        const StateChanged &any = changes.back();
+        return seen->value(QString::fromStdString(any.local.text() + ' ' + any.remote.text()),
+            QStringLiteral("CLOSE")); // ss prints every TCP socket but those
+    };
+    const auto known = [](const SocketNow &socket) { return QString::fromLatin1(name(socket.state).data()); };
+    QCOMPARE(known(reader.facts().client), printed(clientSocketOf(session.recording())));
+    QCOMPARE(known(reader.facts().connection), printed(connectionOf(session.recording())));
+    QCOMPARE(reader.facts().client.timeWaitLeft.has_value(),
+        printed(clientSocketOf(session.recording())) == QStringLiteral("TIME_WAIT"));
 }
 
 QTEST_GUILESS_MAIN(SsTest)
