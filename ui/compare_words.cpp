@@ -56,7 +56,7 @@ QString CompareWords::phase(Phase phase)
     case Phase::Talk:
         return tr("TALK");
     case Phase::Close:
-        return tr("CLOSE");
+        return tr("END");
     case Phase::After:
         return tr("AFTER");
     }

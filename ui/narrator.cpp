@@ -5,7 +5,6 @@
 #include "network/tcp_transitions.h"
 
 #include <cerrno>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -125,7 +124,7 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.fd);
     case Function::Setsockopt:
-        if (call.args.find(ArgumentName::Option) == SO_LINGER)
+        if (setsOption(call.args, "SO_LINGER"))
             return tr("The %1 called %2 for <b>SO_LINGER</b> with a time of 0: close() will not say goodbye "
                       "with FIN, but tear the connection down with RST.")
                 .arg(who(call), function);
@@ -236,9 +235,10 @@ QString Narrator::closed(const CallEntered &call) const
             .arg(fd)
             .arg(socket.local.port());
     if (wasTornDown(call))
-        return tr("The %1 called <b>close()</b>: its kernel sends <b>RST</b> in place of FIN, because bytes were "
-                  "left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps "
-                  "TIME_WAIT. Descriptor %2 is free again.")
+        return tr(
+            "The %1 called <b>close()</b>: its kernel sends <b>RST</b> in place of FIN, because bytes were "
+            "left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps "
+            "TIME_WAIT. Descriptor %2 is free again.")
             .arg(who(call))
             .arg(fd);
     // Did it send FIN before, by shutdown()? Look back over its own calls.

@@ -8,7 +8,6 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -76,8 +75,8 @@ bool TimeWaitCard::listenerSetReuseAddress() const
     for (CallId id = 1; id <= qMin<CallId>(history.callCount(), 64); ++id) {
         const CallEntered &call = history.entered(id);
         const CallReturned *returned = history.returned(id);
-        if (call.function == Function::Setsockopt && call.args.find(ArgumentName::Option) == SO_REUSEADDR
-            && returned && returned->result == 0)
+        if (call.function == Function::Setsockopt && setsOption(call.args, "SO_REUSEADDR") && returned
+            && returned->result == 0)
             return true;
     }
     return false;

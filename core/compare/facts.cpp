@@ -4,7 +4,6 @@
 #include "network/tcp_transitions.h"
 
 #include <cerrno>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -27,8 +26,8 @@ struct FactReader::Reader {
     {
         const CallEntered &call = facts.history_.entered(e.call);
         Facts &known = facts.facts_;
-        const bool reuses = e.error == 0 && call.function == Function::Setsockopt
-            && call.args.find(ArgumentName::Option) == SO_REUSEADDR;
+        const bool reuses
+            = e.error == 0 && call.function == Function::Setsockopt && setsOption(call.args, "SO_REUSEADDR");
         if (facts.isSecondServer(call.actor)) {
             if (call.function == Function::Socket)
                 facts.attemptReuses_ = false;

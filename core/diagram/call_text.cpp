@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -90,7 +89,7 @@ std::string fullCallText(const CallEntered &call)
         return fmt::format("{}({}, {}, {})", name, argument(call, ArgumentName::Domain),
             argument(call, ArgumentName::Type), argument(call, ArgumentName::Protocol));
     case Function::Setsockopt:
-        if (call.args.find(ArgumentName::Option) == SO_LINGER)
+        if (setsOption(call.args, "SO_LINGER"))
             return fmt::format("{}({}, {}, SO_LINGER, {{1, {}}})", name, fd,
                 argument(call, ArgumentName::Level), argument(call, ArgumentName::Value));
         return fmt::format("{}({}, {}, {}, {})", name, fd, argument(call, ArgumentName::Level),

@@ -139,6 +139,12 @@ std::optional<std::int32_t> Arguments::find(ArgumentName wanted) const
     return std::nullopt;
 }
 
+bool setsOption(const Arguments &args, std::string_view option)
+{
+    const auto value = args.find(ArgumentName::Option);
+    return value && symbol({ArgumentName::Option, *value}) == option;
+}
+
 std::string_view name(TcpState state) { return kStates.at(static_cast<std::size_t>(state)); }
 std::optional<TcpState> stateNamed(std::string_view word) { return lookUp<TcpState>(kStates, word); }
 

@@ -110,6 +110,9 @@ private:
     std::uint8_t count_ = 0;
 };
 
+/// Is \p option, "SO_LINGER" say, the one that a call with these arguments sets?
+bool setsOption(const Arguments &args, std::string_view option);
+
 /// TCP states with Linux's own numbers (include/net/tcp_states.h), as sock_diag reports them.
 enum class TcpState : std::uint8_t {
     Established = 1,

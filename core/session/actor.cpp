@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <chrono>
 #include <pthread.h>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -182,7 +181,9 @@ void Actor::observe()
         blockedCall_ = call;
         around_.recording.append(CallBlocked {call});
     }
-    status_.state = asleep ? ActorStatus::State::Blocked : ActorStatus::State::InCall;
+    // One that is about to be interrupted is not at rest, though it may sleep until the signal arrives.
+    const bool resting = asleep && !interruptPending_;
+    status_.state = resting ? ActorStatus::State::Blocked : ActorStatus::State::InCall;
 }
 
 void Actor::run(std::stop_token stop)
@@ -386,7 +387,7 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
         around_.listensAt(outcome.address);
     } else if (call.function == Function::Recv && outcome.result == 0) {
         kernel.endOfStream(call.socket);
-    } else if (call.function == Function::Setsockopt && call.args.find(ArgumentName::Option) == SO_LINGER) {
+    } else if (call.function == Function::Setsockopt && setsOption(call.args, "SO_LINGER")) {
         kernel.abortsOnClose(call.socket);
     }
 }

@@ -75,7 +75,7 @@
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="59"/>
-        <source>CLOSE</source>
+        <source>END</source>
         <translation>종료</translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every button does its job, by mouse and by keyboard, with a real session behind it.
 #include "application.h"
+#include "compare_view.h"
 #include "live_window.h"
 #include "support/recording_query.h"
 #include "transport_bar.h"
@@ -27,6 +28,7 @@ private slots:
     void initTestCase() { prepareApplication(); }
     void init() { asIfNeverOpened(); }
     void noButtonIsWithoutATest();
+    void compareShowsItsPage();
     void stepMakesTheNextCall();
     void stepClientAndStepServerReleaseOneSide();
     void stepServerTellsABlockedServerToClose();
@@ -110,10 +112,18 @@ void WindowButtonsTest::noButtonIsWithoutATest()
     QStringList tested {QStringLiteral("Client closes first"), QStringLiteral("Server closes first"),
         QStringLiteral("Any port ▾"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
-        QStringLiteral("한국어"), QStringLiteral("⋮"), QStringLiteral("Send"),
+        QStringLiteral("⧉ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"), QStringLiteral("Send"),
         QStringLiteral("Close connection")};
     tested.sort();
     QCOMPARE(names, tested);
+}
+
+void WindowButtonsTest::compareShowsItsPage()
+{
+    LiveWindow window;
+    QVERIFY(!window->compareView());
+    window.click(button(window, "⧉ Compare"));
+    QVERIFY(window->compareView() && window->compareView()->isVisible());
 }
 
 void WindowButtonsTest::stepMakesTheNextCall()
