@@ -3,15 +3,13 @@
 
 // What a comparison says of one run, read from its recording and from nothing else.
 
+#include "network/tcp_transitions.h"
 #include "recording/history.h"
 
 #include <optional>
 #include <vector>
 
 namespace sockstep {
-
-/// The two ends of a connection.
-enum class End : std::uint8_t { Client, Server };
 
 /// The first segment that ended the connection.
 struct FirstEnding {

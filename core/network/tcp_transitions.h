@@ -11,6 +11,9 @@
 
 namespace sockstep {
 
+/// The two ends of a connection.
+enum class End : std::uint8_t { Client, Server };
+
 /// What makes a transition happen.
 enum class Cause : std::uint8_t {
     ListenCalled,
