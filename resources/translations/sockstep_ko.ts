@@ -487,6 +487,134 @@
     </message>
 </context>
 <context>
+    <name>StateStepText</name>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="24"/>
+        <source>client</source>
+        <translation>클라이언트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="24"/>
+        <source>server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="26"/>
+        <source>inferred</source>
+        <translation>추론</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="47"/>
+        <source>ACK of FIN</source>
+        <translation>FIN의 ACK</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="51"/>
+        <source>60 s</source>
+        <translation>60초</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="62"/>
+        <source>listen() called</source>
+        <translation>listen() 호출</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="64"/>
+        <source>connect() called, SYN sent</source>
+        <translation>connect() 호출, SYN 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="66"/>
+        <source>SYN received, SYN,ACK sent</source>
+        <translation>SYN 받음, SYN,ACK 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="68"/>
+        <source>SYN,ACK received, ACK sent</source>
+        <translation>SYN,ACK 받음, ACK 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="70"/>
+        <source>ACK of its SYN</source>
+        <translation>보낸 SYN에 대한 ACK</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="72"/>
+        <source>%1 called, FIN sent</source>
+        <translation>%1 호출, FIN 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="74"/>
+        <source>%1 called</source>
+        <translation>%1 호출</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="76"/>
+        <source>FIN received, ACK sent</source>
+        <translation>FIN 받음, ACK 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="78"/>
+        <source>ACK of its FIN</source>
+        <translation>보낸 FIN에 대한 ACK</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="80"/>
+        <source>FIN received with the ACK of its own, ACK sent</source>
+        <translation>FIN을 보낸 FIN의 ACK와 함께 받음, ACK 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="82"/>
+        <source>60 seconds are over</source>
+        <translation>60초가 지남</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="84"/>
+        <source>RST sent or received</source>
+        <translation>RST를 보냈거나 받음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="92"/>
+        <source>refused, RST received</source>
+        <translation>거부됨, RST 받음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="97"/>
+        <source>RST sent</source>
+        <translation>RST 보냄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="97"/>
+        <source>RST received</source>
+        <translation>RST 받음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="102"/>
+        <source>%1 → %2: %3</source>
+        <translation>%1 → %2: %3</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="109"/>
+        <source>not in the diagram</source>
+        <translation>상태도에 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="112"/>
+        <source>Client: %1. %2 → %3: %4</source>
+        <translation>클라이언트: %1. %2 → %3: %4</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="112"/>
+        <source>Server: %1. %2 → %3: %4</source>
+        <translation>서버: %1. %2 → %3: %4</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_step_text.cpp" line="115"/>
+        <source>%1 (inferred)</source>
+        <translation>%1 (추론)</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::CallCard</name>
     <message>
         <location filename="../../ui/call_card.cpp" line="64"/>
@@ -673,97 +801,97 @@
 <context>
     <name>sockstep::CompareBar</name>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="146"/>
+        <location filename="../../ui/compare_bar.cpp" line="152"/>
         <source>◀ Lesson</source>
         <translation>◀ 수업</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="146"/>
+        <location filename="../../ui/compare_bar.cpp" line="152"/>
         <source>Back to the lesson (Ctrl+1)</source>
         <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="147"/>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="147"/>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="148"/>
+        <location filename="../../ui/compare_bar.cpp" line="154"/>
         <source>▶ Step both   Space</source>
         <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="148"/>
+        <location filename="../../ui/compare_bar.cpp" line="154"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
         <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="150"/>
+        <location filename="../../ui/compare_bar.cpp" line="156"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
         <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="151"/>
+        <location filename="../../ui/compare_bar.cpp" line="157"/>
         <source>Start the server again</source>
         <translation>서버 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="152"/>
+        <location filename="../../ui/compare_bar.cpp" line="158"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
         <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="159"/>
         <source>Sequence</source>
         <translation>순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="159"/>
         <source>Both sequence diagrams and the facts</source>
         <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="155"/>
+        <location filename="../../ui/compare_bar.cpp" line="161"/>
         <source>What it costs</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="155"/>
+        <location filename="../../ui/compare_bar.cpp" line="161"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
         <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="156"/>
+        <location filename="../../ui/compare_bar.cpp" line="162"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="174"/>
+        <location filename="../../ui/compare_bar.cpp" line="180"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="174"/>
+        <location filename="../../ui/compare_bar.cpp" line="180"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="175"/>
+        <location filename="../../ui/compare_bar.cpp" line="181"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="180"/>
+        <location filename="../../ui/compare_bar.cpp" line="186"/>
         <source>Left: %1</source>
         <translation>왼쪽: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="181"/>
+        <location filename="../../ui/compare_bar.cpp" line="187"/>
         <source>Right: %1</source>
         <translation>오른쪽: %1</translation>
     </message>
@@ -1303,6 +1431,29 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::StateMachineView</name>
+    <message>
+        <location filename="../../ui/state_machine_view.cpp" line="59"/>
+        <source>TCP state diagram</source>
+        <translation>TCP 상태도</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_machine_view.cpp" line="74"/>
+        <source>The client is in %1</source>
+        <translation>클라이언트의 상태는 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_machine_view.cpp" line="75"/>
+        <source>The server is in %1</source>
+        <translation>서버의 상태는 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/state_machine_view.cpp" line="77"/>
+        <source>Left and Right move the selection from step to step</source>
+        <translation>왼쪽과 오른쪽 화살표 키로 단계 사이를 옮겨 다니며 선택</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::TimeWaitCard</name>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="47"/>
@@ -1538,12 +1689,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="265"/>
+        <location filename="../../ui/transport_bar.cpp" line="252"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="266"/>
+        <location filename="../../ui/transport_bar.cpp" line="253"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
