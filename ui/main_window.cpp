@@ -11,6 +11,7 @@
 #include "narration_bar.h"
 #include "program_model.h"
 #include "program_view.h"
+#include "state_machine_view.h"
 #include "style.h"
 #include "theme.h"
 #include "time_wait_card.h"
@@ -48,13 +49,17 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     , center_(new QWidget(pages_))
     , transport_(new TransportBar(playback_, zoom_, language_, center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
-    , diagram_(new DiagramView(follower_, selection_, splitter_))
+    , diagrams_(new QStackedWidget(splitter_))
+    , diagram_(new DiagramView(follower_, selection_, diagrams_))
+    , states_(new StateMachineView(follower_, selection_, diagrams_))
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
     splitter_->addWidget(buildLeft());
-    splitter_->addWidget(diagram_);
+    diagrams_->addWidget(diagram_);
+    diagrams_->addWidget(states_);
+    splitter_->addWidget(diagrams_);
     splitter_->addWidget(buildRight());
     splitter_->setStretchFactor(1, 1);
     splitter_->setHandleWidth(1);
@@ -175,17 +180,20 @@ void MainWindow::buildKeys()
     const auto bind = [this](QKeyCombination key, auto action) {
         connect(new QShortcut(QKeySequence(key), center_), &QShortcut::activated, this, action);
     };
-    const std::pair<QKeyCombination, Page> pages[] = {{Qt::CTRL | Qt::Key_1, Page::Lesson},
-        {Qt::CTRL | Qt::Key_3, Page::Compare}, {Qt::CTRL | Qt::Key_4, Page::Cost}};
+    const std::pair<QKeyCombination, Page> pages[]
+        = {{Qt::CTRL | Qt::Key_1, Page::Lesson}, {Qt::CTRL | Qt::Key_2, Page::States},
+            {Qt::CTRL | Qt::Key_3, Page::Compare}, {Qt::CTRL | Qt::Key_4, Page::Cost}};
     for (const auto &[key, page] : pages)
         connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this,
             [this, page = page] { showPage(page); });
+    connect(transport_, &TransportBar::statesWanted, this,
+        [this](bool wanted) { showPage(wanted ? Page::States : Page::Lesson); });
     connect(transport_, &TransportBar::compareWanted, this, [this] { showPage(Page::Compare); });
     bind(Qt::Key_N, [this] { selection_.moveBy(1); });
     bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
     bind(Qt::Key_Escape, [this] {
         selection_.clear();
-        diagram_->setFocus();
+        diagrams_->currentWidget()->setFocus();
     });
     bind(Qt::CTRL | Qt::Key_L, [this] { chat_->focusInput(); });
     bind(Qt::CTRL | Qt::Key_D, [this] {
@@ -196,11 +204,18 @@ void MainWindow::buildKeys()
 
 void MainWindow::showPage(Page page)
 {
-    if (page == Page::Lesson) {
+    if (page == Page::Lesson || page == Page::States) {
+        QWidget *wanted = diagram_;
+        if (page == Page::States) {
+            states_->refresh(); // not while it is hidden
+            wanted = states_;
+        }
+        diagrams_->setCurrentWidget(wanted);
+        transport_->setStatesShown(page == Page::States);
         if (compare_)
             compare_->comparison().pace().setPlaying(false);
         pages_->setCurrentWidget(center_);
-        diagram_->setFocus();
+        wanted->setFocus();
         return;
     }
     playback_.setPlaying(false);
@@ -228,6 +243,8 @@ void MainWindow::advanced(EventIndex first)
     chatModel_->advance(first);
     kernelModel_->refresh();
     diagram_->refresh();
+    if (states_->isVisible())
+        states_->refresh();
     callCard_->refresh();
     timeWaitCard_->refresh();
     refreshPanes();
@@ -319,6 +336,7 @@ void MainWindow::retranslate()
     aboutAction_->setText(tr("About Sockstep"));
     transport_->retranslate();
     diagram_->retranslate();
+    states_->retranslate();
     chat_->retranslate();
     chatModel_->retranslate();
     emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);

@@ -25,6 +25,7 @@ class DiagramView;
 class KernelModel;
 class NarrationBar;
 class ProgramModel;
+class StateMachineView;
 class TimeWaitCard;
 class TransportBar;
 
@@ -43,7 +44,7 @@ public:
     const Follower &follower() const { return follower_; }
     DiagramView &diagram() { return *diagram_; }
 
-    enum class Page { Lesson, Compare, Cost };
+    enum class Page { Lesson, States, Compare, Cost };
     /// The compare page is made when it is first shown.
     void showPage(Page page);
     /// Null until then.
@@ -97,7 +98,9 @@ private:
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
     QSplitter *splitter_;
+    QStackedWidget *diagrams_; // the sequence or the states
     DiagramView *diagram_;
+    StateMachineView *states_;
     ChatView *chat_ = nullptr;
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;

@@ -41,7 +41,7 @@ StateMachineView::StateMachineView(const Follower &follower, Selection &selectio
     , follower_(follower)
     , selection_(selection)
 {
-    setObjectName(QStringLiteral("canvas"));
+    setObjectName(QStringLiteral("stateMachine"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAutoFillBackground(false);

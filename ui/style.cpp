@@ -17,7 +17,7 @@ QString windowStyle(const Theme &theme, const Zoom &zoom)
 {
     QString sheet = QStringLiteral(R"(
 QMainWindow, QWidget#pane, QWidget#transport { background: @window; }
-QWidget#canvas { background: @canvas; }
+QWidget#canvas, QWidget#stateMachine { background: @canvas; }
 QWidget#transport { border-bottom: 1px solid @border; }
 QWidget#narration { background: @window; border-top: 1px solid @border; }
 QWidget#leftPane { border-right: 1px solid @border; background: @window; }

@@ -43,6 +43,7 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     , play_(makeButton(QStringLiteral("play")))
     , speed_(new QSlider(Qt::Horizontal, this))
     , speedText_(new QLabel(this))
+    , states_(makeButton(QStringLiteral("states")))
     , compare_(makeButton(QStringLiteral("compare")))
     , languageSwitch_(makeButton(QStringLiteral("language")))
     , moreButton_(makeButton(QStringLiteral("more")))
@@ -51,6 +52,7 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
 {
     setObjectName(QStringLiteral("transport"));
     setAttribute(Qt::WA_StyledBackground);
+    states_->setCheckable(true);
     clientFirst_->setCheckable(true);
     serverFirst_->setCheckable(true);
     speed_->setRange(0, 24);
@@ -117,6 +119,7 @@ void TransportBar::buildActions()
         clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
     connect(
         serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
+    connect(states_, &QToolButton::clicked, this, &TransportBar::statesWanted);
     connect(compare_, &QToolButton::clicked, this, &TransportBar::compareWanted);
     connect(speed_, &QSlider::valueChanged, this, [this](int value) { playback_.setSpeed(speedOf(value)); });
 }
@@ -160,11 +163,12 @@ void TransportBar::arrange()
     row->addWidget(speed_);
     row->addWidget(speedText_);
     row->addStretch();
+    row->addWidget(states_);
     row->addWidget(compare_);
     row->addWidget(languageSwitch_);
     row->addWidget(moreButton_);
     QWidget *const inOrder[] = {clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_,
-        play_, speed_, compare_, languageSwitch_, moreButton_};
+        play_, speed_, states_, compare_, languageSwitch_, moreButton_};
     for (std::size_t i = 1; i < std::size(inOrder); ++i)
         setTabOrder(inOrder[i - 1], inOrder[i]);
     speed_->setMinimumWidth(60);
@@ -184,7 +188,8 @@ void TransportBar::retranslate()
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
     label(stepServer_, tr("Step server"), tr("Let the server make its next call (S)"));
-    label(compare_, tr("⧉ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
+    label(states_, tr("States"), tr("The TCP state diagram with the way that each end has gone (Ctrl+2)"));
+    label(compare_, tr("⇄ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
     label(languageSwitch_,
         language_.code() == QStringLiteral("ko") ? QStringLiteral("English") : QStringLiteral("한국어"),
         tr("Change the language"));
@@ -240,6 +245,8 @@ void TransportBar::refresh()
     speedText_->setText(tr("%1 steps/s").arg(playback_.speed(), 0, 'g', 2));
     speedText_->setMinimumWidth(speedText_->fontMetrics().horizontalAdvance(tr("%1 steps/s").arg(0.25)));
 }
+
+void TransportBar::setStatesShown(bool shown) { states_->setChecked(shown); }
 
 void TransportBar::fitInto(int width)
 {

@@ -33,8 +33,12 @@ public:
     /// What works on every page of the window, with its keys: zoom and language.
     QList<QAction *> sharedActions() const { return {zoomIn_, zoomOut_, zoomReset_, languageAction_}; }
 
+    /// Which of the two diagrams is in sight.
+    void setStatesShown(bool shown);
+
 signals:
     void compareWanted();
+    void statesWanted(bool wanted);
 
 private:
     QToolButton *makeButton(const QString &name);
@@ -60,6 +64,7 @@ private:
     QToolButton *play_;
     QSlider *speed_;
     QLabel *speedText_;
+    QToolButton *states_;
     QToolButton *compare_;
     QToolButton *languageSwitch_;
     QToolButton *moreButton_;

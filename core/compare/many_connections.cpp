@@ -176,6 +176,7 @@ Descriptor ManyConnections::bindAnywhere()
         part_.fail({function, outcome.error});
         return Descriptor();
     };
+    port_ = 0; // should this fail, what others left at a port tried before is not ours to wait for
     calls::Outcome outcome = calls::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (!outcome.ok())
         return fail("socket", outcome);

@@ -2,7 +2,9 @@
 // Every button does its job, by mouse and by keyboard, with a real session behind it.
 #include "application.h"
 #include "compare_view.h"
+#include "diagram_view.h"
 #include "live_window.h"
+#include "state_machine_view.h"
 #include "support/recording_query.h"
 #include "transport_bar.h"
 
@@ -28,6 +30,7 @@ private slots:
     void initTestCase() { prepareApplication(); }
     void init() { asIfNeverOpened(); }
     void noButtonIsWithoutATest();
+    void stateMachineShowsTheOtherDiagram();
     void compareShowsItsPage();
     void stepMakesTheNextCall();
     void stepClientAndStepServerReleaseOneSide();
@@ -112,17 +115,31 @@ void WindowButtonsTest::noButtonIsWithoutATest()
     QStringList tested {QStringLiteral("Client closes first"), QStringLiteral("Server closes first"),
         QStringLiteral("Any port ▾"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
-        QStringLiteral("⧉ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"), QStringLiteral("Send"),
-        QStringLiteral("Close connection")};
+        QStringLiteral("States"), QStringLiteral("⇄ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"),
+        QStringLiteral("Send"), QStringLiteral("Close connection")};
     tested.sort();
     QCOMPARE(names, tested);
+}
+
+void WindowButtonsTest::stateMachineShowsTheOtherDiagram()
+{
+    LiveWindow window;
+    const auto *states = window.find<StateMachineView>();
+    QVERIFY(!states->isVisible());
+    window.click(button(window, "States"));
+    QVERIFY(states->isVisible() && !window->diagram().isVisible());
+    QVERIFY(window.stepUntilConnected()); // by Space, as before
+    QVERIFY(std::any_of(states->figure().edges.begin(), states->figure().edges.end(),
+        [](const auto &edge) { return !edge.traces.empty(); }));
+    window.click(button(window, "States"));
+    QVERIFY(!states->isVisible() && window->diagram().isVisible());
 }
 
 void WindowButtonsTest::compareShowsItsPage()
 {
     LiveWindow window;
     QVERIFY(!window->compareView());
-    window.click(button(window, "⧉ Compare"));
+    window.click(button(window, "⇄ Compare"));
     QVERIFY(window->compareView() && window->compareView()->isVisible());
 }
 
