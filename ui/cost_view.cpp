@@ -138,8 +138,10 @@ void CostView::refresh()
     warning_->setText(warningText());
     for (std::size_t i = 0; i < kSides; ++i) {
         Side &side = sides_[i];
-        if (!side.run)
+        if (!side.run) {
             side.closing = comparison_.closing(static_cast<int>(i));
+            side.chart->setCount(count_->value());
+        }
         side.title->setText(CompareWords::closing(side.closing));
         side.result->setText(side.run ? resultText(side.run->progress()) : tr("Not run yet."));
     }

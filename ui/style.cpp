@@ -29,15 +29,16 @@ QLabel#title { color: @text; font-weight: 600; }
 QListView, QTableView { background: @window; border: none; color: @text; }
 QToolButton, QPushButton {
     border: 1px solid @border; border-radius: @5; padding: @5 @10; background: @window; color: @text; }
+QWidget#transport QToolButton { padding: @5 @7; }
 QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:focus, QPushButton:focus { border: 1px solid @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @disabled; }
 QToolButton:checked { background: @accent; border-color: @accent; color: white; }
 QToolButton:checked:focus { border: 1px solid @text; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QToolButton#step, QPushButton#send {
+QWidget#transport QToolButton#step, QPushButton#send {
     background: @accent; border-color: @accent; color: white; font-weight: 600; padding: @5 @16; }
-QToolButton#step:disabled, QPushButton#send:disabled {
+QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
     background: @hover; border-color: @border; color: @disabled; }
 QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
 QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }

@@ -194,7 +194,6 @@ void TransportBar::retranslate()
         language_.code() == QStringLiteral("ko") ? QStringLiteral("English") : QStringLiteral("한국어"),
         tr("Change the language"));
     label(moreButton_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
-    speed_->setToolTip(tr("Speed of playing"));
     speed_->setAccessibleName(tr("Speed of playing"));
     portAction_->setText(tr("Port…"));
     reuseAction_->setText(tr("The server sets SO_REUSEADDR"));
@@ -243,6 +242,7 @@ void TransportBar::refresh()
     const QSignalBlocker quiet(speed_);
     speed_->setValue(sliderOf(playback_.speed()));
     speedText_->setText(tr("%1 steps/s").arg(playback_.speed(), 0, 'g', 2));
+    speed_->setToolTip(tr("Speed of playing") + QStringLiteral(": ") + speedText_->text());
     speedText_->setMinimumWidth(speedText_->fontMetrics().horizontalAdvance(tr("%1 steps/s").arg(0.25)));
 }
 
@@ -250,6 +250,7 @@ void TransportBar::setStatesShown(bool shown) { states_->setChecked(shown); }
 
 void TransportBar::fitInto(int width)
 {
+    speedText_->setVisible(width >= zoom_.scaled(1400)); // the slider's tooltip says it too
     fitLetters(*this, width, [this] { refresh(); });
 }
 
