@@ -2,8 +2,6 @@
 #include "compare_bar.h"
 
 #include "compare_words.h"
-#include "space_key.h"
-#include "style.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -15,7 +13,7 @@
 namespace sockstep {
 
 CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, QMenu *more, QWidget *parent)
-    : QWidget(parent)
+    : ControlBar(parent)
     , comparison_(comparison)
     , back_(makeButton(QStringLiteral("back")))
     , restart_(makeButton(QStringLiteral("restart")))
@@ -31,8 +29,6 @@ CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, Q
     , restartAction_(addKey({Qt::CTRL | Qt::Key_R}))
     , againAction_(addKey({Qt::Key_B}))
 {
-    setObjectName(QStringLiteral("transport"));
-    setAttribute(Qt::WA_StyledBackground);
     addActions(shared);
     reuse_->setCheckable(true);
     for (QToolButton *tab : {sequence_, cost_})
@@ -43,23 +39,6 @@ CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, Q
     arrange(more);
     setCostShown(false);
     retranslate();
-}
-
-QToolButton *CompareBar::makeButton(const QString &name)
-{
-    auto *button = new QToolButton(this);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setObjectName(name);
-    letSpacePress(button);
-    return button;
-}
-
-QAction *CompareBar::addKey(const QList<QKeySequence> &keys)
-{
-    auto *action = new QAction(this);
-    action->setShortcuts(keys);
-    addAction(action);
-    return action;
 }
 
 void CompareBar::buildClosings(int side)
@@ -76,8 +55,7 @@ void CompareBar::buildClosings(int side)
         connect(action, &QAction::triggered, this,
             [this, side, closing] { comparison_.setClosing(side, closing); });
     }
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
+    giveMenu(button, menu);
 }
 
 void CompareBar::connectAll()
@@ -100,8 +78,7 @@ void CompareBar::connectAll()
 
 void CompareBar::arrange(QMenu *more)
 {
-    more_->setMenu(more);
-    more_->setPopupMode(QToolButton::InstantPopup);
+    giveMenu(more_, more);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
@@ -122,10 +99,8 @@ void CompareBar::arrange(QMenu *more)
     tabs->addWidget(cost_);
     row->addLayout(tabs);
     row->addWidget(more_);
-    QWidget *const inOrder[] = {
-        back_, closings_[0], closings_[1], restart_, step_, play_, reuse_, again_, sequence_, cost_, more_};
-    for (std::size_t i = 1; i < std::size(inOrder); ++i)
-        setTabOrder(inOrder[i - 1], inOrder[i]);
+    setTabOrderOf(
+        {back_, closings_[0], closings_[1], restart_, step_, play_, reuse_, again_, sequence_, cost_, more_});
 }
 
 void CompareBar::setCostShown(bool shown)
@@ -137,18 +112,8 @@ void CompareBar::setCostShown(bool shown)
     refresh();
 }
 
-void CompareBar::fitInto(int width)
-{
-    fitLetters(*this, width, [this] { refresh(); });
-}
-
 void CompareBar::retranslate()
 {
-    const auto label = [](QToolButton *button, const QString &text, const QString &tip) {
-        button->setText(text);
-        button->setToolTip(tip);
-        button->setAccessibleName(tip);
-    };
     label(back_, tr("◀ Lesson"), tr("Back to the lesson (Ctrl+1)"));
     label(restart_, tr("⟲ Restart"), tr("Begin both runs anew with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step both   Space"), tr("Do the next thing on both sides (Space, Page Down)"));

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "comparison.h"
-
-#include <QWidget>
+#include "control_bar.h"
 
 class QAction;
 class QMenu;
@@ -13,7 +12,7 @@ namespace sockstep {
 
 /// The buttons above two compared runs, and the keys that do the same. Every control ends in Comparison,
 /// or in one of the signals.
-class CompareBar : public QWidget {
+class CompareBar : public ControlBar {
     Q_OBJECT
 public:
     /// \p shared: actions that work here as in the lesson (zoom, language), with their keys.
@@ -22,20 +21,16 @@ public:
 
     void retranslate();
     void setCostShown(bool shown);
-    /// Makes the letters smaller if the buttons would not fit into \p width otherwise.
-    void fitInto(int width);
 
 signals:
     void backWanted();
     void costWanted(bool wanted);
 
 private:
-    QToolButton *makeButton(const QString &name);
-    QAction *addKey(const QList<QKeySequence> &keys);
     void buildClosings(int side);
     void connectAll();
     void arrange(QMenu *more);
-    void refresh();
+    void refresh() override;
 
     Comparison &comparison_;
     QToolButton *back_;

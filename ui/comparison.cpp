@@ -105,20 +105,6 @@ void Comparison::beat()
     emit changed();
 }
 
-bool Comparison::say(const QByteArray &message)
-{
-    bool said = false;
-    for (Side &side : sides_)
-        said |= side.session->say(message.toStdString());
-    emit changed();
-    return said;
-}
-
-bool Comparison::canSay() const
-{
-    return std::any_of(sides_.begin(), sides_.end(), [](const Side &side) { return side.session->canSay(); });
-}
-
 void Comparison::startServersAgain()
 {
     for (Side &side : sides_)

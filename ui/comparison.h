@@ -48,9 +48,6 @@ public:
     Pace &pace() { return pace_; }
     const Pace &pace() const { return pace_; }
 
-    /// Both clients say it. False if neither could.
-    bool say(const QByteArray &message);
-    bool canSay() const;
     /// A real socket and bind on each side's port, right now.
     void startServersAgain();
     bool canStartServersAgain() const;

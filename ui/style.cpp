@@ -4,12 +4,9 @@
 #include "theme.h"
 #include "zoom.h"
 
-#include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QLabel>
-#include <QLayout>
-#include <QMenu>
 
 namespace sockstep {
 
@@ -90,24 +87,6 @@ QFont monospaced(const QFont &font)
     result.setStyleHint(QFont::Monospace);
     result.setPointSizeF(font.pointSizeF() * 0.9);
     return result;
-}
-
-void fitLetters(QWidget &bar, int width, const std::function<void()> &refresh)
-{
-    const QFont wanted = QApplication::font();
-    const QList<QWidget *> controls = bar.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
-    for (double part = 1.0; part > 0.5; part -= 0.05) {
-        QFont fitting = wanted;
-        fitting.setPointSizeF(wanted.pointSizeF() * part);
-        for (QWidget *control : controls) {
-            if (!qobject_cast<QMenu *>(control))
-                control->setFont(fitting);
-        }
-        refresh();
-        bar.layout()->activate();
-        if (bar.layout()->minimumSize().width() <= width)
-            break;
-    }
 }
 
 QLabel *makeCaption(QWidget *parent)

@@ -3,7 +3,6 @@
 
 #include <QFont>
 #include <QString>
-#include <functional>
 
 class QLabel;
 class QWidget;
@@ -21,9 +20,5 @@ QFont monospaced(const QFont &font);
 
 /// A caption above a pane: small, spaced capitals where the script has them.
 QLabel *makeCaption(QWidget *parent);
-
-/// Makes the letters of the controls of \p bar smaller if they would not fit into \p width otherwise.
-/// \p refresh lets them take their size from their letters.
-void fitLetters(QWidget &bar, int width, const std::function<void()> &refresh);
 
 } // namespace sockstep

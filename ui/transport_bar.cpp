@@ -3,8 +3,6 @@
 
 #include "language.h"
 #include "playback.h"
-#include "space_key.h"
-#include "style.h"
 #include "zoom.h"
 
 #include <QAction>
@@ -29,7 +27,7 @@ int sliderOf(double speed) { return static_cast<int>(std::lround(4.0 * std::log2
 } // namespace
 
 TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent)
-    : QWidget(parent)
+    : ControlBar(parent)
     , playback_(playback)
     , zoom_(zoom)
     , language_(language)
@@ -50,8 +48,6 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     , portMenu_(new QMenu(this))
     , more_(new QMenu(this))
 {
-    setObjectName(QStringLiteral("transport"));
-    setAttribute(Qt::WA_StyledBackground);
     states_->setCheckable(true);
     clientFirst_->setCheckable(true);
     serverFirst_->setCheckable(true);
@@ -66,35 +62,17 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     retranslate();
 }
 
-QToolButton *TransportBar::makeButton(const QString &name)
-{
-    auto *button = new QToolButton(this);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setObjectName(name);
-    letSpacePress(button);
-    return button;
-}
-
-QAction *TransportBar::addAction(const QList<QKeySequence> &keys)
-{
-    auto *action = new QAction(this);
-    action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WindowShortcut);
-    QWidget::addAction(action);
-    return action;
-}
-
 void TransportBar::buildActions()
 {
-    stepAction_ = addAction({Qt::Key_Space, Qt::Key_PageDown});
-    stepClientAction_ = addAction({Qt::Key_C});
-    stepServerAction_ = addAction({Qt::Key_S});
-    playAction_ = addAction({Qt::Key_P});
-    restartAction_ = addAction({Qt::CTRL | Qt::Key_R});
-    languageAction_ = addAction({});
-    zoomIn_ = addAction({QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    zoomOut_ = addAction({QKeySequence(QKeySequence::ZoomOut)});
-    zoomReset_ = addAction({Qt::CTRL | Qt::Key_0});
+    stepAction_ = addKey({Qt::Key_Space, Qt::Key_PageDown});
+    stepClientAction_ = addKey({Qt::Key_C});
+    stepServerAction_ = addKey({Qt::Key_S});
+    playAction_ = addKey({Qt::Key_P});
+    restartAction_ = addKey({Qt::CTRL | Qt::Key_R});
+    languageAction_ = addKey({});
+    zoomIn_ = addKey({QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    zoomOut_ = addKey({QKeySequence(QKeySequence::ZoomOut)});
+    zoomReset_ = addKey({Qt::CTRL | Qt::Key_0});
 
     const auto stepActor = [this](const char *name) {
         if (const auto actor = playback_.session().actorNamed(name))
@@ -134,10 +112,8 @@ void TransportBar::buildMenus()
     connect(reuseAction_, &QAction::toggled, this, &TransportBar::useReuseAddress);
     more_->addActions({zoomIn_, zoomOut_, zoomReset_});
     more_->addSeparator();
-    for (const auto &[button, menu] : {std::pair {port_, portMenu_}, std::pair {moreButton_, more_}}) {
-        button->setMenu(menu);
-        button->setPopupMode(QToolButton::InstantPopup);
-    }
+    giveMenu(port_, portMenu_);
+    giveMenu(moreButton_, more_);
 }
 
 void TransportBar::arrange()
@@ -167,21 +143,14 @@ void TransportBar::arrange()
     row->addWidget(compare_);
     row->addWidget(languageSwitch_);
     row->addWidget(moreButton_);
-    QWidget *const inOrder[] = {clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_,
-        play_, speed_, states_, compare_, languageSwitch_, moreButton_};
-    for (std::size_t i = 1; i < std::size(inOrder); ++i)
-        setTabOrder(inOrder[i - 1], inOrder[i]);
+    setTabOrderOf({clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_, play_,
+        speed_, states_, compare_, languageSwitch_, moreButton_});
     speed_->setMinimumWidth(60);
     speed_->setMaximumWidth(110);
 }
 
 void TransportBar::retranslate()
 {
-    const auto label = [](QToolButton *button, const QString &text, const QString &tip) {
-        button->setText(text);
-        button->setToolTip(tip);
-        button->setAccessibleName(tip);
-    };
     label(clientFirst_, tr("Client closes first"), tr("The client sends the first FIN"));
     label(serverFirst_, tr("Server closes first"), tr("The server sends the first FIN"));
     label(restart_, tr("⟲ Restart"), tr("Begin anew with new sockets (Ctrl+R)"));
@@ -251,7 +220,7 @@ void TransportBar::setStatesShown(bool shown) { states_->setChecked(shown); }
 void TransportBar::fitInto(int width)
 {
     speedText_->setVisible(width >= zoom_.scaled(1400)); // the slider's tooltip says it too
-    fitLetters(*this, width, [this] { refresh(); });
+    ControlBar::fitInto(width);
 }
 
 void TransportBar::choosePort()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control_bar.h"
 #include "session/echo_programs.h"
-
-#include <QKeySequence>
-#include <QWidget>
 
 class QAction;
 class QLabel;
@@ -20,14 +18,13 @@ class Zoom;
 
 /// The buttons above the panes, and the keys that do the same. Every control ends in Playback, Zoom
 /// or Language; this only shows what they allow.
-class TransportBar : public QWidget {
+class TransportBar : public ControlBar {
     Q_OBJECT
 public:
     TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent = nullptr);
 
     void retranslate();
-    /// Makes the letters smaller if the buttons would not fit into \p width otherwise.
-    void fitInto(int width);
+    void fitInto(int width) override;
     /// The menu of the button at the right end, for the window's own entries below zoom.
     QMenu *moreMenu() const { return more_; }
     /// What works on every page of the window, with its keys: zoom and language.
@@ -41,12 +38,10 @@ signals:
     void statesWanted(bool wanted);
 
 private:
-    QToolButton *makeButton(const QString &name);
-    QAction *addAction(const QList<QKeySequence> &keys);
     void buildActions();
     void buildMenus();
     void arrange();
-    void refresh();
+    void refresh() override;
     void choosePort();
     void useReuseAddress(bool on);
 

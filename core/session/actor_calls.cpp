@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the actor that makes the calls, records them and tells the kernel view what they mean.
+#include "session/actor.h"
+
+#include <cerrno>
+#include <utility>
+
+namespace sockstep {
+
+void Actor::makeCall(std::size_t line)
+{
+    CallEntered call;
+    Rendezvous *meeting = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        meeting = std::exchange(meeting_, nullptr);
+        call = cursor_.enter(line);
+        status_.socket = call.socket;
+    }
+    call.actor = id_;
+    std::string received;
+    const CallId id = around_.recording.enter(call);
+    around_.progressed();
+    // The FIN leaves inside the call, so the kernel view must know before a sample can see it.
+    if (call.function == Function::Shutdown)
+        around_.kernel.finSent(call.socket);
+    else if (call.function == Function::Close)
+        around_.kernel.closing(call.socket);
+    if (meeting)
+        meeting->arrive();
+    // Nothing else may sleep in here: a lock or an allocation would be taken for the call.
+    inCall_.store(id);
+    const calls::Outcome outcome = perform(call);
+    inCall_.store(0);
+    if (call.function == Function::Recv && outcome.ok())
+        received.assign(buffer_.data(), static_cast<std::size_t>(outcome.result));
+
+    std::uint32_t inode = 0;
+    const ProgramCursor::Handle made = handleOf(call, outcome, inode);
+    noteOutcome(call, outcome);
+    CallReturned returned;
+    returned.call = id;
+    returned.result = outcome.result;
+    returned.error = outcome.error;
+    returned.socket = made.socket;
+    returned.fd = made.fd;
+    returned.address = outcome.address;
+    returned.inode = inode;
+    {
+        // Under the lock, so that the monitor cannot record "blocked" after "returned".
+        const std::lock_guard lock(mutex_);
+        returned.data = received;
+        around_.recording.append(std::move(returned));
+        calling_ = false;
+        interruptPending_ = false;
+        cursor_.leave(line, outcome, std::move(received), made);
+        if (outcome.ok())
+            status_.succeeded |= 1U << static_cast<unsigned>(call.function);
+        const auto next = cursor_.next();
+        const bool again = next && next->line == line;
+        status_.lastFailed = !outcome.ok() && outcome.error != EINTR && again;
+    }
+    around_.progressed();
+}
+
+calls::Outcome Actor::perform(const CallEntered &call)
+{
+    const auto argument = [&](ArgumentName wanted) { return call.args.find(wanted).value_or(0); };
+    const int fd = argument(ArgumentName::Fd);
+    switch (call.function) {
+    case Function::Socket:
+        return calls::socket(
+            argument(ArgumentName::Domain), argument(ArgumentName::Type), argument(ArgumentName::Protocol));
+    case Function::Setsockopt:
+        return calls::setsockopt(
+            fd, argument(ArgumentName::Level), argument(ArgumentName::Option), argument(ArgumentName::Value));
+    case Function::Bind:
+        return calls::bind(fd, call.address);
+    case Function::Getsockname:
+        return calls::getsockname(fd);
+    case Function::Listen:
+        return calls::listen(fd, argument(ArgumentName::Backlog));
+    case Function::Accept:
+        return calls::accept(fd);
+    case Function::Connect:
+        return calls::connect(fd, call.address);
+    case Function::Send:
+        return calls::send(fd, call.data, argument(ArgumentName::Flags));
+    case Function::Recv:
+        return calls::recv(fd, buffer_, argument(ArgumentName::Flags));
+    case Function::Shutdown:
+        return calls::shutdown(fd, argument(ArgumentName::How));
+    case Function::Close:
+        return calls::close(fd);
+    }
+    return {};
+}
+
+ProgramCursor::Handle Actor::handleOf(
+    const CallEntered &call, const calls::Outcome &outcome, std::uint32_t &inode)
+{
+    if (!outcome.ok())
+        return {};
+    if (call.function != Function::Socket && call.function != Function::Accept)
+        return {};
+    const int fd = static_cast<int>(outcome.result);
+    inode = calls::adopt(fd);
+    return {fd,
+        call.function == Function::Socket ? around_.kernel.created(inode)
+                                          : around_.kernel.accepted(call.socket, inode, outcome.address)};
+}
+
+void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
+{
+    KernelView &kernel = around_.kernel;
+    if (call.function == Function::Close) {
+        kernel.closed(call.socket);
+    } else if (!outcome.ok()) {
+        if (call.function == Function::Connect && outcome.error == ECONNREFUSED)
+            kernel.refused(call.socket);
+        else if (outcome.error == ECONNRESET || outcome.error == EPIPE)
+            kernel.reset(call.socket);
+    } else if (call.function == Function::Connect) {
+        kernel.connected(call.socket, call.address);
+    } else if (call.function == Function::Bind && call.address.port() != 0) {
+        kernel.bound(call.socket, call.address);
+    } else if (call.function == Function::Getsockname) {
+        kernel.bound(call.socket, outcome.address);
+        around_.listensAt(outcome.address);
+    } else if (call.function == Function::Recv && outcome.result == 0) {
+        kernel.endOfStream(call.socket);
+    } else if (call.function == Function::Setsockopt && setsOption(call.args, "SO_LINGER")) {
+        kernel.abortsOnClose(call.socket);
+    }
+}
+
+void Actor::closeEverything()
+{
+    // Only after a stop is anything still open. The calls are recorded like any other: they happen.
+    std::vector<ProgramCursor::Handle> left;
+    {
+        const std::lock_guard lock(mutex_);
+        left = cursor_.openSockets();
+    }
+    for (const ProgramCursor::Handle &open : left) {
+        CallEntered call;
+        call.actor = id_;
+        call.function = Function::Close;
+        call.socket = open.socket;
+        call.args.add({ArgumentName::Fd, open.fd});
+        const CallId id = around_.recording.enter(call);
+        around_.kernel.closing(call.socket);
+        const calls::Outcome outcome = perform(call);
+        noteOutcome(call, outcome);
+        CallReturned returned;
+        returned.call = id;
+        returned.result = outcome.result;
+        returned.error = outcome.error;
+        around_.recording.append(std::move(returned));
+    }
+}
+
+} // namespace sockstep
