@@ -22,6 +22,9 @@ private slots:
     void theServerIsNotToldInTheOtherLesson();
     void aServerThatWasToldIsNotToldAgain();
     void aServerThatIsNotBlockedIsNotTold();
+    void callsThatBelongTogetherWaitForEachOther();
+    void callsThatBelongTogetherGoInOneStep();
+    void oneThatIsLeftAloneGoesAlone();
 };
 
 namespace {
@@ -39,6 +42,13 @@ ActorStatus heldAfter(Function function, const char *actor, Function condition)
 {
     ActorStatus status = held(function);
     status.after = Condition {actor, condition};
+    return status;
+}
+
+ActorStatus heldTogether()
+{
+    ActorStatus status = held(Function::Shutdown);
+    status.together = true;
     return status;
 }
 
@@ -73,6 +83,8 @@ QString text(const std::optional<NextAction> &action)
     if (!action)
         return {};
     QString result;
+    if (action->kind == NextAction::Kind::CallTogether)
+        return QStringLiteral("both");
     if (action->kind == NextAction::Kind::TellToClose)
         result += QStringLiteral("tell ");
     result += action->actor == kServer ? QStringLiteral("server") : QStringLiteral("client");
@@ -175,6 +187,26 @@ void LessonOrderTest::aServerThatIsNotBlockedIsNotTold()
     atGate.inEchoLoop = true;
     QCOMPARE(
         text(next(atGate, in(ActorStatus::State::Blocked), Closing::ServerFirst)), QStringLiteral("server"));
+}
+
+void LessonOrderTest::callsThatBelongTogetherWaitForEachOther()
+{
+    QCOMPARE(text(next(heldTogether(), held(Function::Recv), Closing::BothAtOnce)), QStringLiteral("client"));
+    QCOMPARE(text(next(held(Function::Send), heldTogether(), Closing::BothAtOnce)), QStringLiteral("server"));
+}
+
+void LessonOrderTest::callsThatBelongTogetherGoInOneStep()
+{
+    QCOMPARE(text(next(heldTogether(), heldTogether(), Closing::BothAtOnce)), QStringLiteral("both"));
+}
+
+void LessonOrderTest::oneThatIsLeftAloneGoesAlone()
+{
+    using State = ActorStatus::State;
+    QCOMPARE(text(next(heldTogether(), in(State::Finished), Closing::BothAtOnce)), QStringLiteral("server"));
+    ActorStatus past = in(State::Blocked);
+    past.succeeded = 1U << static_cast<unsigned>(Function::Shutdown);
+    QCOMPARE(text(next(past, heldTogether(), Closing::BothAtOnce)), QStringLiteral("client"));
 }
 
 QTEST_APPLESS_MAIN(LessonOrderTest)

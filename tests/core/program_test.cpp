@@ -17,6 +17,7 @@ private slots:
     void theServerOfServerClose();
     void theClientOfClientClose();
     void theClientOfServerClose();
+    void theEndsOfTheOtherClosings();
     void aPortOfTheKernelsChoiceIsAskedFor();
     void withoutReuseAddressTheOptionIsNotSet();
     void bothServersAreTheSameUpToTheirEchoLoop();
@@ -121,6 +122,24 @@ while ((len = typed(msg, sizeof msg)) > 0) {
 while (recv(fd, buf, sizeof buf, 0) > 0) ;
 close(fd);
 )");
+}
+
+void ProgramTest::theEndsOfTheOtherClosings()
+{
+    const auto endsWith = [](const Program &program, const char *end) {
+        return code(program).trimmed().endsWith(QString::fromLatin1(end));
+    };
+    QVERIFY(endsWith(echoClient(options(Closing::ClientLinger)),
+        "struct linger linger = {1, 0};\n"
+        "setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);\nclose(fd);"));
+    QVERIFY(endsWith(echoClient(options(Closing::ClientUnread)),
+        "send(fd, \"bye\", 3, 0);  // nobody reads the echo\nclose(fd);"));
+    QVERIFY(endsWith(echoServer(options(Closing::ClientHalfClose)),
+        "send(cfd, \"goodbye\", 7, 0);\nclose(cfd);\nclose(lfd);"));
+    QVERIFY(endsWith(serverAgain(Endpoint::loopback(9000), true),
+        "int lfd = socket(AF_INET, SOCK_STREAM, 0);\n"
+        "setsockopt(lfd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n"
+        "bind(lfd, addr, addrlen);  // 127.0.0.1:9000\nclose(lfd);"));
 }
 
 void ProgramTest::aPortOfTheKernelsChoiceIsAskedFor()
