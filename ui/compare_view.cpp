@@ -121,15 +121,20 @@ void CompareView::buildKeys()
     }
 }
 
-/// Both diagrams show the same lines: scrolling one scrolls the other.
+/// Both diagrams show the same lines: scrolling one scrolls the other. When they grow each follows for
+/// itself, for their ranges are the same only after both have.
 void CompareView::keepTogether()
 {
     for (int side = 0; side < Comparison::kSides; ++side) {
-        CompareDiagram *other = diagrams_[1 - side];
-        connect(diagrams_[side]->verticalScrollBar(), &QScrollBar::valueChanged, other->verticalScrollBar(),
-            &QScrollBar::setValue);
-        connect(diagrams_[side]->horizontalScrollBar(), &QScrollBar::valueChanged,
-            other->horizontalScrollBar(), &QScrollBar::setValue);
+        const CompareDiagram *from = diagrams_[side];
+        const CompareDiagram *to = diagrams_[1 - side];
+        for (const auto &[one, other] : {std::pair {from->verticalScrollBar(), to->verticalScrollBar()},
+                 std::pair {from->horizontalScrollBar(), to->horizontalScrollBar()}}) {
+            connect(one, &QScrollBar::valueChanged, this, [from, other = other](int value) {
+                if (!from->isAdjusting())
+                    other->setValue(value);
+            });
+        }
     }
 }
 
@@ -137,6 +142,8 @@ void CompareView::replaced()
 {
     for (int side = 0; side < Comparison::kSides; ++side)
         titles_[side]->setText(CompareWords::closing(comparison_.closing(side)));
+    emit model_->headerDataChanged(Qt::Horizontal, 0, model_->columnCount() - 1);
+    bar_->fitInto(width()); // the closings have names of other lengths
     advanced();
 }
 
@@ -177,8 +184,6 @@ void CompareView::retranslate()
             side == 0 ? tr("Sequence diagram of the left run") : tr("Sequence diagram of the right run"));
     }
     table_->retranslate();
-    emit model_->headerDataChanged(Qt::Horizontal, 0, model_->columnCount() - 1);
-    bar_->fitInto(width());
     cost_->retranslate();
     replaced();
 }
@@ -187,19 +192,28 @@ void CompareView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     bar_->fitInto(width());
+    reserveHeights();
 }
 
 void CompareView::applyStyle()
 {
     bar_->fitInto(width());
     table_->applyZoom();
+    reserveHeights();
+}
+
+/// Room for the story at its longest, so that the diagrams do not jump, and for all facts if the window
+/// is high enough; else they scroll.
+void CompareView::reserveHeights()
+{
+    constexpr int kRoomForTwoLines = 1400;
+    const QFontMetrics metrics(story_->font());
+    story_->setMinimumHeight(metrics.lineSpacing() * (width() < kRoomForTwoLines ? 3 : 2));
     const int rows = table_->model()->rowCount() * table_->verticalHeader()->defaultSectionSize();
     const int whole = table_->horizontalHeader()->sizeHint().height() + rows + 4;
     table_->setMaximumHeight(whole);
-    table_->setMinimumHeight(whole / 2);
+    table_->setMinimumHeight(qMin(whole, height() * 3 / 10));
     table_->setPreferredHeight(whole);
-    const QFontMetrics metrics(story_->font());
-    story_->setMinimumHeight(metrics.lineSpacing() * 2); // so that the diagrams do not jump
 }
 
 } // namespace sockstep

@@ -47,6 +47,7 @@ private:
     QWidget *buildSide(int side);
     void buildKeys();
     void keepTogether();
+    void reserveHeights();
     void replaced();
     void advanced();
     void tell();

@@ -87,8 +87,10 @@ void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QR
     const double leastOfCall = label.failed ? 1 : 4; // why a call failed counts more than its arguments
     if (columns(label.tail) + leastOfCall <= most)
         label.text = elided(label.text, most - columns(label.tail)) + label.tail;
-    else // what failed tells more by its error than by its name
-        label.text = elided(label.failed ? label.tail.trimmed() : label.text + label.tail, most);
+    else if (!label.failed)
+        label.text = elided(label.text + label.tail, most);
+    else // its error tells more than its name
+        label.text = elided(label.tail.section(u' ', -1), most);
     const double width = columns(label.text) * metrics_.charWidth;
     if (label.alignment & Qt::AlignRight)
         room.setLeft(room.right() - width);

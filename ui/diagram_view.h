@@ -28,6 +28,8 @@ public:
     /// What is in sight, for tests and tooltips. Origin as in DiagramGeometry.
     DiagramSlice visibleSlice() const;
     bool isFollowing() const { return following_; }
+    /// The scroll bars move because the content or the size changed, not by the person's will.
+    bool isAdjusting() const { return adjusting_; }
     QSize minimumSizeHint() const override;
 
 protected:

@@ -199,6 +199,8 @@ void CompareViewTest::labelsAreClearOfEachOtherAtEveryStep()
             + brokenHeaderRules(diagram, follower);
     };
     do {
+        QCOMPARE(compared.view().diagram(0).verticalScrollBar()->value(),
+            compared.view().diagram(1).verticalScrollBar()->value());
         for (int side = 0; side < Comparison::kSides; ++side) {
             const QStringList broken = check(side);
             QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
@@ -254,6 +256,8 @@ void CompareViewTest::aClosingIsChosenForEachSide()
     QVERIFY(compared.awaitSettled());
     QCOMPARE(compared.comparison().closing(1), Closing::ClientLinger);
     QCOMPARE(callsIn(compared.recording(0)).size(), 0U); // both begin anew
+    QCOMPARE(compared.view().findChild<FactTable *>()->model()->headerData(2, Qt::Horizontal).toString(),
+        QStringLiteral("Client closes with SO_LINGER 0 (RST)"));
     QVERIFY(compared.stepToEnd());
     QCOMPARE(compared.fact(FactModel::Ending, 1), QStringLiteral("client (RST)"));
     QVERIFY(compared.fact(FactModel::Errors, 1).contains(QStringLiteral("ECONNRESET")));
