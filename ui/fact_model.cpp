@@ -55,6 +55,8 @@ QString FactModel::label(int row) const
         return tr("Client's socket now");
     case ServerConnection:
         return tr("Server's connection now");
+    case Listener:
+        return tr("Server's listener now");
     case TimeWait:
         return tr("TIME_WAIT kept by");
     case Bytes:
@@ -139,6 +141,8 @@ QString FactModel::value(int row, int side) const
         return stateText(facts.client);
     case ServerConnection:
         return stateText(facts.connection);
+    case Listener:
+        return stateText(facts.listener);
     case TimeWait: {
         const QString who = CompareWords::ends(
             facts.client.timeWaitLeft.has_value(), facts.connection.timeWaitLeft.has_value());

@@ -15,6 +15,7 @@ public:
         Ending,
         ClientSocket,
         ServerConnection,
+        Listener,
         TimeWait,
         Bytes,
         Calls,

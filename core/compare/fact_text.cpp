@@ -119,6 +119,7 @@ FactTable factTable(const Facts &facts, const Header &header)
         {"first to end it", endingText(facts.ending)},
         {"client's socket", socketText(facts.client)},
         {"server's connection", socketText(facts.connection)},
+        {"server's listener", socketText(facts.listener)},
         {"TIME_WAIT held by", endsText(holdsTimeWait(facts.client), holdsTimeWait(facts.connection))},
         {"bytes sent, returned", fmt::format("{}, {}", facts.bytesSent, facts.bytesReturned)},
         {"system calls", std::to_string(facts.calls)},

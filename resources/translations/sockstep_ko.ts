@@ -801,97 +801,97 @@
 <context>
     <name>sockstep::CompareBar</name>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="152"/>
+        <location filename="../../ui/compare_bar.cpp" line="117"/>
         <source>◀ Lesson</source>
         <translation>◀ 수업</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="152"/>
+        <location filename="../../ui/compare_bar.cpp" line="117"/>
         <source>Back to the lesson (Ctrl+1)</source>
         <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="118"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="118"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="154"/>
+        <location filename="../../ui/compare_bar.cpp" line="119"/>
         <source>▶ Step both   Space</source>
         <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="154"/>
+        <location filename="../../ui/compare_bar.cpp" line="119"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
         <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="156"/>
+        <location filename="../../ui/compare_bar.cpp" line="121"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
         <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="157"/>
+        <location filename="../../ui/compare_bar.cpp" line="122"/>
         <source>Start the server again</source>
         <translation>서버 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="158"/>
+        <location filename="../../ui/compare_bar.cpp" line="123"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
         <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="159"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>Sequence</source>
         <translation>순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="159"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>Both sequence diagrams and the facts</source>
         <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="161"/>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>What it costs</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="161"/>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
         <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="162"/>
+        <location filename="../../ui/compare_bar.cpp" line="127"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="180"/>
+        <location filename="../../ui/compare_bar.cpp" line="145"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="180"/>
+        <location filename="../../ui/compare_bar.cpp" line="145"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="181"/>
+        <location filename="../../ui/compare_bar.cpp" line="146"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="186"/>
+        <location filename="../../ui/compare_bar.cpp" line="151"/>
         <source>Left: %1</source>
         <translation>왼쪽: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="187"/>
+        <location filename="../../ui/compare_bar.cpp" line="152"/>
         <source>Right: %1</source>
         <translation>오른쪽: %1</translation>
     </message>
@@ -899,12 +899,12 @@
 <context>
     <name>sockstep::CompareView</name>
     <message>
-        <location filename="../../ui/compare_view.cpp" line="177"/>
+        <location filename="../../ui/compare_view.cpp" line="184"/>
         <source>Sequence diagram of the left run</source>
         <translation>왼쪽 실행의 순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_view.cpp" line="177"/>
+        <location filename="../../ui/compare_view.cpp" line="184"/>
         <source>Sequence diagram of the right run</source>
         <translation>오른쪽 실행의 순서도</translation>
     </message>
@@ -995,62 +995,62 @@
         <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="144"/>
+        <location filename="../../ui/cost_view.cpp" line="146"/>
         <source>Not run yet.</source>
         <translation>아직 실행하지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="204"/>
+        <location filename="../../ui/cost_view.cpp" line="206"/>
         <source>%1() failed with %2: </source>
         <translation>%1()이 %2로 실패했습니다. </translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="208"/>
+        <location filename="../../ui/cost_view.cpp" line="210"/>
         <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
         <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="213"/>
+        <location filename="../../ui/cost_view.cpp" line="215"/>
         <source>no file descriptor was left. A server that does not close its connections ends so.</source>
         <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="215"/>
+        <location filename="../../ui/cost_view.cpp" line="217"/>
         <source>%1() met the end of the stream too early.</source>
         <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="225"/>
+        <location filename="../../ui/cost_view.cpp" line="227"/>
         <source>Its turn comes next.</source>
         <translation>다음 차례입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="227"/>
+        <location filename="../../ui/cost_view.cpp" line="229"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
         <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="231"/>
+        <location filename="../../ui/cost_view.cpp" line="233"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
         <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="238"/>
+        <location filename="../../ui/cost_view.cpp" line="240"/>
         <source>Connecting …</source>
         <translation>연결하는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="240"/>
+        <location filename="../../ui/cost_view.cpp" line="242"/>
         <source>Waiting until the kernel has forgotten the last one …</source>
         <translation>커널이 마지막 하나를 잊을 때까지 기다리는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="242"/>
+        <location filename="../../ui/cost_view.cpp" line="244"/>
         <source>Nothing is left behind any more.</source>
         <translation>이제 아무것도 남지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="244"/>
+        <location filename="../../ui/cost_view.cpp" line="246"/>
         <source>Stopped; what is left behind expires by itself.</source>
         <translation>중지했습니다. 남은 것은 저절로 사라집니다.</translation>
     </message>
@@ -1099,106 +1099,111 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/fact_model.cpp" line="59"/>
+        <source>Server&apos;s listener now</source>
+        <translation>지금 서버의 리스너</translation>
+    </message>
+    <message>
+        <location filename="../../ui/fact_model.cpp" line="61"/>
         <source>TIME_WAIT kept by</source>
         <translation>TIME_WAIT가 남은 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="61"/>
+        <location filename="../../ui/fact_model.cpp" line="63"/>
         <source>Bytes sent · come back</source>
         <translation>보낸 바이트 · 돌아온 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="63"/>
+        <location filename="../../ui/fact_model.cpp" line="65"/>
         <source>System calls</source>
         <translation>시스템 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="65"/>
+        <location filename="../../ui/fact_model.cpp" line="67"/>
         <source>Errors</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="67"/>
+        <location filename="../../ui/fact_model.cpp" line="69"/>
         <source>bind() again, right now</source>
         <translation>지금 다시 bind()</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="69"/>
+        <location filename="../../ui/fact_model.cpp" line="71"/>
         <source>The port can be bound again</source>
         <translation>포트를 다시 바인드할 수 있는 때</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="86"/>
+        <location filename="../../ui/fact_model.cpp" line="88"/>
         <source>none</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="93"/>
+        <location filename="../../ui/fact_model.cpp" line="95"/>
         <source>not tried yet</source>
         <translation>아직 해 보지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="98"/>
+        <location filename="../../ui/fact_model.cpp" line="100"/>
         <source>%1 (both servers set SO_REUSEADDR)</source>
         <translation>%1 (두 서버 모두 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="100"/>
+        <location filename="../../ui/fact_model.cpp" line="102"/>
         <source>%1 (only the new server set SO_REUSEADDR)</source>
         <translation>%1 (새 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="102"/>
+        <location filename="../../ui/fact_model.cpp" line="104"/>
         <source>%1 (only the first server set SO_REUSEADDR)</source>
         <translation>%1 (첫 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="103"/>
+        <location filename="../../ui/fact_model.cpp" line="105"/>
         <source>%1 (no server set SO_REUSEADDR)</source>
         <translation>%1 (어느 서버도 SO_REUSEADDR를 설정하지 않음)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="113"/>
+        <location filename="../../ui/fact_model.cpp" line="115"/>
         <source>when the server has closed</source>
         <translation>서버가 닫은 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="115"/>
+        <location filename="../../ui/fact_model.cpp" line="117"/>
         <source>in %1 s</source>
         <translation>%1초 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="117"/>
+        <location filename="../../ui/fact_model.cpp" line="119"/>
         <source>now with SO_REUSEADDR, else in %1 s</source>
         <translation>SO_REUSEADDR가 있으면 지금, 없으면 %1초 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="119"/>
+        <location filename="../../ui/fact_model.cpp" line="121"/>
         <source>now</source>
         <translation>지금</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="131"/>
+        <location filename="../../ui/fact_model.cpp" line="133"/>
         <source>nobody yet</source>
         <translation>아직 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="133"/>
+        <location filename="../../ui/fact_model.cpp" line="135"/>
         <source>%1 (FIN)</source>
         <translation>%1 (FIN)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="135"/>
+        <location filename="../../ui/fact_model.cpp" line="137"/>
         <source>%1 (RST)</source>
         <translation>%1 (RST)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="146"/>
+        <location filename="../../ui/fact_model.cpp" line="150"/>
         <source>%1, %2 s left</source>
         <translation>%1, %2초 남음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="184"/>
+        <location filename="../../ui/fact_model.cpp" line="188"/>
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>
@@ -1514,197 +1519,197 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="154"/>
         <source>Client closes first</source>
         <translation>클라이언트 먼저 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="154"/>
         <source>The client sends the first FIN</source>
         <translation>클라이언트가 첫 FIN을 보냅니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="155"/>
         <source>Server closes first</source>
         <translation>서버 먼저 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="155"/>
         <source>The server sends the first FIN</source>
         <translation>서버가 첫 FIN을 보냅니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <location filename="../../ui/transport_bar.cpp" line="156"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <location filename="../../ui/transport_bar.cpp" line="156"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="188"/>
+        <location filename="../../ui/transport_bar.cpp" line="157"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="188"/>
+        <location filename="../../ui/transport_bar.cpp" line="157"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
-        <location filename="../../ui/transport_bar.cpp" line="204"/>
+        <location filename="../../ui/transport_bar.cpp" line="158"/>
+        <location filename="../../ui/transport_bar.cpp" line="171"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="158"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
-        <location filename="../../ui/transport_bar.cpp" line="205"/>
+        <location filename="../../ui/transport_bar.cpp" line="159"/>
+        <location filename="../../ui/transport_bar.cpp" line="172"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
+        <location filename="../../ui/transport_bar.cpp" line="159"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="160"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="191"/>
+        <location filename="../../ui/transport_bar.cpp" line="160"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="193"/>
+        <location filename="../../ui/transport_bar.cpp" line="161"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="193"/>
+        <location filename="../../ui/transport_bar.cpp" line="161"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="196"/>
+        <location filename="../../ui/transport_bar.cpp" line="164"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="197"/>
+        <location filename="../../ui/transport_bar.cpp" line="165"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="198"/>
-        <location filename="../../ui/transport_bar.cpp" line="199"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="214"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="200"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
         <source>Port…</source>
         <translation>포트…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="201"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="202"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="203"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="206"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="207"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="208"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="209"/>
+        <location filename="../../ui/transport_bar.cpp" line="176"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="210"/>
+        <location filename="../../ui/transport_bar.cpp" line="177"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="232"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="234"/>
-        <location filename="../../ui/transport_bar.cpp" line="238"/>
+        <location filename="../../ui/transport_bar.cpp" line="201"/>
+        <location filename="../../ui/transport_bar.cpp" line="205"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="234"/>
+        <location filename="../../ui/transport_bar.cpp" line="201"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="236"/>
+        <location filename="../../ui/transport_bar.cpp" line="203"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="240"/>
+        <location filename="../../ui/transport_bar.cpp" line="207"/>
         <source>Port %1 ▾</source>
         <translation>포트 %1 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="240"/>
+        <location filename="../../ui/transport_bar.cpp" line="207"/>
         <source>Any port ▾</source>
         <translation>임의 포트 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="242"/>
+        <location filename="../../ui/transport_bar.cpp" line="209"/>
         <source>The server&apos;s port, and SO_REUSEADDR</source>
         <translation>서버의 포트와 SO_REUSEADDR</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="246"/>
-        <location filename="../../ui/transport_bar.cpp" line="247"/>
+        <location filename="../../ui/transport_bar.cpp" line="213"/>
+        <location filename="../../ui/transport_bar.cpp" line="215"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="260"/>
+        <location filename="../../ui/transport_bar.cpp" line="229"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="261"/>
+        <location filename="../../ui/transport_bar.cpp" line="230"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

@@ -148,6 +148,14 @@ void CompareTest::everyPairPlaysToItsEndInLockstep()
         QVERIFY2(impossible.isEmpty(), qPrintable(impossible.join(u'\n')));
         QVERIFY(factsOf(run->recording()).bytesReturned >= 5);
     }
+    for (SteppedSession *run : {&pair.left, &pair.right}) {
+        QVERIFY((*run)->startServerAgain(false));
+        QVERIFY(run->settle());
+        const Facts facts = factsOf(run->recording());
+        QVERIFY(facts.attempt);
+        QCOMPARE(facts.attempt->error, bindByHand(portOf(run->recording()), false));
+        QCOMPARE(facts.attempt->error == 0, facts.portAgain.when == PortAgain::When::Now);
+    }
 }
 
 void CompareTest::lockstepWaitsForTheRunThatIsBehind()

@@ -2,6 +2,7 @@
 // ss as a witness: at each settled step of every lesson, the sockets and states of the recording
 // are those that "ss -tan" prints for the server's port.
 #include "compare/facts.h"
+#include "compare/lockstep.h"
 #include "support/patience.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
@@ -22,7 +23,7 @@ class SsTest : public QObject {
 private slots:
     void ssSeesTheStatesOfTheRecording_data();
     void ssSeesTheStatesOfTheRecording();
-    void theFactsOfAComparisonAreThoseThatSsPrints_data() { ssSeesTheStatesOfTheRecording_data(); }
+    void theFactsOfAComparisonAreThoseThatSsPrints_data();
     void theFactsOfAComparisonAreThoseThatSsPrints();
 };
 
@@ -140,29 +141,49 @@ void SsTest::ssSeesTheStatesOfTheRecording()
         QVERIFY2(compared.value(QString::fromLatin1(state)) > 0, state);
 }
 
+void SsTest::theFactsOfAComparisonAreThoseThatSsPrints_data()
+{
+    QTest::addColumn<Closing>("left");
+    QTest::addColumn<Closing>("right");
+    for (const Closing left : kClosings) {
+        for (const Closing right : kClosings) {
+            if (right >= left)
+                QTest::addRow("%s, %s", lessonName(left).data(), lessonName(right).data()) << left << right;
+        }
+    }
+}
+
 void SsTest::theFactsOfAComparisonAreThoseThatSsPrints()
 {
-    QFETCH(const Closing, closing);
-    SteppedSession session(onAnyPort(closing, {"hello"}));
-    QVERIFY(session.start());
-    QVERIFY(session.stepToEnd());
-    History history(session.recording());
-    history.advance();
-    FactReader reader(history);
-    reader.advance();
-    const std::optional<States> seen = askSs(serverPort(session.recording()));
-    QVERIFY(seen);
-    const auto printed = [&](SocketId socket) {
-        const auto changes = stateChanges(session.recording(), socket);
-        const StateChanged &any = changes.back();
-        return seen->value(QString::fromStdString(any.local.text() + ' ' + any.remote.text()),
-            QStringLiteral("CLOSE")); // ss prints every TCP socket but those
-    };
-    const auto known = [](const SocketNow &socket) { return QString::fromLatin1(name(socket.state).data()); };
-    QCOMPARE(known(reader.facts().client), printed(clientSocketOf(session.recording())));
-    QCOMPARE(known(reader.facts().connection), printed(connectionOf(session.recording())));
-    QCOMPARE(reader.facts().client.timeWaitLeft.has_value(),
-        printed(clientSocketOf(session.recording())) == QStringLiteral("TIME_WAIT"));
+    QFETCH(const Closing, left);
+    QFETCH(const Closing, right);
+    SteppedSession runs[] {SteppedSession(onAnyPort(left)), SteppedSession(onAnyPort(right))};
+    Lockstep lockstep(*runs[0].operator->(), *runs[1].operator->());
+    QVERIFY(runs[0].start() && runs[1].start());
+    while (lockstep.step())
+        QVERIFY(runs[0].settle() && runs[1].settle());
+    QVERIFY(lockstep.isFinished());
+    for (const SteppedSession &run : runs) {
+        const Recording &recording = run.recording();
+        History history(recording);
+        history.advance();
+        FactReader reader(history);
+        reader.advance();
+        const std::optional<States> seen = askSs(serverPort(recording));
+        QVERIFY(seen);
+        const auto printed = [&](SocketId socket) {
+            const StateChanged last = stateChanges(recording, socket).back();
+            return seen->value(QString::fromStdString(last.local.text() + ' ' + last.remote.text()),
+                QStringLiteral("CLOSE")); // ss prints every TCP socket but those
+        };
+        const auto known
+            = [](const SocketNow &socket) { return QString::fromLatin1(name(socket.state).data()); };
+        const Facts &facts = reader.facts();
+        QCOMPARE(known(facts.client), printed(clientSocketOf(recording)));
+        QCOMPARE(known(facts.connection), printed(connectionOf(recording)));
+        QCOMPARE(known(facts.listener), printed(listenerOf(recording)));
+        QCOMPARE(facts.client.timeWaitLeft.has_value(), known(facts.client) == QStringLiteral("TIME_WAIT"));
+    }
 }
 
 QTEST_GUILESS_MAIN(SsTest)
