@@ -51,14 +51,12 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , diagrams_(new QStackedWidget(splitter_))
     , diagram_(new DiagramView(follower_, selection_, diagrams_))
-    , states_(new StateMachineView(follower_, selection_, diagrams_))
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
     splitter_->addWidget(buildLeft());
     diagrams_->addWidget(diagram_);
-    diagrams_->addWidget(states_);
     splitter_->addWidget(diagrams_);
     splitter_->addWidget(buildRight());
     splitter_->setStretchFactor(1, 1);
@@ -207,6 +205,10 @@ void MainWindow::showPage(Page page)
     if (page == Page::Lesson || page == Page::States) {
         QWidget *wanted = diagram_;
         if (page == Page::States) {
+            if (!states_) {
+                states_ = new StateMachineView(follower_, selection_, diagrams_);
+                diagrams_->addWidget(states_);
+            }
             states_->refresh(); // not while it is hidden
             wanted = states_;
         }
@@ -243,7 +245,7 @@ void MainWindow::advanced(EventIndex first)
     chatModel_->advance(first);
     kernelModel_->refresh();
     diagram_->refresh();
-    if (states_->isVisible())
+    if (states_ && states_->isVisible())
         states_->refresh();
     callCard_->refresh();
     timeWaitCard_->refresh();
@@ -336,7 +338,8 @@ void MainWindow::retranslate()
     aboutAction_->setText(tr("About Sockstep"));
     transport_->retranslate();
     diagram_->retranslate();
-    states_->retranslate();
+    if (states_)
+        states_->retranslate();
     chat_->retranslate();
     chatModel_->retranslate();
     emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);

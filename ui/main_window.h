@@ -100,7 +100,7 @@ private:
     QSplitter *splitter_;
     QStackedWidget *diagrams_; // the sequence or the states
     DiagramView *diagram_;
-    StateMachineView *states_;
+    StateMachineView *states_ = nullptr; // made when it is first shown
     ChatView *chat_ = nullptr;
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;

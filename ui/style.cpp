@@ -37,8 +37,8 @@ QWidget#transport QToolButton#step, QPushButton#send {
     background: @accent; border-color: @accent; color: white; font-weight: 600; padding: @5 @16; }
 QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
     background: @hover; border-color: @border; color: @disabled; }
-QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
-QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
+QWidget#transport QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
+QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QLineEdit { border: 1px solid @border; border-radius: @5; padding: @5; background: @window; color: @text; }

@@ -124,9 +124,8 @@ void WindowButtonsTest::noButtonIsWithoutATest()
 void WindowButtonsTest::stateMachineShowsTheOtherDiagram()
 {
     LiveWindow window;
-    const auto *states = window.find<StateMachineView>();
-    QVERIFY(!states->isVisible());
     window.click(button(window, "States"));
+    const auto *states = window.find<StateMachineView>();
     QVERIFY(states->isVisible() && !window->diagram().isVisible());
     QVERIFY(window.stepUntilConnected()); // by Space, as before
     QVERIFY(std::any_of(states->figure().edges.begin(), states->figure().edges.end(),
