@@ -22,6 +22,7 @@ Follower::Follower(QObject *parent)
 
 void Follower::follow(Session &session)
 {
+    emit aboutToBeReplaced();
     session_ = &session;
     recording_ = session.sharedRecording();
     layout_ = std::make_unique<Layout>(*recording_);

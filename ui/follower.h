@@ -31,6 +31,8 @@ public:
     void refresh();
 
 signals:
+    /// Whatever holds calls or sockets of the present recording must let go of them now.
+    void aboutToBeReplaced();
     /// Another recording: everything known of the old one is void.
     void replaced();
     /// Events from \p first on are new; also emitted without any when only an actor has moved.

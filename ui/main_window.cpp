@@ -75,6 +75,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     buildKeys();
     buildMoreMenu();
 
+    connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
+    connect(&follower_, &Follower::aboutToBeReplaced, kernelModel_, &KernelModel::reset);
     connect(&follower_, &Follower::replaced, this, &MainWindow::replaced);
     connect(&follower_, &Follower::advanced, this, &MainWindow::advanced);
     connect(&playback_, &Playback::changed, this, &MainWindow::refreshPanes);
@@ -234,8 +236,6 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::replaced()
 {
-    chatModel_->reset();
-    kernelModel_->reset();
     refreshPanes();
     diagram_->refresh();
 }

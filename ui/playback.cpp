@@ -82,7 +82,8 @@ void Playback::settled()
 
 bool Playback::waitsForPerson() const
 {
-    const auto action = session_->nextAction();
+    // While a step is under way, what comes next is not known.
+    const auto action = session_->isSettled() ? session_->nextAction() : std::nullopt;
     return action && action->waitsForPerson;
 }
 
