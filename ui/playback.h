@@ -29,6 +29,9 @@ public:
     bool canStep() const;
     bool canStep(ActorId actor) const;
 
+    /// The session has settled, and no step that was asked for meanwhile is still to be done.
+    bool isAtRest() const { return queuedSteps_ == 0 && session_->isSettled(); }
+
     bool isPlaying() const { return pace_.isPlaying(); }
     /// Playing, but only the person can go on: by typing, or by stepping into the closing.
     bool waitsForPerson() const;

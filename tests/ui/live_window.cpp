@@ -101,7 +101,7 @@ bool LiveWindow::activate()
 
 bool LiveWindow::awaitSettled()
 {
-    return await([this] { return session().isSettled() && history().size() == recording().size(); });
+    return await([this] { return window_->playback().isAtRest() && history().size() == recording().size(); });
 }
 
 bool LiveWindow::step(int key)
