@@ -33,6 +33,9 @@ struct Layout::Reader {
     void operator()(const Sampled &) const { }
     void operator()(const ProgramShown &) const { }
     void operator()(const MessageTyped &) const { }
+    void operator()(const SegmentSent &) const { }
+    void operator()(const SegmentMoved &) const { }
+    void operator()(const CableMoved &) const { }
 };
 
 Layout::Layout(const Recording &recording)

@@ -42,7 +42,8 @@ public:
     /// The address alone, without the port.
     std::string addressText() const;
 
-    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+    /// An order for tables, of no other meaning.
+    friend auto operator<=>(const Endpoint &, const Endpoint &) = default;
 
 private:
     std::array<std::uint8_t, 16> address_ {};

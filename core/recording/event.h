@@ -17,6 +17,7 @@ namespace sockstep {
 
 using ActorId = std::uint8_t; ///< index into Header::actors
 using CallId = std::uint32_t; ///< from 1, in the order in which calls were entered; 0 is none
+using SegmentId = std::uint32_t; ///< from 1, in the order in which the wire took them; 0 is none
 using SocketId = std::uint32_t; ///< from 1, never used twice (a descriptor's number is); 0 is none
 using EventIndex = std::uint32_t; ///< "n" in a file: position in the recording, from 0
 
@@ -95,8 +96,32 @@ struct MessageTyped {
     friend bool operator==(const MessageTyped &, const MessageTyped &) = default;
 };
 
-using EventBody
-    = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled, ProgramShown, MessageTyped>;
+/// One of the lab's hosts put a packet on the wire, or the wire made a copy of one.
+struct SegmentSent {
+    SegmentId segment = 0;
+    SegmentId original = 0; ///< the segment that this one is a copy of; 0 if it is new
+    Host from {};
+    bool byWire = false; ///< the wire made the copy; else the kernel sent it once more
+    std::string raw; ///< from the IP header on
+    friend bool operator==(const SegmentSent &, const SegmentSent &) = default;
+};
+
+/// What became of a segment.
+struct SegmentMoved {
+    SegmentId segment = 0;
+    SegmentPhase phase {}; ///< anything but Sent
+    DropReason reason = DropReason::None; ///< for Dropped
+    friend bool operator==(const SegmentMoved &, const SegmentMoved &) = default;
+};
+
+/// The person pulled the wire's cable out, or plugged it in again.
+struct CableMoved {
+    bool plugged = true;
+    friend bool operator==(const CableMoved &, const CableMoved &) = default;
+};
+
+using EventBody = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled, ProgramShown,
+    MessageTyped, SegmentSent, SegmentMoved, CableMoved>;
 
 struct Event {
     std::chrono::nanoseconds t {}; ///< monotonic, since the session began

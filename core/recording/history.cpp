@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/history.h"
 
+#include "packet/packet.h"
+
 #include <algorithm>
 
 namespace sockstep {
@@ -77,6 +79,20 @@ struct History::Reader {
     }
     void operator()(const ProgramShown &e) const { history.actors_[e.actor].program = n; }
     void operator()(const MessageTyped &) const { }
+    void operator()(const SegmentSent &e) const { history.takeSegment(n, e); }
+    void operator()(const SegmentMoved &e) const
+    {
+        SegmentRecord &segment = history.segments_[e.segment - 1];
+        if (e.phase == SegmentPhase::Absorbed) {
+            ++segment.absorbed;
+            return;
+        }
+        segment.phase = e.phase;
+        segment.reason = e.reason;
+        if (e.phase == SegmentPhase::Delivered || e.phase == SegmentPhase::Dropped)
+            segment.moved = n;
+    }
+    void operator()(const CableMoved &e) const { history.plugged_ = e.plugged; }
 };
 
 History::History(const Recording &recording)
@@ -92,6 +108,33 @@ void History::advance(EventIndex end)
         const Event &event = recording_.at(size_);
         std::visit(Reader {*this, size_, event.t}, event.body);
     }
+}
+
+void History::takeSegment(EventIndex n, const SegmentSent &sent)
+{
+    SegmentRecord &segment = segments_.emplace_back();
+    segment.sent = n;
+    const auto packet = decodePacket(sent.raw);
+    if (!packet || packet->protocol != Packet::Protocol::Tcp)
+        return;
+    const bool opens = packet->has(tcp_flag::kSyn);
+    if (opens)
+        streams_[{packet->source, packet->destination}] = {packet->seq, packet->windowShift};
+    const auto ours = streams_.find({packet->source, packet->destination});
+    const auto theirs = streams_.find({packet->destination, packet->source});
+    segment.seqBase = ours == streams_.end() ? packet->seq : ours->second.initial;
+    segment.ackBase = theirs == streams_.end() ? packet->ack : theirs->second.initial;
+    // A SYN's window is never scaled, and scaling needs the option from both (RFC 7323 2.2).
+    const bool scaled = !opens && ours != streams_.end() && theirs != streams_.end()
+        && ours->second.windowShift && theirs->second.windowShift;
+    constexpr std::uint8_t kMostShift = 14; // RFC 7323 2.3
+    if (scaled)
+        segment.windowShift = std::min(*ours->second.windowShift, kMostShift);
+}
+
+const SegmentSent &History::sent(SegmentId id) const
+{
+    return std::get<SegmentSent>(recording_.at(segment(id).sent).body);
 }
 
 SocketRecord &History::socketAt(SocketId socket)

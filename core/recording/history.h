@@ -4,6 +4,9 @@
 #include "recording/recording.h"
 
 #include <limits>
+#include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace sockstep {
@@ -33,6 +36,18 @@ struct SocketRecord {
     TcpState state = TcpState::Close;
     SocketSample sample;
     std::chrono::nanoseconds sampledAt {}; ///< when the kernel said so
+};
+
+/// What became of one segment on the wire.
+struct SegmentRecord {
+    EventIndex sent = kNoEvent;
+    EventIndex moved = kNoEvent; ///< delivered or dropped; kNoEvent while it is on the wire
+    SegmentPhase phase = SegmentPhase::Sent; ///< the last thing said of it, but for Absorbed
+    DropReason reason = DropReason::None;
+    std::uint32_t absorbed = 0; ///< copies that were thrown away while it was held
+    std::uint32_t seqBase = 0; ///< the sender's initial sequence number; the packet's own if not known
+    std::uint32_t ackBase = 0; ///< the receiver's
+    std::uint8_t windowShift = 0; ///< the sender's window is this much larger than its header says
 };
 
 /// What one actor has done, up to the moment of a History.
@@ -66,6 +81,13 @@ public:
     /// The other end of a connection, if it is a socket of this recording too; 0 if not.
     SocketId peerOf(SocketId socket) const;
 
+    SegmentId segmentCount() const { return static_cast<SegmentId>(segments_.size()); }
+    /// \p segment must be from 1 to segmentCount().
+    const SegmentRecord &segment(SegmentId segment) const { return segments_[segment - 1]; }
+    const SegmentSent &sent(SegmentId segment) const;
+    /// Is the wire's cable in?
+    bool isCablePlugged() const { return plugged_; }
+
     ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
     const ActorRecord &actor(ActorId actor) const { return actors_[actor]; }
 
@@ -74,6 +96,7 @@ public:
 
 private:
     struct Reader;
+    void takeSegment(EventIndex n, const SegmentSent &sent);
     SocketRecord &socketAt(SocketId socket);
 
     const Recording &recording_;
@@ -81,6 +104,14 @@ private:
     std::vector<CallRecord> calls_; // index is the call − 1
     std::vector<SocketRecord> sockets_; // index is the socket − 1
     std::vector<ActorRecord> actors_;
+    std::vector<SegmentRecord> segments_; // index is the segment − 1
+    /// What the SYN of one direction of a connection said; the key is its two ends.
+    struct StreamStart {
+        std::uint32_t initial = 0;
+        std::optional<std::uint8_t> windowShift;
+    };
+    std::map<std::pair<Endpoint, Endpoint>, StreamStart> streams_;
+    bool plugged_ = true;
 };
 
 } // namespace sockstep

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/json_lines.h"
 
+#include "packet/packet.h"
 #include "recording/base64.h"
 
 #include <fmt/format.h>
@@ -131,6 +132,29 @@ struct BodyWriter {
         putField(out, "actor", actorName(header, e.actor));
         putData(out, e.data);
     }
+    void operator()(const SegmentSent &e) const
+    {
+        put(out, ",\"kind\":\"segment\",\"segment\":{},\"phase\":\"sent\",\"from\":\"{}\"", e.segment,
+            name(e.from));
+        if (e.original)
+            put(out, ",\"{}\":{}", e.byWire ? "duplicate_of" : "retransmission_of", e.original);
+        // For whoever reads the file: our own reader takes the bytes' word for it.
+        if (const auto packet = decodePacket(e.raw)) {
+            put(out, ",\"protocol\":\"{}\"", name(packet->protocol));
+            if (packet->protocol == Packet::Protocol::Tcp)
+                put(out, ",\"flags\":\"{}\",\"seq\":{},\"ack\":{},\"window\":{}", flagsText(packet->flags),
+                    packet->seq, packet->ack, packet->window);
+            put(out, ",\"length\":{}", packet->length);
+        }
+        putField(out, "raw", encodeBase64(e.raw));
+    }
+    void operator()(const SegmentMoved &e) const
+    {
+        put(out, ",\"kind\":\"segment\",\"segment\":{},\"phase\":\"{}\"", e.segment, name(e.phase));
+        if (e.reason != DropReason::None)
+            putField(out, "reason", name(e.reason));
+    }
+    void operator()(const CableMoved &e) const { put(out, ",\"kind\":\"cable\",\"plugged\":{}", e.plugged); }
 };
 
 } // namespace

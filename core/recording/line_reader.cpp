@@ -83,11 +83,11 @@ Endpoint endpoint(const object &from, std::string_view key)
     return *parsed;
 }
 
-std::string data(const object &from)
+std::string data(const object &from, std::string_view key = "data")
 {
-    auto decoded = decodeBase64(text(from, "data", false));
+    auto decoded = decodeBase64(text(from, key, false));
     if (!decoded)
-        fail("\"data\" is not base64");
+        fail(fmt::format("\"{}\" is not base64", key));
     return std::move(*decoded);
 }
 
@@ -201,6 +201,32 @@ EventBody readState(const object &from)
     return e;
 }
 
+EventBody readSegment(const object &from)
+{
+    const SegmentPhase phase = word(from, "phase", phaseNamed);
+    const auto segment = number<SegmentId>(from, "segment");
+    if (phase != SegmentPhase::Sent) {
+        const bool told = field(from, "reason").has_value();
+        return SegmentMoved {segment, phase, told ? word(from, "reason", reasonNamed) : DropReason::None};
+    }
+    SegmentSent e;
+    e.segment = segment;
+    e.from = word(from, "from", hostNamed);
+    e.byWire = field(from, "duplicate_of").has_value();
+    e.original = number<SegmentId>(from, e.byWire ? "duplicate_of" : "retransmission_of", 0U);
+    e.raw = data(from, "raw");
+    return e;
+}
+
+EventBody readCable(const object &from)
+{
+    const auto value = field(from, "plugged");
+    bool plugged = false;
+    if (!value || value->get_bool().get(plugged))
+        fail("\"plugged\" must be true or false");
+    return CableMoved {plugged};
+}
+
 EventBody readBody(const object &from, const Header &header)
 {
     const std::string_view kind = text(from, "kind");
@@ -218,6 +244,10 @@ EventBody readBody(const object &from, const Header &header)
         return ProgramShown {actor(from, header), strings(from, "lines")};
     if (kind == "message")
         return MessageTyped {actor(from, header), data(from)};
+    if (kind == "segment")
+        return readSegment(from);
+    if (kind == "cable")
+        return readCable(from);
     fail(fmt::format("unknown kind of event \"{}\"", kind));
 }
 

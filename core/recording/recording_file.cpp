@@ -107,6 +107,22 @@ public:
     std::string operator()(const Sampled &e) const { return named(e.socket); }
     std::string operator()(const ProgramShown &) const { return {}; }
     std::string operator()(const MessageTyped &) const { return {}; }
+    std::string operator()(const CableMoved &) const { return {}; }
+    std::string operator()(const SegmentSent &e)
+    {
+        if (e.segment != segments_ + 1)
+            return fmt::format("segment {} expected here, found {}", segments_ + 1, e.segment);
+        if (e.original > segments_)
+            return fmt::format("segment {} cannot be a copy of segment {}", e.segment, e.original);
+        ++segments_;
+        return {};
+    }
+    std::string operator()(const SegmentMoved &e) const
+    {
+        if (e.segment == 0 || e.segment > segments_)
+            return fmt::format("segment {} was never sent", e.segment);
+        return {};
+    }
 
 private:
     std::string opened(CallId call) const
@@ -126,6 +142,7 @@ private:
     }
 
     std::vector<bool> open_;
+    SegmentId segments_ = 0;
     std::size_t events_ = 0;
     std::chrono::nanoseconds last_ {};
 };

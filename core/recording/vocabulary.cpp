@@ -35,6 +35,10 @@ constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLI
 
 constexpr std::array<std::string_view, 5> kTimers {"none", "retransmit", "keepalive", "timewait", "probe"};
 
+constexpr std::array<std::string_view, 2> kHosts {"client", "server"};
+constexpr std::array<std::string_view, 5> kPhases {"sent", "held", "delivered", "dropped", "absorbed"};
+constexpr std::array<std::string_view, 5> kReasons {"none", "person", "chance", "lesson", "cable"};
+
 struct Symbol {
     ArgumentName argument;
     std::int32_t value;
@@ -150,6 +154,15 @@ std::optional<TcpState> stateNamed(std::string_view word) { return lookUp<TcpSta
 
 std::string_view name(SocketTimer timer) { return kTimers.at(static_cast<std::size_t>(timer)); }
 std::optional<SocketTimer> timerNamed(std::string_view word) { return lookUp<SocketTimer>(kTimers, word); }
+
+std::string_view name(Host host) { return kHosts.at(static_cast<std::size_t>(host)); }
+std::optional<Host> hostNamed(std::string_view word) { return lookUp<Host>(kHosts, word); }
+
+std::string_view name(SegmentPhase phase) { return kPhases.at(static_cast<std::size_t>(phase)); }
+std::optional<SegmentPhase> phaseNamed(std::string_view word) { return lookUp<SegmentPhase>(kPhases, word); }
+
+std::string_view name(DropReason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }
+std::optional<DropReason> reasonNamed(std::string_view word) { return lookUp<DropReason>(kReasons, word); }
 
 std::string_view name(Evidence evidence) { return evidence == Evidence::Observed ? "observed" : "inferred"; }
 

@@ -139,6 +139,31 @@ enum class SocketTimer : std::uint8_t { None, Retransmit, Keepalive, TimeWait, Z
 std::string_view name(SocketTimer timer);
 std::optional<SocketTimer> timerNamed(std::string_view name);
 
+/// One of the lab's two hosts, or what stands for it: who is at which end of the wire.
+enum class Host : std::uint8_t { Client, Server };
+
+std::string_view name(Host host);
+std::optional<Host> hostNamed(std::string_view name);
+constexpr Host otherHost(Host host) { return host == Host::Client ? Host::Server : Host::Client; }
+
+/// What the wire does with a segment.
+enum class SegmentPhase : std::uint8_t {
+    Sent, ///< the host's kernel put it on the wire
+    Held, ///< it stays on the wire until the person says what becomes of it
+    Delivered, ///< the wire gave it to the other host's kernel
+    Dropped, ///< it is lost
+    Absorbed, ///< the kernel sent it again while it was held: the copy is counted on it and thrown away
+};
+
+std::string_view name(SegmentPhase phase);
+std::optional<SegmentPhase> phaseNamed(std::string_view name);
+
+/// Why a segment was lost.
+enum class DropReason : std::uint8_t { None, Person, Chance, Lesson, Cable };
+
+std::string_view name(DropReason reason);
+std::optional<DropReason> reasonNamed(std::string_view name);
+
 /// Did we see it, or conclude it? Nothing else may be on the screen.
 enum class Evidence : std::uint8_t { Observed, Inferred };
 
