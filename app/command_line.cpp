@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
+#include "lesson/lab_lessons.h"
+
 #include <CLI/CLI.hpp>
 
 namespace sockstep {
@@ -17,6 +19,46 @@ std::vector<std::string> lessonNames()
     return names;
 }
 
+std::vector<std::string> allLessonNames()
+{
+    std::vector<std::string> names = lessonNames();
+    for (const LabLesson &lesson : labLessons())
+        names.emplace_back(lesson.name);
+    return names;
+}
+
+/// The options of a wire, for the commands that can run in the lab.
+struct WireOptions {
+    std::string network;
+    double delay = 0.5;
+    WireSettings settings;
+
+    void addTo(CLI::App &command)
+    {
+        command
+            .add_option("--network", network,
+                "Where the sockets live: this machine's loopback (the default but for the lab's own "
+                "lessons), or a lab of two private hosts")
+            ->check(CLI::IsMember({"loopback", "lab"}));
+        command.add_option("--delay", delay, "Lab: seconds that a segment takes, each way")
+            ->check(CLI::Range(0.0, 5.0))
+            ->capture_default_str();
+        command.add_option("--loss", settings.lossPercent, "Lab: percent of the segments that are lost")
+            ->check(CLI::Range(0.0, 100.0))
+            ->capture_default_str();
+        command.add_option("--seed", settings.seed, "Lab: of the chance; the same seed loses the same")
+            ->capture_default_str();
+    }
+    void applyTo(SessionOptions &session) const
+    {
+        const auto taken = std::chrono::milliseconds(static_cast<std::int64_t>(delay * 1000 + 0.5));
+        session.wire = settings;
+        session.wire.delayFromClient = session.wire.delayFromServer = taken;
+        session.network = network == "lab" ? NetworkKind::Lab : NetworkKind::Loopback;
+        session.server = serverAddressOn(session.network, session.server.port());
+    }
+};
+
 /// One line: the cause and what to do.
 std::string oneLine(const CLI::App *, const CLI::Error &error)
 {
@@ -26,6 +68,12 @@ std::string oneLine(const CLI::App *, const CLI::Error &error)
             c = ' ';
     }
     return "sockstep: " + message + " (see sockstep --help)\n";
+}
+
+Command complainOfUsage(const std::string &message)
+{
+    std::fprintf(stderr, "sockstep: %s (see sockstep --help)\n", message.c_str());
+    return Exit {kUsageError};
 }
 
 } // namespace
@@ -47,9 +95,11 @@ Command readCommandLine(int argc, char **argv)
     std::vector<std::string> messages;
     std::string recordTo;
     bool noReuseAddress = false;
-    run->add_option("lesson", lesson, "How the connection ends")
+    WireOptions wire;
+    run->add_option("lesson", lesson, "How the connection ends, or one of the lab's lessons")
         ->required()
-        ->check(CLI::IsMember(lessonNames()));
+        ->check(CLI::IsMember(allLessonNames()));
+    wire.addTo(*run);
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();
@@ -61,16 +111,13 @@ Command readCommandLine(int argc, char **argv)
         = app.add_subcommand("compare", "Play two lessons side by side and print how they differ");
     CompareLessons comparison;
     std::string lessons[2];
-    std::string network = "loopback";
     bool reuseAddress = false;
     for (std::string &one : lessons)
         compare->add_option(&one == lessons ? "left" : "right", one, "How the connection ends")
             ->required()
             ->check(CLI::IsMember(lessonNames()));
     compare->add_option("--message", messages, "A message to send (default: hello)")->allow_extra_args(false);
-    compare->add_option("--network", network, "Where the sockets live")
-        ->check(CLI::IsMember({"loopback"}))
-        ->capture_default_str();
+    wire.addTo(*compare);
     compare->add_flag("--reuseaddr", reuseAddress, "Both servers set SO_REUSEADDR, the first and the second");
     compare
         ->add_option("--connections", comparison.connections,
@@ -94,10 +141,11 @@ Command readCommandLine(int argc, char **argv)
     session.server = Endpoint::loopback(port);
     session.messages = messages.empty() ? std::vector<std::string> {"hello"} : messages;
     session.reuseAddress = !noReuseAddress;
+    wire.applyTo(session);
     if (doctor->parsed())
         return ExamineMachine {};
     if (compare->parsed()) {
-        session.server = Endpoint::loopback(0); // two servers: each gets a port of its own
+        session.server = session.server.withPort(0); // two servers: each gets a port of its own
         session.reuseAddress = reuseAddress;
         comparison.session = std::move(session);
         comparison.left = *closingNamed(lessons[0]);
@@ -106,7 +154,12 @@ Command readCommandLine(int argc, char **argv)
     }
     if (!run->parsed())
         return ShowWindow {std::move(session)};
-    session.closing = *closingNamed(lesson);
+    if (const auto closing = closingNamed(lesson))
+        session.closing = *closing;
+    else if (wire.network == "loopback")
+        return complainOfUsage(lesson + " can only be shown in the lab: leave --network away");
+    else
+        session = labSession(lesson, std::move(session));
     return RunLesson {std::move(session), recordTo};
 }
 

@@ -36,8 +36,10 @@ SessionOptions optionsFor(const CompareLessons &command, Closing closing)
 /// Two runs from the first step to the second server's attempt.
 class Comparison {
 public:
-    explicit Comparison(const CompareLessons &command)
-        : sessions_ {Session(optionsFor(command, command.left)), Session(optionsFor(command, command.right))}
+    /// \p error says why there can be none, if so.
+    Comparison(const CompareLessons &command, std::string &error)
+        : sessions_ {Session::create(optionsFor(command, command.left), error),
+            Session::create(optionsFor(command, command.right), error)}
         , reuseAddress_(command.session.reuseAddress)
     {
     }
@@ -45,9 +47,9 @@ public:
     /// 0, or the exit code that says why it ended early.
     int play()
     {
-        Lockstep lockstep(sessions_[0], sessions_[1]);
-        for (Session &session : sessions_)
-            session.start();
+        Lockstep lockstep(*sessions_[0], *sessions_[1]);
+        for (const auto &session : sessions_)
+            session->start();
         for (int code = settle(lockstep);; code = settle(lockstep)) {
             if (code)
                 return code;
@@ -58,20 +60,20 @@ public:
             complain("nothing has moved: a call is blocked that nobody will wake");
             return 1;
         }
-        for (Session &session : sessions_)
-            session.startServerAgain(reuseAddress_);
+        for (const auto &session : sessions_)
+            session->startServerAgain(reuseAddress_);
         return settle(lockstep);
     }
 
     Facts facts(std::size_t run) const
     {
-        History history(sessions_[run].recording());
+        History history(sessions_[run]->recording());
         history.advance();
         FactReader reader(history);
         reader.advance();
         return reader.facts();
     }
-    const Header &header(std::size_t run) const { return sessions_[run].recording().header(); }
+    const Header &header(std::size_t run) const { return sessions_[run]->recording().header(); }
 
 private:
     int settle(const Lockstep &lockstep)
@@ -81,8 +83,8 @@ private:
                 complain("interrupted");
                 return 128 + signal;
             }
-            for (Session &session : sessions_)
-                session.waitUntilSettled(kSlice);
+            for (const auto &session : sessions_)
+                session->waitUntilSettled(kSlice);
             if (lockstep.isSettled())
                 return 0;
         }
@@ -91,7 +93,7 @@ private:
     }
 
     StopSignals signals_; // before the sessions' threads, which inherit it
-    std::array<Session, 2> sessions_;
+    std::array<std::unique_ptr<Session>, 2> sessions_;
     const bool reuseAddress_;
 };
 
@@ -191,7 +193,12 @@ void printCosts(const Cost &left, const Cost &right)
 
 int compareLessons(const CompareLessons &command)
 {
-    Comparison comparison(command);
+    std::string refused;
+    Comparison comparison(command, refused);
+    if (!refused.empty()) {
+        complain("there can be no lab here: " + refused);
+        return 1;
+    }
     if (const int code = comparison.play())
         return code;
     const Facts facts[] = {comparison.facts(0), comparison.facts(1)};

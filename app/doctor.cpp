@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor.h"
 
+#include "lab/lab_support.h"
 #include "network/sock_diag.h"
 #include "network/socket_calls.h"
 #include "recording/recording.h"
@@ -91,6 +92,14 @@ Finding lowPorts()
             ::geteuid() == 0 ? " (you are root: all are open)" : "")};
 }
 
+Finding lab()
+{
+    const std::string refused = whyNoLab();
+    if (refused.empty())
+        return {true, false, "lab", "two private hosts with a wire between them can be made"};
+    return {false, false, "lab", refused};
+}
+
 Finding display()
 {
     const bool any
@@ -108,8 +117,8 @@ int examineMachine()
     const Header header = headerForNow({}, {});
     fmt::print("{}\n", header.kernel);
     bool able = true;
-    for (const Finding &finding :
-        {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(), lowPorts(), display()}) {
+    for (const Finding &finding : {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(),
+             lowPorts(), lab(), display()}) {
         const char *mark = finding.good ? "yes" : finding.essential ? "NO" : "no";
         fmt::print("{:>4}  {:<14} {}\n", mark, finding.what, finding.detail);
         able = able && (finding.good || !finding.essential);

@@ -2,6 +2,7 @@
 #include "command_line.h"
 #include "compare_lessons.h"
 #include "doctor.h"
+#include "lab/lab_support.h"
 #include "main_window.h"
 #include "run_lesson.h"
 
@@ -60,6 +61,7 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    sockstep::prepareForLab(); // before there is a second thread
     const sockstep::Command command = sockstep::readCommandLine(argc, argv);
     if (const auto *exit = std::get_if<sockstep::Exit>(&command))
         return exit->code;

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <thread>
 
 namespace sockstep {
 
@@ -18,47 +19,54 @@ using namespace std::chrono_literals;
 /// A step that has not settled after this long never will: the other end is not ours, or is gone.
 constexpr auto kPatience = 10s;
 constexpr auto kSlice = 50ms;
+/// In the lab a segment takes up to 5 s and may be lost again and again; without a call or a step for this
+/// long, it will not come to an end.
+constexpr auto kLabPatience = 90s;
 
 enum class Ending { Finished, Interrupted, CallFailed, Stuck };
 
 class LessonRun {
 public:
-    explicit LessonRun(const RunLesson &command)
-        : session_(command.session)
+    /// Null \c session() if there can be none: \p error says why.
+    LessonRun(const RunLesson &command, std::string &error)
+        : session_(Session::create(command.session, error))
         , recording_(!command.recordTo.empty())
     {
     }
 
     bool openRecording(const std::string &path) { return !recording_ || writer_.open(path); }
     const std::string &writeError() const { return writer_.errorText(); }
-    Session &session() { return session_; }
+    Session *session() { return session_.get(); }
 
     /// Steps until there is nothing left to do. Writes as it goes; false only from writing.
     bool play(Ending &ending)
     {
-        session_.start();
+        session_->start();
         for (;;) {
             if (!settle(ending))
                 break;
             if (!write())
                 return false;
-            if (session_.isFinished()) {
+            if (session_->isFinished()) {
                 ending = Ending::Finished;
                 break;
             }
-            const auto action = session_.nextAction();
+            const auto action = session_->nextAction();
+            if (action)
+                lastAct_ = std::chrono::steady_clock::now();
             if (!action) {
-                ending = Ending::Stuck;
+                if (awaitKernels(ending))
+                    continue;
                 break;
             }
-            if (session_.status(action->actor).lastFailed) {
+            if (!action->isOfWire() && session_->status(action->actor).lastFailed) {
                 ending = Ending::CallFailed;
                 break;
             }
-            session_.step();
+            session_->step();
         }
         if (ending != Ending::Finished)
-            session_.stop();
+            session_->stop();
         return write();
     }
     int signal() const { return signal_; }
@@ -66,23 +74,44 @@ public:
 private:
     bool settle(Ending &ending)
     {
-        for (auto waited = 0ms; waited < kPatience; waited += kSlice) {
+        for (auto waited = 0ms; waited < kPatience || inTime(); waited += kSlice) {
             if ((signal_ = signals_.pending())) {
                 ending = Ending::Interrupted;
                 return false;
             }
-            if (session_.waitUntilSettled(kSlice))
+            if (session_->waitUntilSettled(kSlice))
                 return true;
         }
         ending = Ending::Stuck;
         return false;
     }
-    bool write() { return !recording_ || writer_.write(session_.recording()); }
+    /// Is there a wire on which something may still come?
+    bool inTime() const
+    {
+        return session_->willMoveByItself() && std::chrono::steady_clock::now() - lastAct_ < kLabPatience;
+    }
+    /// Nobody has anything to do, but a kernel may: it sends again what was lost, after a while.
+    bool awaitKernels(Ending &ending)
+    {
+        ending = Ending::Stuck;
+        while (inTime()) {
+            if ((signal_ = signals_.pending())) {
+                ending = Ending::Interrupted;
+                return false;
+            }
+            std::this_thread::sleep_for(kSlice);
+            if (!session_->isSettled() || session_->nextAction() || session_->isFinished())
+                return write();
+        }
+        return false;
+    }
+    bool write() { return !recording_ || writer_.write(session_->recording()); }
 
     StopSignals signals_; // before the session's threads, which inherit it
-    Session session_;
+    std::unique_ptr<Session> session_;
     const bool recording_;
     RecordingWriter writer_;
+    std::chrono::steady_clock::time_point lastAct_ = std::chrono::steady_clock::now();
     int signal_ = 0;
 };
 
@@ -133,7 +162,12 @@ void printTimeWait(const History &history, std::FILE *out)
 
 int runLesson(const RunLesson &command)
 {
-    LessonRun run(command);
+    std::string refused;
+    LessonRun run(command, refused);
+    if (!run.session()) {
+        complain("there can be no lab here: " + refused);
+        return 1;
+    }
     if (!run.openRecording(command.recordTo)) {
         complain(run.writeError() + "; choose another place with --record FILE");
         return 1;
@@ -144,7 +178,7 @@ int runLesson(const RunLesson &command)
         return 1;
     }
 
-    const Recording &recording = run.session().recording();
+    const Recording &recording = run.session()->recording();
     Layout layout(recording);
     History history(recording);
     history.advance();
@@ -164,7 +198,7 @@ int runLesson(const RunLesson &command)
         complain(describeFailure(history));
         return 1;
     case Ending::Stuck:
-        complain("nothing has moved for 10 seconds: a call is blocked that nobody will wake");
+        complain("nothing moves any more: a call is blocked that nobody will wake");
         return 1;
     }
     return 1;

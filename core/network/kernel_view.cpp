@@ -57,6 +57,13 @@ bool coversAddress(const Endpoint &listener, const Endpoint &local)
 
 } // namespace
 
+KernelView::KernelView() { tables_.push_back(std::make_unique<SockDiag>()); }
+
+KernelView::KernelView(std::vector<std::unique_ptr<SockDiag>> tables)
+    : tables_(std::move(tables))
+{
+}
+
 KernelView::Entry &KernelView::add(std::uint32_t inode)
 {
     Entry &entry = entries_.emplace_back();
@@ -293,8 +300,14 @@ bool KernelView::sample(Recording &recording)
         for (Entry &entry : entries_)
             entry.touched = false;
     }
-    if (!diag_.dump(rows_))
-        return false;
+    rows_.clear();
+    for (const auto &table : tables_) {
+        if (!table->dump(oneTable_)) {
+            error_ = table->errorText();
+            return false;
+        }
+        rows_.insert(rows_.end(), oneTable_.begin(), oneTable_.end());
+    }
 
     const std::lock_guard lock(mutex_);
     for (Entry &entry : entries_)
@@ -350,6 +363,14 @@ bool KernelView::anythingPassing() const
     return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
         return e.state == TcpState::SynSent || e.state == TcpState::SynRecv || e.state == TcpState::FinWait1
             || e.state == TcpState::Closing || e.state == TcpState::LastAck;
+    });
+}
+
+bool KernelView::anyTimer() const
+{
+    const std::lock_guard lock(mutex_);
+    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
+        return e.sample.timer == SocketTimer::Retransmit || e.sample.timer == SocketTimer::ZeroWindowProbe;
     });
 }
 

@@ -5,6 +5,7 @@
 #include "network/tcp_transitions.h"
 #include "recording/recording.h"
 
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,11 @@ namespace sockstep {
 /// Threads: actors call the functions that name a socket, one monitor thread calls sample().
 class KernelView {
 public:
+    /// Reads the sockets of the network namespace of the calling thread.
+    KernelView();
+    /// Reads those of several namespaces, each from its own table.
+    explicit KernelView(std::vector<std::unique_ptr<SockDiag>> tables);
+
     /// socket() returned: a new socket of ours.
     SocketId created(std::uint32_t inode);
     /// bind() or getsockname() told the address of \p socket.
@@ -47,12 +53,14 @@ public:
     /// through or present, in the order in which one end causes the other; then queues and timers.
     /// False, with an errorText(), if the kernel would not answer.
     bool sample(Recording &recording);
-    const std::string &errorText() const { return diag_.errorText(); }
+    const std::string &errorText() const { return error_; }
 
     /// Does the kernel still hold any socket of ours (open, or closing, or in TIME_WAIT)?
     bool anythingLeft() const;
     /// By the last sample: is a socket in a state that ends when the peer's kernel has answered?
     bool anythingPassing() const;
+    /// By the last sample: will the kernel send something again if nothing comes?
+    bool anyTimer() const;
     /// By the last sample: would a recv or accept that sleeps on \p socket find something? Then its
     /// thread is about to wake up.
     bool somethingToRead(SocketId socket) const;
@@ -91,8 +99,10 @@ private:
     bool finsCrossed(const Entry &entry) const;
     void collectChanges(Entry &entry, std::vector<Change> &changes) const;
 
-    SockDiag diag_; // the monitor's alone
-    std::vector<DiagRow> rows_; // the monitor's alone
+    std::vector<std::unique_ptr<SockDiag>> tables_; // the monitor's alone, as the next three
+    std::vector<DiagRow> rows_;
+    std::vector<DiagRow> oneTable_;
+    std::string error_;
     mutable std::mutex mutex_; // guards what follows
     std::vector<Entry> entries_; // index is id − 1
     std::unordered_map<std::uint32_t, SocketId> byInode_;

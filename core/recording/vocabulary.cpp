@@ -60,6 +60,8 @@ constexpr Symbol kSymbols[] = {
     {ArgumentName::Level, IPPROTO_TCP, "IPPROTO_TCP"},
     {ArgumentName::Option, SO_REUSEADDR, "SO_REUSEADDR"},
     {ArgumentName::Option, SO_LINGER, "SO_LINGER"},
+    {ArgumentName::Option, SO_RCVBUF, "SO_RCVBUF"},
+    {ArgumentName::Option, SO_SNDBUF, "SO_SNDBUF"},
 };
 
 struct ErrorName {

@@ -193,7 +193,8 @@ void Actor::run(std::stop_token stop)
         task_ = TaskState::ofThisThread();
     }
     std::size_t line = 0;
-    while (waitAtGate(stop, line))
+    const bool there = around_.enterNetwork(); // it can fail for want of kernel memory: then nothing is run
+    while (there && waitAtGate(stop, line))
         makeCall(line);
     closeEverything();
     {

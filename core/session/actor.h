@@ -37,9 +37,11 @@ struct ActorStatus {
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
     std::uint32_t succeeded = 0; ///< bit per Function: made with success at least once
+    std::uint32_t entered = 0; ///< bit per Function: made, whatever came of it
     std::optional<Condition> after; ///< AtGate: the lesson's order for this line
 
     bool has(Function wanted) const { return succeeded >> static_cast<unsigned>(wanted) & 1U; }
+    bool hasEntered(Function wanted) const { return entered >> static_cast<unsigned>(wanted) & 1U; }
 };
 
 /// One thread that makes the calls of one program, each when the gate lets it.
@@ -56,6 +58,7 @@ public:
         std::function<void()> progressed; ///< called on the actor's thread after every change
         std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
         std::function<void()> chatIsOver; ///< called on the actor's thread, once
+        std::function<bool()> enterNetwork; ///< brings the calling thread to where its sockets will live
     };
 
     Actor(ActorId id, std::string name, Program program, Surroundings surroundings);

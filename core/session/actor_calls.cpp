@@ -16,6 +16,7 @@ void Actor::makeCall(std::size_t line)
         meeting = std::exchange(meeting_, nullptr);
         call = cursor_.enter(line);
         status_.socket = call.socket;
+        status_.entered |= 1U << static_cast<unsigned>(call.function);
     }
     call.actor = id_;
     std::string received;

@@ -1,76 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/echo_programs.h"
 
-#include <fmt/format.h>
-#include <netinet/in.h>
+#include "session/program_builder.h"
+
 #include <sys/socket.h>
 
 namespace sockstep {
 
 namespace {
-
-class Builder {
-public:
-    /// Appends a line that makes \p call; in \p shape, {} stands for the call.
-    Line &add(CallTemplate call, std::string_view shape = "{};")
-    {
-        Line &line = program_.lines.emplace_back();
-        line.code = fmt::format(fmt::runtime(shape), cExpression(call));
-        line.call = std::move(call);
-        return line;
-    }
-    /// Appends a line without a call.
-    Line &add(std::string code)
-    {
-        Line &line = program_.lines.emplace_back();
-        line.code = std::move(code);
-        return line;
-    }
-    /// The index that the next line will have.
-    Target next() const { return static_cast<Target>(program_.lines.size()); }
-    Line &at(Target index) { return program_.lines[index]; }
-    Program take() { return std::move(program_); }
-
-private:
-    Program program_;
-};
-
-CallTemplate tcpSocket(std::string result)
-{
-    return {Function::Socket, {}, std::move(result),
-        {{ArgumentName::Domain, AF_INET}, {ArgumentName::Type, SOCK_STREAM}, {ArgumentName::Protocol, 0}},
-        {}};
-}
-
-CallTemplate recvFrom(std::string socket)
-{
-    return {Function::Recv, std::move(socket), "n",
-        {{ArgumentName::Length, kBufferSize}, {ArgumentName::Flags, 0}}, {}};
-}
-
-CallTemplate sendTo(std::string socket, Payload payload)
-{
-    return {Function::Send, std::move(socket), {}, {{ArgumentName::Length, 0}, {ArgumentName::Flags, 0}}, {},
-        payload};
-}
-
-CallTemplate stopSending(std::string socket)
-{
-    return {Function::Shutdown, std::move(socket), {}, {{ArgumentName::How, SHUT_WR}}, {}};
-}
-
-CallTemplate reuseAddress(std::string socket)
-{
-    return {Function::Setsockopt, std::move(socket), {},
-        {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_REUSEADDR}, {ArgumentName::Value, 1}},
-        {}};
-}
-
-CallTemplate closing(std::string socket) { return {Function::Close, std::move(socket), {}, {}, {}}; }
-
-/// Whatever goes wrong with a connection, the program goes on: a failed close or shutdown is not
-/// tried again.
-void goOnAfterError(Line &line) { line.onError = kNextLine; }
 
 /// What the server of a half-closed connection still has to say.
 constexpr const char *kFarewell = "goodbye";
@@ -85,7 +22,7 @@ CallTemplate sendWords(std::string socket, const char *words)
 }
 
 /// shutdown(SHUT_WR), then read until the peer has closed too: no byte is lost and no RST is sent.
-void addGracefulEnd(Builder &program, const std::string &socket, Closing closing)
+void addGracefulEnd(ProgramBuilder &program, const std::string &socket, Closing closing)
 {
     Line &stop = program.add(stopSending(socket));
     goOnAfterError(stop);
@@ -96,7 +33,7 @@ void addGracefulEnd(Builder &program, const std::string &socket, Closing closing
 }
 
 /// The rest of the client's program after the chat, up to its close.
-void addClientsEnd(Builder &program, Closing closing, Target chat)
+void addClientsEnd(ProgramBuilder &program, Closing closing, Target chat)
 {
     switch (closing) {
     case Closing::ClientFirst:
@@ -117,9 +54,7 @@ void addClientsEnd(Builder &program, Closing closing, Target chat)
         break;
     case Closing::ClientLinger:
         program.add("struct linger linger = {1, 0};");
-        goOnAfterError(program.add({Function::Setsockopt, "fd", {},
-            {{ArgumentName::Level, SOL_SOCKET}, {ArgumentName::Option, SO_LINGER}, {ArgumentName::Value, 0}},
-            {}}));
+        goOnAfterError(program.add(setOption("fd", SO_LINGER, 0)));
         break;
     }
 }
@@ -157,10 +92,10 @@ bool serverIsTold(Closing closing)
 
 Program echoServer(const EchoOptions &options)
 {
-    Builder program;
+    ProgramBuilder program;
     program.add(tcpSocket("lfd"), "int lfd = {};");
     if (options.reuseAddress)
-        program.add(reuseAddress("lfd"));
+        program.add(setOption("lfd", SO_REUSEADDR, 1));
     program.add({Function::Bind, "lfd", {}, {}, options.server}, "{};  // " + options.server.text());
     if (options.server.port() == 0)
         program.add({Function::Getsockname, "lfd", {}, {}, {}});
@@ -193,11 +128,11 @@ Program echoServer(const EchoOptions &options)
 
 Program serverAgain(const Endpoint &address, bool reuse)
 {
-    Builder program;
+    ProgramBuilder program;
     const Target again = program.next();
     program.add(tcpSocket("lfd"), "int lfd = {};");
     if (reuse)
-        program.add(reuseAddress("lfd"));
+        program.add(setOption("lfd", SO_REUSEADDR, 1));
     goOnAfterError(program.add({Function::Bind, "lfd", {}, {}, address}, "{};  // " + address.text()));
     Line &last = program.add(closing("lfd"));
     last.onSuccess = again;
@@ -207,7 +142,7 @@ Program serverAgain(const Endpoint &address, bool reuse)
 
 Program echoClient(const EchoOptions &options)
 {
-    Builder program;
+    ProgramBuilder program;
     program.add(tcpSocket("fd"), "int fd = {};").after = Condition {"server", Function::Listen};
     program.add({Function::Connect, "fd", {}, {}, options.server}, "{};  // " + options.server.text());
 

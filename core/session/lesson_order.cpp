@@ -13,7 +13,8 @@ bool holds(const Condition &condition, std::span<const ActorInOrder> actors)
 {
     for (const ActorInOrder &actor : actors) {
         if (actor.name == condition.actor)
-            return actor.status.has(condition.function) || actor.status.state == ActorStatus::State::Finished;
+            return actor.status.has(condition.function) || actor.status.state == ActorStatus::State::Finished
+                || (condition.enteredIsEnough && actor.status.hasEntered(condition.function));
     }
     return true; // the other end is not ours to wait for
 }

@@ -14,11 +14,18 @@ struct NextAction {
         Call, ///< let \c actor make its next call
         CallTogether, ///< let every actor that stands before such a line make its call
         TellToClose, ///< end the echo loop of \c actor, which is blocked in recv
+        Deliver, ///< let the wire deliver \c segment, which is held
+        Lose, ///< let the wire lose it: the lesson's plan
+        PlugIn, ///< plug the cable in that the lesson pulled
     };
     Kind kind = Kind::Call;
     ActorId actor = 0;
     /// It ends the conversation: Step does it, Play waits for the person.
     bool waitsForPerson = false;
+    SegmentId segment = 0; ///< Deliver, Lose
+    bool canWait = false; ///< Deliver: other things are more natural, if there are any
+
+    bool isOfWire() const { return kind == Kind::Deliver || kind == Kind::Lose || kind == Kind::PlugIn; }
 };
 
 /// An actor as the lesson's order sees it.

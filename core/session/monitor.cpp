@@ -18,10 +18,11 @@ constexpr auto kLongestRetry = 2000us;
 constexpr auto kPassingStates = 80ms;
 } // namespace
 
-Monitor::Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors)
+Monitor::Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between)
     : recording_(recording)
     , kernel_(kernel)
     , actors_(std::move(actors))
+    , between_(std::move(between))
 {
 }
 
@@ -92,7 +93,7 @@ void Monitor::look(std::uint64_t activity)
     const bool changed = activity != sampledAt_;
     if (changed)
         lastChange_ = now;
-    const bool passing = sampledAt_ != 0 && kernel_.anythingPassing() && now - lastChange_ < kPassingStates;
+    const bool passing = sampledAt_ != 0 && willPass();
     if ((changed && (quiet || freeRun_.load())) || regular || passing) {
         lastSample_ = now;
         if (kernel_.sample(recording_))
@@ -101,8 +102,7 @@ void Monitor::look(std::uint64_t activity)
         for (Actor *actor : actors_)
             actor->observe();
     }
-    const bool settling = !quiet || sampledAt_ != activity || !nothingInFlight()
-        || (now - lastChange_ < kPassingStates && kernel_.anythingPassing());
+    const bool settling = !quiet || sampledAt_ != activity || !nothingInFlight() || willPass();
     retry_ = settling ? std::min(std::max(retry_ * 2, kShortestRetry), kLongestRetry) : 0us;
     if (settling)
         return;
@@ -115,8 +115,17 @@ void Monitor::look(std::uint64_t activity)
     }
 }
 
+/// Is a state about to end by itself? Not if what would end it is held on the wire.
+bool Monitor::willPass() const
+{
+    return std::chrono::steady_clock::now() - lastChange_ < kPassingStates && kernel_.anythingPassing()
+        && between_.isEmpty();
+}
+
 bool Monitor::nothingInFlight() const
 {
+    if (!between_.isQuiet())
+        return false;
     using State = ActorStatus::State;
     return std::all_of(actors_.begin(), actors_.end(), [&](const Actor *actor) {
         const ActorStatus status = actor->status();

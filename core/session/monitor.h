@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -19,7 +20,12 @@ namespace sockstep {
 /// settled: every actor is held, asleep or finished, and the kernel was asked after that.
 class Monitor {
 public:
-    Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors);
+    /// What lies between the hosts of a session, if there is a wire of ours.
+    struct Between {
+        std::function<bool()> isQuiet = [] { return true; }; ///< nothing moves there by itself
+        std::function<bool()> isEmpty = [] { return true; }; ///< nothing is there at all
+    };
+    Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between);
     ~Monitor();
 
     void start();
@@ -40,11 +46,13 @@ private:
     void run(std::stop_token stop);
     void look(std::uint64_t activity);
     bool nothingInFlight() const;
+    bool willPass() const;
     void sleep(std::stop_token stop, std::uint64_t activity);
 
     Recording &recording_;
     KernelView &kernel_;
     const std::vector<Actor *> actors_;
+    const Between between_;
 
     std::atomic<std::uint64_t> activity_ {1}; // counts pokes
     std::atomic<std::uint64_t> settledAt_ {0}; // the activity_ at which all was quiet

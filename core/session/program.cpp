@@ -15,6 +15,24 @@ std::vector<std::string> Program::code() const
     return result;
 }
 
+namespace {
+
+/// The C variable whose address setsockopt gets.
+std::string_view optionVariable(int option)
+{
+    switch (option) {
+    case SO_LINGER:
+        return "linger";
+    case SO_RCVBUF:
+    case SO_SNDBUF:
+        return "size";
+    default:
+        return "on";
+    }
+}
+
+} // namespace
+
 std::string cExpression(const CallTemplate &call)
 {
     const auto argument = [&](ArgumentName wanted) {
@@ -27,8 +45,7 @@ std::string cExpression(const CallTemplate &call)
             argument(ArgumentName::Protocol));
     case Function::Setsockopt:
         return fmt::format("setsockopt({0}, {1}, {2}, &{3}, sizeof {3})", fd, argument(ArgumentName::Level),
-            argument(ArgumentName::Option),
-            call.args.find(ArgumentName::Option) == SO_LINGER ? "linger" : "on");
+            argument(ArgumentName::Option), optionVariable(call.args.find(ArgumentName::Option).value_or(0)));
     case Function::Bind:
     case Function::Connect:
         return fmt::format("{}({}, addr, addrlen)", name(call.function), fd);

@@ -47,6 +47,7 @@ inline constexpr Target kEndOfProgram = kNextLine - 2;
 struct Condition {
     std::string actor;
     Function function {};
+    bool enteredIsEnough = false; ///< it need not have come back
 };
 
 enum class LineKind : std::uint8_t {

@@ -14,6 +14,10 @@ constexpr std::string_view kSecondServer = "server-2";
 std::vector<std::string> actorNames(const SessionOptions &options)
 {
     std::vector<std::string> names;
+    for (const ActorProgram &program : options.programs)
+        names.push_back(program.actor);
+    if (!names.empty())
+        return names;
     if (options.withServer)
         names.emplace_back(kServer);
     if (options.withClient)
@@ -23,18 +27,47 @@ std::vector<std::string> actorNames(const SessionOptions &options)
     return names;
 }
 
+Header headerFor(const SessionOptions &options, bool inLab)
+{
+    const std::string lesson
+        = options.lesson.empty() ? std::string(lessonName(options.closing)) : options.lesson;
+    Header header = headerForNow(lesson, actorNames(options));
+    header.network = name(inLab ? NetworkKind::Lab : NetworkKind::Loopback);
+    return header;
+}
+
+/// The host on which an actor lives.
+Host hostOf(std::string_view actor) { return actor.starts_with(kClient) ? Host::Client : Host::Server; }
+
 } // namespace
 
-Session::Session(SessionOptions options)
+std::string_view name(NetworkKind network) { return network == NetworkKind::Lab ? "lab" : "loopback"; }
+
+Endpoint serverAddressOn(NetworkKind network, std::uint16_t port)
+{
+    return network == NetworkKind::Lab ? Lab::serverAddress(port) : Endpoint::loopback(port);
+}
+
+std::unique_ptr<Session> Session::create(SessionOptions options, std::string &error)
+{
+    options.server = serverAddressOn(options.network, options.server.port());
+    if (options.network == NetworkKind::Loopback)
+        return std::make_unique<Session>(std::move(options));
+    auto lab = Lab::create(error);
+    return lab ? std::make_unique<Session>(std::move(options), std::move(lab)) : nullptr;
+}
+
+Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     : options_(std::move(options))
-    , recording_(std::make_shared<Recording>(
-          headerForNow(std::string(lessonName(options_.closing)), actorNames(options_))))
+    , recording_(std::make_shared<Recording>(headerFor(options_, lab != nullptr)))
+    , lab_(std::move(lab))
+    , kernel_(lab_ ? KernelView(lab_->takeTables()) : KernelView())
 {
     const auto progressed = [this] { monitor_->poke(); };
     const auto listensAt = [this](const Endpoint &address) {
         serverPort_ = address.port();
-        if (Actor *client = find(kClient))
-            client->setServerAddress(address);
+        for (const auto &actor : actors_)
+            actor->setServerAddress(address);
     };
     // In free run nobody steps the server out of its echo loop.
     const auto chatIsOver = [this] {
@@ -43,23 +76,43 @@ Session::Session(SessionOptions options)
     };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
-        Program program = name == kServer ? echoServer(options_)
-            : name == kClient             ? echoClient(options_)
-                                          : serverAgain(options_.server, options_.reuseAddress);
+        const auto enterNetwork = [this, host = hostOf(name)] { return !lab_ || lab_->enter(host); };
         actors_.push_back(
-            std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
-                Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver}));
+            std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, programFor(name),
+                Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver, enterNetwork}));
         watched.push_back(actors_.back().get());
     }
     lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
     serverPort_ = options_.server.port();
-    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched));
+    if (lab_)
+        lab_->layWire(*recording_, progressed, options_.plan, options_.wire);
+    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between());
+}
+
+Program Session::programFor(const std::string &actor) const
+{
+    for (const ActorProgram &own : options_.programs) {
+        if (own.actor == actor)
+            return own.program;
+    }
+    if (actor == kServer)
+        return echoServer(options_);
+    return actor == kClient ? echoClient(options_) : serverAgain(options_.server, options_.reuseAddress);
+}
+
+Monitor::Between Session::between() const
+{
+    if (!lab_)
+        return {};
+    return {[this] { return lab_->wire().isQuiet(); }, [this] { return lab_->wire().isEmpty(); }};
 }
 
 Session::~Session() { stop(); }
 
 void Session::start()
 {
+    if (lab_)
+        lab_->wire().start();
     for (const auto &actor : actors_)
         actor->start();
     for (const std::string &message : options_.messages)
@@ -73,6 +126,8 @@ void Session::stop()
     for (auto actor = actors_.rbegin(); actor != actors_.rend(); ++actor)
         (*actor)->join();
     monitor_->stop();
+    if (lab_)
+        lab_->wire().stop();
 }
 
 Actor *Session::find(std::string_view name) const
@@ -96,9 +151,13 @@ std::span<const std::unique_ptr<Actor>> Session::lessonActors() const
 bool Session::isFinished() const
 {
     const auto actors = lessonActors();
-    return std::all_of(actors.begin(), actors.end(),
+    const bool over = std::all_of(actors.begin(), actors.end(),
         [](const auto &actor) { return actor->status().state == ActorStatus::State::Finished; });
+    // The programs are over, but their kernels may still have to say goodbye to each other.
+    return over && (!lab_ || (lab_->wire().isEmpty() && !kernel_.anythingPassing()));
 }
+
+bool Session::willMoveByItself() const { return lab_ && (!lab_->wire().isQuiet() || kernel_.anyTimer()); }
 
 bool Session::startServerAgain(bool reuseAddress)
 {
@@ -121,18 +180,65 @@ std::vector<ActorInOrder> Session::actorsInOrder() const
     return result;
 }
 
+/// What is held on the wire goes first, the oldest before the others: so the class sees what each segment
+/// does before anybody makes another call. Only a probe that would be sent again anyway can wait.
+std::optional<NextAction> Session::nextOfWire() const
+{
+    const Wire *between = wire();
+    if (!between)
+        return std::nullopt;
+    if (between->wantsToBePlugged())
+        return NextAction {NextAction::Kind::PlugIn};
+    const auto held = between->held();
+    if (held.empty() || !between->isPlugged())
+        return std::nullopt;
+    const auto first
+        = std::find_if(held.begin(), held.end(), [](const HeldSegment &segment) { return !segment.isProbe; });
+    const HeldSegment &chosen = first == held.end() ? held.front() : *first;
+    NextAction action {chosen.toBeLost ? NextAction::Kind::Lose : NextAction::Kind::Deliver};
+    action.segment = chosen.segment;
+    action.canWait = chosen.isProbe;
+    return action;
+}
+
 std::optional<NextAction> Session::nextAction() const
 {
+    const auto onWire = nextOfWire();
+    if (onWire && !onWire->canWait)
+        return onWire;
     const auto actors = actorsInOrder();
     auto action = nextInLesson(actors, options_.closing);
+    if (!action)
+        return onWire;
     if (action && conversationEnded_)
         action->waitsForPerson = false;
     return action;
 }
 
+bool Session::doOnWire(const NextAction &action)
+{
+    Wire &between = lab_->wire();
+    if (action.kind == NextAction::Kind::PlugIn)
+        between.setPlugged(true);
+    else if (action.kind == NextAction::Kind::Lose)
+        between.drop(action.segment);
+    else
+        between.deliver(action.segment);
+    monitor_->poke();
+    return true;
+}
+
+bool Session::stepWire()
+{
+    const auto action = nextOfWire();
+    return action && doOnWire(*action);
+}
+
 bool Session::step()
 {
     const auto action = nextAction();
+    if (action && action->isOfWire())
+        return doOnWire(*action);
     if (!action || action->kind != NextAction::Kind::CallTogether)
         return action && step(action->actor);
     std::vector<Actor *> ready;
@@ -213,7 +319,7 @@ bool Session::canSay() const
 bool Session::canSetClosing() const
 {
     const Actor *client = find(kClient);
-    if (conversationEnded_ || (client && !client->status().canSay))
+    if (!options_.programs.empty() || conversationEnded_ || (client && !client->status().canSay))
         return false;
     const auto actors = lessonActors();
     return std::none_of(actors.begin(), actors.end(), [](const auto &actor) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/lab.h"
 #include "session/lesson_order.h"
 #include "session/monitor.h"
 
@@ -12,7 +13,25 @@
 
 namespace sockstep {
 
+/// The program of one actor.
+struct ActorProgram {
+    std::string actor; ///< "server", "client", "client-2", …
+    Program program;
+};
+
+/// Where the sockets of a session live.
+enum class NetworkKind : std::uint8_t { Loopback, Lab };
+std::string_view name(NetworkKind network);
+/// Where a server is to be found there.
+Endpoint serverAddressOn(NetworkKind network, std::uint16_t port);
+
 struct SessionOptions : EchoOptions {
+    std::string lesson; ///< its name; empty for the one that \c closing names
+    /// Instead of an echo server and an echo client. Written for the server's address in \c server.
+    std::vector<ActorProgram> programs;
+    NetworkKind network = NetworkKind::Loopback;
+    WireSettings wire; ///< Lab
+    WirePlan plan; ///< Lab
     std::vector<std::string> messages; ///< typed before the start
     bool withServer = true; ///< false: the client talks to a server that is not ours
     bool withClient = true;
@@ -25,7 +44,10 @@ struct SessionOptions : EchoOptions {
 /// waits for an actor but waitUntilSettled(), stop() and the destructor.
 class Session {
 public:
-    explicit Session(SessionOptions options);
+    /// With \p lab, the sockets live there; it is the session's alone.
+    explicit Session(SessionOptions options, std::unique_ptr<Lab> lab = nullptr);
+    /// Makes the lab that \p options may ask for. Null, with the cause in \p error, if there can be none.
+    static std::unique_ptr<Session> create(SessionOptions options, std::string &error);
     ~Session();
 
     const SessionOptions &options() const { return options_; }
@@ -61,6 +83,15 @@ public:
     /// Lets \p actor make its next call, whatever the lesson's order. An actor that is blocked in
     /// its echo loop while the server is to close first is told to close. False if it is not held.
     bool step(ActorId actor);
+    /// Does the natural thing with the oldest segment that is held. False if there is none.
+    bool stepWire();
+    bool canStepWire() const { return nextOfWire().has_value(); }
+    /// The wire between the lab's hosts; null on loopback.
+    Wire *wire() { return lab_ ? &lab_->wire() : nullptr; }
+    const Wire *wire() const { return lab_ ? &lab_->wire() : nullptr; }
+    const Lab *lab() const { return lab_.get(); }
+    /// Something will happen although nobody does anything: a kernel will send again, say.
+    bool willMoveByItself() const;
     /// Would step(actor) do anything?
     bool canStep(ActorId actor) const;
     /// Lets the second server bind the first one's port, with SO_REUSEADDR or without, and close again.
@@ -88,9 +119,14 @@ private:
     std::vector<ActorInOrder> actorsInOrder() const;
     bool canBeTold(const ActorStatus &status) const;
     void closeServerIfFirst();
+    Program programFor(const std::string &actor) const;
+    std::optional<NextAction> nextOfWire() const;
+    bool doOnWire(const NextAction &action);
+    Monitor::Between between() const;
 
     SessionOptions options_;
     std::shared_ptr<Recording> recording_;
+    const std::unique_ptr<Lab> lab_;
     KernelView kernel_;
     Rendezvous meeting_;
     std::vector<std::unique_ptr<Actor>> actors_;

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/wire.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace sockstep {
+
+namespace {
+
+constexpr std::size_t kLargestPacket = 65536;
+/// Packets read from one host before the other has its turn.
+constexpr int kBatch = 64;
+/// Of those whose copies would be recognised.
+constexpr std::size_t kMostRemembered = 65536;
+constexpr std::array kHosts {Host::Client, Host::Server};
+
+/// PSH and ACK may differ between a segment and its copy: they say nothing of which bytes it carries.
+std::uint8_t identity(std::uint8_t flags)
+{
+    return flags & (tcp_flag::kSyn | tcp_flag::kFin | tcp_flag::kRst);
+}
+
+/// Is \p a at or after \p b in sequence space (RFC 9293 section 3.4)?
+bool atOrAfter(std::uint32_t a, std::uint32_t b) { return static_cast<std::int32_t>(a - b) >= 0; }
+
+} // namespace
+
+Wire::Wire(Descriptor client, Descriptor server, Recording &recording, std::function<void()> progressed,
+    WirePlan plan, WireSettings settings)
+    : devices_ {std::move(client), std::move(server)}
+    , wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , recording_(recording)
+    , progressed_(std::move(progressed))
+    , plan_(std::move(plan))
+    , now_(settings)
+    , chance_(settings.seed)
+    , buffer_(kLargestPacket)
+    , settings_(settings)
+{
+}
+
+Wire::~Wire() { stop(); }
+
+void Wire::start()
+{
+    thread_ = std::jthread([this] { run(); });
+}
+
+void Wire::stop()
+{
+    if (!thread_.joinable())
+        return;
+    command({Command::Kind::Stop});
+    thread_.join();
+}
+
+void Wire::command(Command command)
+{
+    pendingCommands_.fetch_add(1);
+    {
+        const std::lock_guard lock(mutex_);
+        commands_.push_back(command);
+    }
+    const std::uint64_t one = 1;
+    // Fails only when the counter is full: then the thread is about to wake up anyway.
+    [[maybe_unused]] const ssize_t written = ::write(wake_.get(), &one, sizeof one);
+}
+
+WireSettings Wire::settings() const
+{
+    const std::lock_guard lock(mutex_);
+    return settings_;
+}
+
+void Wire::set(const WireSettings &settings)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        settings_ = settings;
+    }
+    command({Command::Kind::Settings, 0, settings});
+}
+
+bool Wire::isPlugged() const
+{
+    const std::lock_guard lock(mutex_);
+    return plugged_;
+}
+
+void Wire::setPlugged(bool plugged)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        plugged_ = plugged;
+        wantsPlug_ = false;
+    }
+    command({plugged ? Command::Kind::Plug : Command::Kind::Pull});
+}
+
+bool Wire::wantsToBePlugged() const
+{
+    const std::lock_guard lock(mutex_);
+    return wantsPlug_;
+}
+
+std::vector<HeldSegment> Wire::held() const
+{
+    const std::lock_guard lock(mutex_);
+    return held_;
+}
+
+bool Wire::isQuiet() const
+{
+    // A packet is in a device's queue, or in the thread's hands (busy_), or counted in moving_. The thread
+    // sets busy_ after poll(2) has told of a packet that is still in the queue, so that at each moment one
+    // of the three shows it, if they are asked in this order and busy_ once more at the end.
+    if (busy_.load() || pendingCommands_.load() > 0 || moving_.load() > 0)
+        return false;
+    std::array<pollfd, 2> devices {{{devices_[0].get(), POLLIN, 0}, {devices_[1].get(), POLLIN, 0}}};
+    return ::poll(devices.data(), devices.size(), 0) == 0 && !busy_.load() && moving_.load() == 0;
+}
+
+void Wire::run()
+{
+    std::array<pollfd, 3> watched {
+        {{devices_[0].get(), POLLIN, 0}, {devices_[1].get(), POLLIN, 0}, {wake_.get(), POLLIN, 0}}};
+    while (!stopping_) {
+        timespec wait {};
+        auto due = Clock::time_point::max();
+        for (const Flight &flight : onWire_) {
+            if (!flight.held)
+                due = std::min(due, flight.due);
+        }
+        const bool anyDue = due != Clock::time_point::max();
+        if (anyDue) {
+            const auto left
+                = std::max(std::chrono::nanoseconds(due - Clock::now()), std::chrono::nanoseconds {});
+            constexpr auto kSecond = std::chrono::nanoseconds(std::chrono::seconds(1));
+            wait = {left / kSecond, (left % kSecond).count()};
+        }
+        ::ppoll(watched.data(), watched.size(), anyDue ? &wait : nullptr, nullptr);
+        busy_.store(true);
+        if (watched[2].revents)
+            obey();
+        for (const Host host : kHosts) {
+            if (watched[static_cast<std::size_t>(host)].revents)
+                changed_ |= readFrom(host);
+        }
+        settleDue();
+        if (std::exchange(changed_, false)) {
+            publish();
+            progressed_();
+        }
+        busy_.store(false);
+    }
+}
+
+void Wire::obey()
+{
+    std::uint64_t count = 0;
+    [[maybe_unused]] const ssize_t drained = ::read(wake_.get(), &count, sizeof count);
+    std::vector<Command> commands;
+    {
+        const std::lock_guard lock(mutex_);
+        commands.swap(commands_);
+    }
+    for (const Command &given : commands) {
+        const auto flight = find(given.segment);
+        const bool isHeld = flight != onWire_.end() && flight->held;
+        switch (given.kind) {
+        case Command::Kind::Deliver:
+            if (isHeld && isPlugged()) {
+                land(*flight);
+                onWire_.erase(flight);
+            }
+            break;
+        case Command::Kind::Drop:
+            if (isHeld) {
+                lose(*flight, flight->fate == DropReason::Lesson ? DropReason::Lesson : DropReason::Person);
+                onWire_.erase(flight);
+            }
+            break;
+        case Command::Kind::Duplicate:
+            if (isHeld) {
+                Flight copy = *flight;
+                copy.fate = DropReason::None;
+                launch(std::move(copy), given.segment, true);
+            }
+            break;
+        case Command::Kind::Settings:
+            apply(given.settings);
+            break;
+        case Command::Kind::Plug:
+        case Command::Kind::Pull:
+            pull(given.kind == Command::Kind::Plug);
+            break;
+        case Command::Kind::Stop:
+            stopping_ = true;
+            break;
+        }
+    }
+    changed_ = true;
+    publish(); // before the commands count as done: whoever sees them done sees what they did
+    pendingCommands_.fetch_sub(static_cast<unsigned>(commands.size()));
+}
+
+void Wire::apply(const WireSettings &settings)
+{
+    const bool reseed = settings.seed != now_.seed;
+    const bool modeChanged = settings.mode != now_.mode;
+    now_ = settings;
+    if (reseed)
+        chance_.seed(settings.seed);
+    if (!modeChanged)
+        return;
+    const bool hold = now_.mode == WireSettings::Mode::Step;
+    for (Flight &flight : onWire_) {
+        flight.held = hold;
+        flight.due = Clock::now() + delay(flight.from);
+        lastDue_[static_cast<std::size_t>(flight.from)] = flight.due;
+        if (hold)
+            recording_.append(SegmentMoved {flight.segment, SegmentPhase::Held, DropReason::None});
+    }
+}
+
+void Wire::pull(bool plugged)
+{
+    recording_.append(CableMoved {plugged});
+    pulledByLesson_ = false;
+    lostToPull_ = 0;
+    if (plugged)
+        return;
+    for (const Flight &flight : onWire_) {
+        if (!flight.held)
+            lose(flight, DropReason::Cable);
+    }
+    std::erase_if(onWire_, [](const Flight &flight) { return !flight.held; });
+}
+
+bool Wire::readFrom(Host host)
+{
+    int packets = 0;
+    for (; packets < kBatch; ++packets) {
+        const ssize_t length = ::read(device(host), buffer_.data(), buffer_.size());
+        if (length <= 0)
+            break; // empty (EAGAIN), or the device is going away with us
+        take(host, {buffer_.data(), static_cast<std::size_t>(length)});
+    }
+    return packets > 0;
+}
+
+void Wire::take(Host from, std::string_view raw)
+{
+    Flight flight;
+    flight.from = from;
+    flight.packet = decodePacket(raw);
+    SegmentId original = 0;
+    if (flight.packet && flight.packet->protocol == Packet::Protocol::Tcp) {
+        if (now_.absorbCopies && absorb(from, *flight.packet))
+            return;
+        original = originalOf(*flight.packet, lastSegment_ + 1);
+        flight.isProbe = isProbe(*flight.packet);
+        if (const WireRule *rule = plan_.next(from, *flight.packet)) {
+            flight.fate = DropReason::Lesson;
+            if (rule->act == WireRule::Act::PullCable) {
+                {
+                    const std::lock_guard lock(mutex_);
+                    plugged_ = false;
+                }
+                pull(false);
+                pulledByLesson_ = true;
+            }
+        }
+    }
+    if (flight.fate == DropReason::None && now_.mode == WireSettings::Mode::Automatic
+        && std::uniform_real_distribution<double>(0, 100)(chance_) < now_.lossPercent)
+        flight.fate = DropReason::Chance;
+    flight.held = now_.mode == WireSettings::Mode::Step;
+    flight.raw = raw;
+    launch(std::move(flight), original, false);
+}
+
+/// Is it a copy that says nothing new? Then it is counted on its original.
+bool Wire::absorb(Host from, const Packet &packet)
+{
+    const auto sameEnds = [&](const Packet &other) {
+        return other.source == packet.source && other.destination == packet.destination;
+    };
+    const std::uint32_t length = packet.sequenceLength();
+    SegmentId original = 0;
+    for (const Flight &flight : onWire_) {
+        if (!flight.held || !flight.packet || flight.packet->protocol != Packet::Protocol::Tcp)
+            continue;
+        const Packet &other = *flight.packet;
+        const bool same = flight.from == from && sameEnds(other) && other.seq == packet.seq
+            && other.sequenceLength() == length && identity(other.flags) == identity(packet.flags)
+            && (length > 0 || (other.ack == packet.ack && other.window == packet.window));
+        const bool answered = length > 0 && flight.from != from && other.source == packet.destination
+            && other.destination == packet.source && other.has(tcp_flag::kAck)
+            && atOrAfter(other.ack, packet.seq + length);
+        if (same)
+            original = flight.segment;
+        else if (answered && original == 0)
+            original = originalOf(packet, 0);
+    }
+    if (original == 0)
+        return false;
+    recording_.append(SegmentMoved {original, SegmentPhase::Absorbed, DropReason::None});
+    return true;
+}
+
+/// Linux probes a closed window, and keeps a connection alive, with an empty segment one byte back.
+bool Wire::isProbe(const Packet &packet)
+{
+    std::uint32_t &upTo
+        = sentUpTo_.try_emplace({packet.source, packet.destination}, packet.seq).first->second;
+    const std::uint32_t end = packet.seq + packet.sequenceLength();
+    if (atOrAfter(end, upTo))
+        upTo = end;
+    return packet.sequenceLength() == 0 && !packet.has(tcp_flag::kRst) && packet.seq == upTo - 1;
+}
+
+/// The segment that \p packet is a copy of, and 0 if it is new; then it is remembered as \p segment.
+SegmentId Wire::originalOf(const Packet &packet, SegmentId segment)
+{
+    if (packet.sequenceLength() == 0)
+        return 0; // acknowledgements are not sent again, only others like them
+    const CopyKey key {
+        packet.source, packet.destination, packet.seq, packet.sequenceLength(), identity(packet.flags)};
+    const auto known = sent_.find(key);
+    if (known != sent_.end())
+        return known->second;
+    if (segment == 0)
+        return 0;
+    if (sent_.size() >= kMostRemembered)
+        sent_.clear();
+    sent_.emplace(key, segment);
+    return 0;
+}
+
+void Wire::launch(Flight flight, SegmentId original, bool byWire)
+{
+    flight.segment = ++lastSegment_;
+    SegmentSent sent;
+    sent.segment = flight.segment;
+    sent.original = original;
+    sent.from = flight.from;
+    sent.byWire = byWire;
+    sent.raw = flight.raw;
+    changed_ = true;
+    if (!isPlugged() && !byWire) {
+        recording_.append(std::move(sent));
+        lose(flight, DropReason::Cable);
+        return;
+    }
+    if (flight.held) {
+        recording_.append(
+            {std::move(sent), SegmentMoved {flight.segment, SegmentPhase::Held, DropReason::None}});
+        // A copy by the wire stays behind its original.
+        onWire_.insert(byWire ? std::next(find(original)) : onWire_.end(), std::move(flight));
+        return;
+    }
+    recording_.append(std::move(sent));
+    Clock::time_point &last = lastDue_[static_cast<std::size_t>(flight.from)];
+    const auto taken = delay(flight.from);
+    if (taken.count() == 0 && flight.fate == DropReason::None && onWire_.empty()) {
+        land(flight); // nothing to overtake, no clock to ask
+        return;
+    }
+    flight.due = last = std::max(last, Clock::now() + taken);
+    onWire_.push_back(std::move(flight));
+}
+
+void Wire::land(Flight &flight)
+{
+    recording_.append(SegmentMoved {flight.segment, SegmentPhase::Delivered, DropReason::None});
+    changed_ = true;
+    ssize_t written = 0;
+    do {
+        written = ::write(device(otherHost(flight.from)), flight.raw.data(), flight.raw.size());
+    } while (written < 0 && errno == EINTR);
+    if (written < 0) // the kernel would not have it, a packet that is none; what we said must not stand
+        recording_.append(SegmentMoved {flight.segment, SegmentPhase::Dropped, DropReason::None});
+}
+
+void Wire::lose(const Flight &flight, DropReason reason)
+{
+    recording_.append(SegmentMoved {flight.segment, SegmentPhase::Dropped, reason});
+    changed_ = true;
+    if (pulledByLesson_ && reason == DropReason::Cable && ++lostToPull_ >= plan_.plan().lossesBeforePlug) {
+        const std::lock_guard lock(mutex_);
+        wantsPlug_ = true;
+    }
+}
+
+void Wire::settleDue()
+{
+    const auto now = Clock::now();
+    for (auto flight = onWire_.begin(); flight != onWire_.end();) {
+        if (flight->held || flight->due > now) {
+            ++flight;
+            continue;
+        }
+        if (flight->fate == DropReason::None)
+            land(*flight);
+        else
+            lose(*flight, flight->fate);
+        flight = onWire_.erase(flight);
+    }
+}
+
+std::deque<Wire::Flight>::iterator Wire::find(SegmentId segment)
+{
+    return std::find_if(
+        onWire_.begin(), onWire_.end(), [&](const Flight &flight) { return flight.segment == segment; });
+}
+
+std::chrono::milliseconds Wire::delay(Host from) const
+{
+    return from == Host::Client ? now_.delayFromClient : now_.delayFromServer;
+}
+
+void Wire::publish()
+{
+    std::vector<HeldSegment> held;
+    for (const Flight &flight : onWire_) {
+        if (flight.held)
+            held.push_back({flight.segment, flight.from, flight.fate == DropReason::Lesson, flight.isProbe});
+    }
+    moving_.store(onWire_.size() - held.size());
+    flights_.store(onWire_.size());
+    const std::lock_guard lock(mutex_);
+    held_ = std::move(held);
+}
+
+} // namespace sockstep

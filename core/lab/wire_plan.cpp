@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/wire_plan.h"
+
+namespace sockstep {
+
+bool WirePlanReader::is(SegmentKind kind, const Packet &packet) const
+{
+    const bool syn = packet.has(tcp_flag::kSyn);
+    const bool ack = packet.has(tcp_flag::kAck);
+    switch (kind) {
+    case SegmentKind::Syn:
+        return syn && !ack;
+    case SegmentKind::SynAck:
+        return syn && ack;
+    case SegmentKind::Data:
+        return packet.length > 0;
+    case SegmentKind::Fin:
+        return packet.has(tcp_flag::kFin);
+    case SegmentKind::AckOfFin: {
+        const auto theirs = afterFin_.find({packet.destination, packet.source});
+        return ack && packet.sequenceLength() == 0 && !packet.has(tcp_flag::kRst) && theirs != afterFin_.end()
+            && packet.ack == theirs->second;
+    }
+    }
+    return false;
+}
+
+const WireRule *WirePlanReader::next(Host from, const Packet &packet)
+{
+    if (plan_.rules.empty() || packet.protocol != Packet::Protocol::Tcp)
+        return nullptr;
+    if (packet.has(tcp_flag::kFin))
+        afterFin_[{packet.source, packet.destination}] = packet.seq + packet.sequenceLength();
+    seen_.resize(plan_.rules.size());
+    const WireRule *found = nullptr;
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+        const WireRule &rule = plan_.rules[i];
+        if (rule.from == from && is(rule.kind, packet) && ++seen_[i] == rule.nth)
+            found = &rule;
+    }
+    return found;
+}
+
+} // namespace sockstep
