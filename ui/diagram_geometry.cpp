@@ -89,7 +89,9 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     };
     placeAll(Lane::Place::Client, gutter, true);
     midSpace_ = (at + arrows / 2) * metrics.charWidth;
+    arrowsLeft_ = at * metrics.charWidth;
     at += arrows;
+    arrowsRight_ = at * metrics.charWidth;
     placeAll(Lane::Place::Connection, gutter, false);
     placeAll(Lane::Place::Listener, listenerGutter, false);
     contentWidth_ = std::max(width, (at + kRightMarginChars) * metrics.charWidth);

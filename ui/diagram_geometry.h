@@ -58,6 +58,8 @@ public:
     double edge(LaneIndex lane, bool towardsRight) const;
     /// For an arrow to no socket of ours: how far it goes.
     double midSpace() const { return midSpace_; }
+    /// Where the space between the hosts begins and ends: for an arrow of a host, but of no socket of it.
+    double hostEdge(Host host) const { return host == Host::Client ? arrowsLeft_ : arrowsRight_; }
     /// The card of a lane in a header of \p height.
     QRectF header(LaneIndex lane, double height) const;
 
@@ -77,6 +79,8 @@ private:
     double rowHeight_ = 24;
     double timeRight_ = 0;
     double midSpace_ = 0;
+    double arrowsLeft_ = 0;
+    double arrowsRight_ = 0;
     double contentWidth_ = 0;
     std::vector<Place> places_;
     std::vector<Row> lines_; // empty: row and line are the same

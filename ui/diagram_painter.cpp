@@ -6,7 +6,8 @@
 
 namespace sockstep {
 
-void DiagramPainter::paint(QPainter &painter, const DiagramSlice &slice, CallId selected) const
+void DiagramPainter::paint(
+    QPainter &painter, const DiagramSlice &slice, CallId selected, SegmentId segment) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font_);
@@ -20,9 +21,12 @@ void DiagramPainter::paint(QPainter &painter, const DiagramSlice &slice, CallId 
     for (const auto &band : slice.bands)
         paintBand(painter, band);
     for (const auto &arrow : slice.arrows)
-        paintArrow(painter, arrow, selected && (arrow.fromCall == selected || arrow.toCall == selected));
+        paintArrow(painter, arrow,
+            segment ? arrow.segment == segment
+                    : selected && (arrow.fromCall == selected || arrow.toCall == selected));
     for (const auto &label : slice.labels)
-        paintLabel(painter, label, selected && label.call == selected);
+        paintLabel(painter, label,
+            segment && label.segment ? label.segment == segment : selected && label.call == selected);
 }
 
 void DiagramPainter::paintBand(QPainter &painter, const DiagramSlice::BandShape &band) const
@@ -50,14 +54,20 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
 {
     const bool birth = arrow.kind == Arrow::Kind::Birth;
     const bool inferred = arrow.evidence == Evidence::Inferred;
+    const bool onWire = arrow.end == Arrow::End::OnWire;
+    const bool gone = arrow.kind == Arrow::Kind::Segment && arrow.end == Arrow::End::Lost;
     const QColor color = selected ? theme_.accent()
+        : onWire                  ? theme_.state(TcpState::SynSent)
+        : gone                    ? theme_.bad()
         : birth                   ? theme_.state(TcpState::Listen)
         : inferred                ? theme_.muted()
                                   : theme_.arrow();
     const double unit = painter.fontMetrics().height() / 16.0;
     QPen pen(color, (selected ? 2.4 : 1.5) * unit);
-    if (inferred)
+    if (inferred || onWire)
         pen.setStyle(Qt::DashLine);
+    else if (arrow.copy)
+        pen.setStyle(Qt::DashDotLine);
     else if (birth)
         pen.setStyle(Qt::DotLine);
     painter.setPen(pen);
@@ -68,7 +78,9 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
     painter.setPen(pen);
     const double size = 8 * unit;
     const QPointF tip = arrow.line.p2();
-    if (arrow.lost) {
+    if (onWire)
+        return; // its head is its box
+    if (arrow.end == Arrow::End::Lost) {
         painter.drawLine(tip + QPointF(-size / 2, -size / 2), tip + QPointF(size / 2, size / 2));
         painter.drawLine(tip + QPointF(-size / 2, size / 2), tip + QPointF(size / 2, -size / 2));
         return;
@@ -81,6 +93,22 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
     // A hollow head for what is inferred: seen in black and white, too.
     painter.setBrush(inferred ? theme_.canvas() : color);
     painter.drawPolygon(head);
+}
+
+void DiagramPainter::paintHeld(QPainter &painter, const DiagramSlice::Label &label, bool selected) const
+{
+    const QColor border = selected ? theme_.accent() : theme_.state(TcpState::SynSent);
+    painter.setPen(QPen(border, selected ? 2.4 : 1.4));
+    painter.setBrush(label.waiting ? theme_.waitFill() : theme_.canvas());
+    const double radius = label.rect.height() / 2;
+    painter.drawRoundedRect(label.rect.adjusted(0, -1, 0, 1), radius, radius);
+    QFont font = font_;
+    font.setBold(label.waiting);
+    font.setPointSizeF(font.pointSizeF() * 0.94);
+    painter.setFont(font);
+    painter.setPen(label.waiting ? theme_.wait() : theme_.text());
+    painter.drawText(
+        label.rect, static_cast<int>(Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
 }
 
 void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &label, bool selected) const
@@ -105,6 +133,12 @@ void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &la
         color = inferred ? theme_.muted() : theme_.text();
         font.setItalic(inferred);
         font.setPointSizeF(font.pointSizeF() * 0.94);
+        break;
+    case Kind::Held:
+        paintHeld(painter, label, selected);
+        return;
+    case Kind::Wire:
+        color = label.failed ? theme_.bad() : theme_.good();
         break;
     }
     if (selected && label.kind == Kind::Call) {

@@ -19,12 +19,13 @@ public:
     {
     }
 
-    void paint(QPainter &painter, const DiagramSlice &slice, CallId selected) const;
+    void paint(QPainter &painter, const DiagramSlice &slice, CallId selected, SegmentId segment = 0) const;
 
 private:
     void paintBand(QPainter &painter, const DiagramSlice::BandShape &band) const;
     void paintArrow(QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const;
     void paintLabel(QPainter &painter, const DiagramSlice::Label &label, bool selected) const;
+    void paintHeld(QPainter &painter, const DiagramSlice::Label &label, bool selected) const;
 
     Theme theme_;
     QFont font_;

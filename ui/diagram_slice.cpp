@@ -64,7 +64,8 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
     for (std::size_t lane = 0; lane < layout_.lanes().size(); ++lane)
         addLane(slice, static_cast<LaneIndex>(lane), first, last, bottom);
     std::vector<std::pair<const Arrow *, QLineF>> drawn;
-    for (const auto arrows : {layout_.arrowsNear(first, last), layout_.longArrows()}) {
+    for (const auto arrows :
+        {layout_.arrowsNear(first, last), layout_.longArrows(), layout_.arrowsOnWire()}) {
         for (const Arrow &arrow : arrows) {
             if (arrow.to >= first && arrow.from <= last && addArrow(slice, arrow))
                 drawn.emplace_back(&arrow, slice.arrows.back().line);
@@ -152,6 +153,8 @@ void DiagramSliceBuilder::addRow(DiagramSlice &slice, Row row) const
             QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
     }
     const RowContent &content = layout_.row(row);
+    if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
+        addCable(slice, row, cable->plugged);
     if (content.entered || content.returned)
         addCallLabel(slice, row, content.entered, content.returned);
 }
@@ -227,33 +230,91 @@ QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) con
         return QStringLiteral("FIN");
     case Arrow::Kind::Rst:
         return QStringLiteral("RST,ACK");
+    case Arrow::Kind::Segment:
+        return QString::fromStdString(segmentLabel(history_, arrow.segment, room, numbers_));
     }
     return {};
 }
 
 bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) const
 {
+    const bool segment = arrow.kind == Arrow::Kind::Segment;
+    if (!segment && arrow.fromLane == kNoLane && arrow.toLane == kNoLane)
+        return false;
+    const bool inferredLost = !segment && arrow.toLane == kNoLane;
+    const bool copy = segment && history_.sent(arrow.segment).original != 0;
+    slice.arrows.push_back({lineOf(arrow), arrow.kind, arrow.evidence,
+        inferredLost ? Arrow::End::Lost : arrow.end, arrow.fromCall, arrow.toCall, arrow.segment, copy});
+    return true;
+}
+
+QLineF DiagramSliceBuilder::lineOf(const Arrow &arrow) const
+{
+    const bool segment = arrow.kind == Arrow::Kind::Segment;
+    // A real segment to or from a host, but to no socket of it, ends at the host's side.
+    const auto otherwise
+        = [&](Host host) { return segment ? geometry_.hostEdge(host) : geometry_.midSpace(); };
     const bool fromKnown = arrow.fromLane != kNoLane;
     const bool toKnown = arrow.toLane != kNoLane;
-    if (!fromKnown && !toKnown)
-        return false;
-    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : geometry_.midSpace();
-    const double toX = toKnown ? geometry_.x(arrow.toLane) : geometry_.midSpace();
+    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : otherwise(arrow.fromHost);
+    const double toX = toKnown ? geometry_.x(arrow.toLane) : otherwise(otherHost(arrow.fromHost));
     const bool right = toX > fromX;
     const QPointF from(fromKnown ? geometry_.edge(arrow.fromLane, right) : fromX, geometry_.y(arrow.from));
     const QPointF to(toKnown ? geometry_.edge(arrow.toLane, !right) : toX, geometry_.y(arrow.to));
-    slice.arrows.push_back(
-        {QLineF(from, to), arrow.kind, arrow.evidence, !toKnown, arrow.fromCall, arrow.toCall});
+    if (!segment || arrow.end == Arrow::End::Arrives)
+        return {from, to};
+    constexpr double kLow = 0.55; // of a row: what is on the wire is on its way down
+    const double y = arrow.end == Arrow::End::Lost ? to.y() : from.y() + kLow * geometry_.rowHeight();
+    return {from, QPointF((from.x() + to.x()) / 2, y)};
+}
+
+/// What is on the wire stands in a box at the head of its arrow.
+bool DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+{
+    if (arrow.end != Arrow::End::OnWire)
+        return false;
+    const bool held = history_.segment(arrow.segment).phase == SegmentPhase::Held;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Held;
+    label.segment = arrow.segment;
+    label.call = arrow.fromCall;
+    label.waiting = held;
+    label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
+    label.alignment = Qt::AlignHCenter;
+    const double room = std::abs(line.dx()) * 1.5 / metrics_.charWidth;
+    label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 3, 4.0)))
+        + (held ? QStringLiteral(" ✋") : QStringLiteral(" …"));
+    const double width = (columns(label.text) + 1) * metrics_.charWidth;
+    label.rect
+        = QRectF(line.x2() - width / 2, line.y2() - metrics_.lineHeight / 2, width, metrics_.lineHeight);
+    slice.labels.push_back(std::move(label));
     return true;
+}
+
+void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row, bool plugged) const
+{
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Wire;
+    label.text = plugged ? tr("cable plugged in") : tr("cable pulled");
+    label.failed = !plugged;
+    label.alignment = Qt::AlignHCenter;
+    const double left = geometry_.hostEdge(Host::Client);
+    put(slice, std::move(label),
+        QRectF(left, geometry_.y(row) - metrics_.lineHeight / 2, geometry_.hostEdge(Host::Server) - left,
+            metrics_.lineHeight));
 }
 
 void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
 {
+    if (addHeldLabel(slice, arrow, line))
+        return;
     const double span = std::abs(line.dx());
     const double most = span * 0.8 / metrics_.charWidth;
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Arrow;
-    label.full = arrowText(arrow, 200);
+    label.segment = arrow.segment;
+    label.full = arrow.segment ? QString::fromStdString(segmentText(history_, arrow.segment, numbers_))
+                               : arrowText(arrow, 200);
     if (label.full.isEmpty() || span < 1)
         return;
     label.call = arrow.fromCall;

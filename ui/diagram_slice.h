@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagram/segment_text.h"
 #include "diagram_geometry.h"
 #include "recording/history.h"
 
+#include <QCoreApplication>
 #include <QLineF>
 #include <QString>
 
@@ -28,12 +30,15 @@ struct DiagramSlice {
         QLineF line;
         Arrow::Kind kind {};
         Evidence evidence {};
-        bool lost = false; ///< ends in mid-space: a cross instead of a head
+        Arrow::End end = Arrow::End::Arrives; ///< Lost: a cross instead of a head
         CallId fromCall = 0;
         CallId toCall = 0;
+        SegmentId segment = 0;
+        bool copy = false; ///< of another segment
     };
     struct Label {
-        enum class Kind { Time, Call, State, Arrow };
+        /// Held: a segment on the wire, in a box; Wire: what happened to the cable.
+        enum class Kind { Time, Call, State, Arrow, Held, Wire };
         Kind kind {};
         QRectF rect; ///< tight around the text, which is elided to fit
         QString text;
@@ -41,6 +46,7 @@ struct DiagramSlice {
         QString full; ///< for a tooltip
         Qt::Alignment alignment;
         CallId call = 0; ///< Call, Arrow
+        SegmentId segment = 0; ///< Arrow, Held
         bool failed = false; ///< Call: an error
         bool waiting = false; ///< Call: in progress
         TcpState state {}; ///< State
@@ -53,9 +59,12 @@ struct DiagramSlice {
 };
 
 class DiagramSliceBuilder {
+    Q_DECLARE_TR_FUNCTIONS(sockstep::DiagramSliceBuilder)
+
 public:
     /// Without the column of times.
     void leaveOutTimes() { withTimes_ = false; }
+    void useAbsoluteNumbers() { numbers_ = SequenceNumbers::Absolute; }
 
     DiagramSliceBuilder(const Layout &layout, const History &history, const DiagramGeometry &geometry,
         DiagramGeometry::Metrics metrics)
@@ -77,6 +86,9 @@ private:
     bool addArrow(DiagramSlice &slice, const Arrow &arrow) const;
     void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
     QString arrowText(const Arrow &arrow, std::size_t room) const;
+    QLineF lineOf(const Arrow &arrow) const;
+    bool addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void addCable(DiagramSlice &slice, Row row, bool plugged) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
 
     const Layout &layout_;
@@ -84,6 +96,7 @@ private:
     const DiagramGeometry &geometry_;
     const DiagramGeometry::Metrics metrics_;
     bool withTimes_ = true;
+    SequenceNumbers numbers_ = SequenceNumbers::Relative;
 };
 
 } // namespace sockstep

@@ -7,6 +7,7 @@
 #include "selection.h"
 #include "style.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -15,6 +16,10 @@
 #include <cmath>
 
 namespace sockstep {
+
+namespace {
+constexpr double kSegmentChars = 27; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
+} // namespace
 
 DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)
     : QAbstractScrollArea(parent)
@@ -28,6 +33,11 @@ DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget
     connect(&selection, &Selection::changed, this, [this](CallId call) {
         if (call)
             showCall(call);
+        viewport()->update();
+    });
+    connect(&selection, &Selection::segmentChanged, this, [this](SegmentId segment) {
+        if (const Arrow *arrow = segment ? follower_.layout().arrowOf(segment) : nullptr)
+            showRow(arrow->from);
         viewport()->update();
     });
     retranslate();
@@ -44,7 +54,10 @@ void DiagramView::retranslate()
 DiagramGeometry::Metrics DiagramView::metrics() const
 {
     const QFontMetricsF font(monospaced(this->font()), viewport());
-    return {.charWidth = font.horizontalAdvance(u'0'), .lineHeight = font.height()};
+    DiagramGeometry::Metrics metrics {.charWidth = font.horizontalAdvance(u'0'), .lineHeight = font.height()};
+    if (follower_.recording().header().network == "lab")
+        metrics.arrowChars = kSegmentChars;
+    return metrics;
 }
 
 double DiagramView::headerHeight() const { return metrics().lineHeight * 3.1; }
@@ -105,6 +118,8 @@ DiagramSlice DiagramView::visibleSlice() const
     DiagramSliceBuilder builder(layout, follower_.history(), geometry_, metrics());
     if (!showsTimes())
         builder.leaveOutTimes();
+    if (absoluteNumbers_)
+        builder.useAbsoluteNumbers();
     return builder.build(first > 0 ? first - 1 : 0, last + 1, end);
 }
 
@@ -116,7 +131,7 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.canvas());
     painter.translate(contentOrigin());
     paintBackdrop(painter, theme);
-    DiagramPainter(theme, labels).paint(painter, visibleSlice(), selection_.call());
+    DiagramPainter(theme, labels).paint(painter, visibleSlice(), selection_.call(), selection_.segment());
     painter.resetTransform();
 
     const double height = headerHeight();
@@ -154,34 +169,53 @@ void DiagramView::changeEvent(QEvent *event)
         refresh();
 }
 
-CallId DiagramView::callAt(QPointF content) const
+void DiagramView::setAbsoluteNumbers(bool absolute)
+{
+    absoluteNumbers_ = absolute;
+    viewport()->update();
+}
+
+DiagramView::Hit DiagramView::hitAt(QPointF content) const
 {
     const DiagramSlice slice = visibleSlice();
     for (const auto &label : slice.labels) {
-        if (label.call && label.rect.adjusted(-3, -2, 3, 2).contains(content))
-            return label.call;
+        if ((label.call || label.segment) && label.rect.adjusted(-3, -2, 3, 2).contains(content))
+            return {label.call, label.segment};
     }
     for (const auto &bar : slice.bars) {
         if (bar.rect.adjusted(-4, 0, 4, 0).contains(content))
-            return bar.call;
+            return {bar.call, 0};
     }
     for (const auto &arrow : slice.arrows) {
         const QLineF &line = arrow.line;
-        if (!arrow.fromCall || content.x() < std::min(line.x1(), line.x2())
+        if ((!arrow.fromCall && !arrow.segment) || content.x() < std::min(line.x1(), line.x2())
             || content.x() > std::max(line.x1(), line.x2()))
             continue;
         const double y = line.y1() + line.dy() * (content.x() - line.x1()) / line.dx();
         if (std::abs(y - content.y()) < 6)
-            return arrow.fromCall;
+            return {arrow.fromCall, arrow.segment};
     }
-    return 0;
+    return {};
 }
 
 void DiagramView::mousePressEvent(QMouseEvent *event)
 {
     if (event->position().y() < headerHeight())
         return;
-    selection_.setCall(callAt(event->position() - contentOrigin()));
+    const Hit hit = hitAt(event->position() - contentOrigin());
+    if (hit.segment)
+        selection_.setSegment(hit.segment);
+    else
+        selection_.setCall(hit.call);
+}
+
+void DiagramView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const Hit hit = hitAt(QPointF(event->pos()) - contentOrigin());
+    if (!hit.segment)
+        return;
+    selection_.setSegment(hit.segment);
+    emit segmentMenuWanted(hit.segment, event->globalPos());
 }
 
 void DiagramView::keyPressEvent(QKeyEvent *event)
@@ -223,9 +257,10 @@ bool DiagramView::viewportEvent(QEvent *event)
     return true;
 }
 
-void DiagramView::showCall(CallId call)
+void DiagramView::showCall(CallId call) { showRow(follower_.layout().rowOfCall(call)); }
+
+void DiagramView::showRow(Row row)
 {
-    const Row row = follower_.layout().rowOfCall(call);
     if (row == kNoRow)
         return;
     const double y = geometry_.y(row);

@@ -31,6 +31,12 @@ public:
     /// The scroll bars move because the content or the size changed, not by the person's will.
     bool isAdjusting() const { return adjusting_; }
     QSize minimumSizeHint() const override;
+    /// Sequence numbers as they are in the header, instead of counted from each side's first.
+    void setAbsoluteNumbers(bool absolute);
+
+signals:
+    /// The person asks what can be done with a segment that is held.
+    void segmentMenuWanted(sockstep::SegmentId segment, QPoint globalPos);
 
 protected:
     /// For views of more than one diagram: where the rows lie, and what is behind them.
@@ -46,6 +52,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -53,14 +60,20 @@ protected:
 
 private:
     QPointF contentOrigin() const;
-    CallId callAt(QPointF content) const;
+    struct Hit {
+        CallId call = 0;
+        SegmentId segment = 0;
+    };
+    Hit hitAt(QPointF content) const;
     void showCall(CallId call);
+    void showRow(Row row);
     void updateScrollBars();
 
     const Follower &follower_;
     Selection &selection_;
     DiagramGeometry geometry_;
     bool following_ = true;
+    bool absoluteNumbers_ = false;
     bool adjusting_ = false; // scroll bars are moved by us, not by the person
 };
 

@@ -14,12 +14,33 @@ Selection::Selection(const Follower &follower, QObject *parent)
     connect(&follower, &Follower::replaced, this, &Selection::clear);
 }
 
-void Selection::setCall(CallId call)
+void Selection::setCall(CallId call) { set(call, 0); }
+
+void Selection::setSegment(SegmentId segment)
 {
-    if (call == call_)
-        return;
+    const Arrow *arrow = segment ? follower_.layout().arrowOf(segment) : nullptr;
+    set(arrow ? arrow->fromCall : CallId {0}, segment);
+}
+
+void Selection::set(CallId call, SegmentId segment)
+{
+    const bool callChanges = call != call_;
+    const bool segmentChanges = segment != segment_;
     call_ = call;
-    emit changed(call_);
+    segment_ = segment;
+    if (callChanges)
+        emit changed(call_);
+    if (segmentChanges)
+        emit segmentChanged(segment_);
+}
+
+void Selection::moveBySegments(int segments)
+{
+    const auto count = static_cast<qint64>(follower_.history().segmentCount());
+    if (count == 0)
+        return;
+    const qint64 from = segment_ ? segment_ : (segments > 0 ? 0 : count + 1);
+    setSegment(static_cast<SegmentId>(std::clamp<qint64>(from + segments, 1, count)));
 }
 
 void Selection::moveBy(int calls)

@@ -33,9 +33,9 @@ struct Layout::Reader {
     void operator()(const Sampled &) const { }
     void operator()(const ProgramShown &) const { }
     void operator()(const MessageTyped &) const { }
-    void operator()(const SegmentSent &) const { }
-    void operator()(const SegmentMoved &) const { }
-    void operator()(const CableMoved &) const { }
+    void operator()(const SegmentSent &e) const { layout.sendSegment(n, e); }
+    void operator()(const SegmentMoved &e) const { layout.moveSegment(n, e); }
+    void operator()(const CableMoved &) const { layout.addRow(n); }
 };
 
 Layout::Layout(const Recording &recording)
@@ -110,7 +110,7 @@ std::optional<std::chrono::nanoseconds> Layout::timeOf(Row row) const
 
 Row Layout::addRow(EventIndex event)
 {
-    rows_.push_back({event, 0, 0});
+    rows_.push_back({event, 0, 0, 0, 0});
     return rowCount() - 1;
 }
 
@@ -182,6 +182,8 @@ void Layout::enter(EventIndex n, const CallEntered &call)
     rows_[mark.row].entered = call.call;
     if (mark.lane == kNoLane)
         return;
+    scene_ = mark.row;
+    sceneLane_ = mark.lane;
     Track &track = tracks_[mark.lane];
     track.freeCell = mark.row + 1;
     switch (call.function) {
@@ -190,6 +192,7 @@ void Layout::enter(EventIndex n, const CallEntered &call)
         break;
     case Function::Connect:
         track.lastSynCall = call.call;
+        track.calls = call.address;
         break;
     case Function::Close:
         track.closeCall = call.call;
@@ -198,6 +201,7 @@ void Layout::enter(EventIndex n, const CallEntered &call)
         track.lastFinCall = call.call;
         break;
     case Function::Send:
+        track.sending = call.call;
         track.sent.push_back({call.call, 0, static_cast<std::uint32_t>(call.data.size())});
         break;
     default:
@@ -276,8 +280,13 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         const auto taken = static_cast<std::uint32_t>(std::max<std::int64_t>(returned.result, 0));
         if (track.sentHead < track.sent.size() && track.sent.back().call == returned.call)
             track.sent.back().end = std::min(track.sent.back().end, taken);
+        countSent(mark.lane, returned.call, taken);
+        track.sending = 0;
     } else if (call.function == Function::Recv && returned.result > 0) {
-        arrive(mark.lane, call, static_cast<std::uint32_t>(returned.result), mark.returnRow);
+        if (isLoopback())
+            arrive(mark.lane, call, static_cast<std::uint32_t>(returned.result), mark.returnRow);
+        else
+            countReceived(mark.lane, returned.call, static_cast<std::uint32_t>(returned.result));
     }
 }
 

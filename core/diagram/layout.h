@@ -9,6 +9,7 @@
 // lifeline, so that labels cannot meet each other or an arrow: arrows have the space between the
 // lifelines to themselves. A state whose row is taken by its call has its label in the next one.
 
+#include "packet/packet.h"
 #include "recording/recording.h"
 
 #include <limits>
@@ -57,6 +58,8 @@ struct RowContent {
     EventIndex event = 0; ///< what made the row
     CallId entered = 0; ///< this call's label stands here
     CallId returned = 0; ///< this call's result stands here, beside the label if it is the same call
+    SegmentId sent = 0; ///< this segment's arrow begins here
+    SegmentId moved = 0; ///< this segment's arrow ends here
 };
 
 struct Arrow {
@@ -69,17 +72,24 @@ struct Arrow {
         Fin,
         SynRefused, ///< to a port where nobody listens
         Rst,
+        Segment, ///< a real one, from the wire
     };
+    /// How it ends.
+    enum class End : std::uint8_t { Arrives, Lost, OnWire };
     Kind kind {};
     Evidence evidence {};
     LaneIndex fromLane = kNoLane;
-    LaneIndex toLane = kNoLane; ///< kNoLane: no socket of ours; the arrow ends in mid-space
+    LaneIndex toLane = kNoLane; ///< kNoLane: no socket of ours
     Row from = 0;
     Row to = 0;
-    CallId fromCall = 0; ///< Data: the send
-    CallId toCall = 0; ///< Data: the recv
+    CallId fromCall = 0; ///< the send whose bytes it carries, the first if there are several
+    CallId toCall = 0; ///< the recv that got the first of them
     std::uint32_t offset = 0; ///< Data: of the first byte in what the send was given
     std::uint32_t length = 0; ///< Data: how many bytes
+    End end = End::Arrives;
+    SegmentId segment = 0; ///< Segment
+    std::uint32_t ports = 0; ///< Segment: sender's port · 2^16 + receiver's
+    Host fromHost {}; ///< Segment: on which side it begins, if that is no socket of ours
 };
 
 /// Reads a recording as it grows. Every row, once made, stays where it is; only labels that are
@@ -113,6 +123,11 @@ public:
     /// The few arrows that are longer than arrowsNear() looks; to be considered as well.
     std::span<const Arrow> longArrows() const { return longArrows_; }
 
+    /// The segments that are on the wire now: their arrows have a beginning only.
+    std::span<const Arrow> arrowsOnWire() const { return onWire_; }
+    /// The arrow of a segment, wherever it is.
+    const Arrow *arrowOf(SegmentId segment) const;
+
     /// The lane on which a call's labels stand; kNoLane for one that has none (a failed socket()).
     LaneIndex laneOfCall(CallId call) const { return calls_[call - 1].lane; }
     /// The rows of its label and of its result; kNoRow if there is none yet.
@@ -134,6 +149,20 @@ private:
         std::uint32_t begin = 0; ///< of what is left, in the data that send was given
         std::uint32_t end = 0; ///< one past the last byte; the kernel may have taken less
     };
+    /// The bytes of a stream that one call put in or took out, counted from its first.
+    struct StreamRange {
+        CallId call = 0;
+        std::uint64_t begin = 0;
+        std::uint64_t end = 0;
+    };
+    /// One direction of a connection in the lab, by its sender's ports and its receiver's.
+    struct Stream {
+        std::optional<std::uint32_t> initial; ///< the SYN's sequence number
+        std::vector<StreamRange> sends;
+        std::vector<StreamRange> recvs;
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+    };
     /// A lane's moving parts.
     struct Track {
         std::vector<Band> bands;
@@ -147,6 +176,9 @@ private:
         CallId lastFinCall = 0; ///< shutdown or close
         CallId closeCall = 0; ///< after it, only the kernel holds the socket
         CallId lastListenCall = 0;
+        CallId sending = 0; ///< the send that is under way
+        Endpoint calls; ///< whom connect was told to call, until its SYN tells the ports
+        Row arrival = kNoRow; ///< where the last segment arrived: what it did begins there
     };
 
     struct Reader;
@@ -170,6 +202,14 @@ private:
     void arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t length, Row row);
     void changeState(EventIndex n, const StateChanged &change);
     void splitConnect(LaneIndex lane, Row row);
+    void countSent(LaneIndex lane, CallId call, std::uint32_t taken);
+    void countReceived(LaneIndex lane, CallId call, std::uint32_t length);
+    void sendSegment(EventIndex n, const SegmentSent &sent);
+    void moveSegment(EventIndex n, const SegmentMoved &moved);
+    LaneIndex senderOf(const Packet &packet);
+    void nameCalls(Arrow &arrow, const Packet &packet);
+    void resolveSegments(LaneIndex lane);
+    Arrow *findArrow(SegmentId segment);
 
     const Recording &recording_;
     EventIndex next_ = 0;
@@ -189,6 +229,14 @@ private:
     std::vector<Arrow> longArrows_;
     std::unordered_map<SocketId, LaneIndex> laneOfSocket_;
     std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
+    std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above
+    std::vector<Arrow> onWire_; // in the order of sending
+    /// Where the last row's event took place; a segment that comes out of it begins in the same row.
+    Row scene_ = kNoRow;
+    LaneIndex sceneLane_ = kNoLane;
+    std::uint32_t scenePorts_ = 0;
+    /// Segments one of whose sockets is not known yet: the kernel's next sample brings it.
+    std::vector<SegmentId> unresolved_;
 };
 
 } // namespace sockstep

@@ -104,6 +104,8 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     track.remote = change.remote;
     if (change.remote.port() != 0)
         laneOfPorts_[portsKey(change.local, change.remote)] = lane;
+    if (!isLoopback())
+        resolveSegments(lane);
 
     // The first row in which it can have happened: beside the call that did it, or below the row in
     // which the peer sent the segment that did it; in a new row if neither is known.
@@ -123,10 +125,12 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
         rowsAtLastLook_ = rowsAtThisLook_;
     if (call)
         row = calls_[call - 1].row;
+    else if (!isLoopback())
+        row = std::min(track.arrival, rowCount());
     else if (sentIn != kNoRow)
         row = change.evidence == Evidence::Inferred ? sentIn + 1 : std::max(sentIn + 1, rowsAtLastLook_);
     const bool refused = change.from == SynSent && change.to == Close;
-    if (refused)
+    if (refused && isLoopback())
         row = track.bands.empty() ? row : track.bands.back().first + 1;
     if (!track.bands.empty()) {
         const Band &before = track.bands.back();

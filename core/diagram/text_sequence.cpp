@@ -2,7 +2,9 @@
 #include "diagram/text_sequence.h"
 
 #include "diagram/call_text.h"
+#include "diagram/segment_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace sockstep {
@@ -12,8 +14,11 @@ namespace {
 // Together with the spaces between them: 80 columns.
 constexpr std::size_t kTime = 8;
 constexpr std::size_t kActor = 6;
+constexpr std::size_t kLongestActor = 8; // "client-2": what it takes, the call gives
 constexpr std::size_t kCall = 31;
 constexpr std::size_t kResult = 13;
+constexpr std::size_t kWire = kCall + 1 + kResult;
+constexpr std::size_t kLeft = kActor + 1 + kCall + 1 + kResult;
 
 /// Terminal columns of UTF-8 text. East Asian wide characters take two, and fmt pads by that.
 std::size_t columns(const std::string &text)
@@ -73,38 +78,42 @@ std::string_view roleName(SocketRecord::Role role)
     return "socket";
 }
 
+std::string sentText(const History &history, SegmentId id)
+{
+    const std::string who = fmt::format("{} sends ", name(history.sent(id).from));
+    return who + segmentLabel(history, id, kWire - who.size());
+}
+
+std::string movedText(const History &history, SegmentId id)
+{
+    const SegmentRecord &record = history.segment(id);
+    const Host to = otherHost(history.sent(id).from);
+    const std::string what = record.phase == SegmentPhase::Delivered ? fmt::format("{} gets ", name(to))
+        : record.reason == DropReason::Cable                         ? "lost, the cable is out: "
+        : record.reason == DropReason::Chance                        ? "lost by chance: "
+                                                                     : "lost: ";
+    return what + segmentLabel(history, id, kWire - what.size());
+}
+
 TextSequence::TextSequence(const Layout &layout, const History &history)
     : layout_(layout)
     , history_(history)
+    , actorWidth_(kActor)
 {
+    for (const std::string &actor : history.recording().header().actors)
+        actorWidth_ = std::clamp(actor.size(), actorWidth_, kLongestActor);
 }
 
 std::string TextSequence::heading() const
 {
-    return fmt::format("{} {} {} {} {}\n", cell("time", kTime, true), cell("actor", kActor),
-        cell("call", kCall), cell("result", kResult), "state (~ inferred)");
+    return fmt::format("{} {} {} {} {}\n", cell("time", kTime, true), cell("actor", actorWidth_),
+        cell("call", kCall + kActor - actorWidth_), cell("result", kResult), "state (~ inferred)");
 }
 
 std::string TextSequence::line(Row row) const
 {
     const RowContent &content = layout_.row(row);
-    const Recording &recording = history_.recording();
-    std::string actor;
-    std::string call;
-    std::string result;
-    if (const CallId shown = content.entered ? content.entered : content.returned) {
-        const CallEntered &entered = history_.entered(shown);
-        actor = recording.header().actors[entered.actor];
-        if (content.entered)
-            call = fullCallText(entered);
-        else
-            call = fmt::format("  … {} came back", name(entered.function));
-        const CallReturned *returned = content.returned == shown ? history_.returned(shown) : nullptr;
-        if (returned)
-            result = resultLabel(entered, *returned);
-        else if (history_.call(shown).blocked != kNoEvent)
-            result = "blocks …";
-    }
+    std::vector<std::string> left = leftCells(content);
     std::vector<std::string> states;
     for (const LaneIndex lane : layout_.lanesFromLeft()) {
         for (const Band &band : layout_.bandsIn(lane, row, row)) {
@@ -116,16 +125,46 @@ std::string TextSequence::line(Row row) const
         }
     }
     const auto when = layout_.timeOf(row);
+    left.resize(std::max({left.size(), states.size(), std::size_t {1}}), cell("", kLeft));
     std::string text;
-    for (std::size_t i = 0; i == 0 || i < states.size(); ++i) {
+    for (std::size_t i = 0; i < left.size(); ++i) {
         const std::string time = i == 0 && when ? durationText(*when) : std::string();
-        std::string line = fmt::format("{} {} {} {} {}", cell(time, kTime, true),
-            cell(i == 0 ? actor : "", kActor), cell(i == 0 ? call : "", kCall),
-            cell(i == 0 ? result : "", kResult), i < states.size() ? states[i] : "");
+        std::string line
+            = fmt::format("{} {} {}", cell(time, kTime, true), left[i], i < states.size() ? states[i] : "");
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + '\n';
     }
     return text;
+}
+
+/// What an actor or the wire did in a row: actor, call and result, or actor and segment.
+std::vector<std::string> TextSequence::leftCells(const RowContent &content) const
+{
+    const Recording &recording = history_.recording();
+    std::vector<std::string> cells;
+    const auto addWire = [&](const std::string &what) {
+        cells.push_back(fmt::format("{} {}", cell("wire", actorWidth_), cell(what, kLeft - 1 - actorWidth_)));
+    };
+    if (const CallId shown = content.entered ? content.entered : content.returned) {
+        const CallEntered &entered = history_.entered(shown);
+        const std::string call = content.entered ? fullCallText(entered)
+                                                 : fmt::format("  … {} came back", name(entered.function));
+        const CallReturned *returned = content.returned == shown ? history_.returned(shown) : nullptr;
+        std::string result;
+        if (returned)
+            result = resultLabel(entered, *returned);
+        else if (history_.call(shown).blocked != kNoEvent)
+            result = "blocks …";
+        cells.push_back(fmt::format("{} {} {}", cell(recording.header().actors[entered.actor], actorWidth_),
+            cell(call, kCall + kActor - actorWidth_), cell(result, kResult)));
+    }
+    if (const auto *cable = std::get_if<CableMoved>(&recording.at(content.event).body))
+        addWire(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
+    if (content.moved)
+        addWire(movedText(history_, content.moved));
+    if (content.sent)
+        addWire(sentText(history_, content.sent));
+    return cells;
 }
 
 std::string TextSequence::all() const

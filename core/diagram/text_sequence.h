@@ -21,8 +21,11 @@ public:
     std::string all() const;
 
 private:
+    std::vector<std::string> leftCells(const RowContent &content) const;
+
     const Layout &layout_;
     const History &history_;
+    std::size_t actorWidth_;
 };
 
 /// "client", "connection", "listener" or "socket": what a socket is, in the words of the program.

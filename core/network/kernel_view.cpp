@@ -366,6 +366,13 @@ bool KernelView::anythingPassing() const
     });
 }
 
+bool KernelView::anythingUnacknowledged() const
+{
+    const std::lock_guard lock(mutex_);
+    return std::any_of(entries_.begin(), entries_.end(),
+        [](const Entry &e) { return e.sample.timer == SocketTimer::Retransmit; });
+}
+
 bool KernelView::anyTimer() const
 {
     const std::lock_guard lock(mutex_);

@@ -59,6 +59,8 @@ public:
     bool anythingLeft() const;
     /// By the last sample: is a socket in a state that ends when the peer's kernel has answered?
     bool anythingPassing() const;
+    /// By the last sample: has a connection sent what the peer has not acknowledged?
+    bool anythingUnacknowledged() const;
     /// By the last sample: will the kernel send something again if nothing comes?
     bool anyTimer() const;
     /// By the last sample: would a recv or accept that sleeps on \p socket find something? Then its

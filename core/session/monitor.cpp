@@ -87,7 +87,7 @@ void Monitor::look(std::uint64_t activity)
 
     // A sample must begin after the calls that it is to cover; those that are still on their way
     // will poke again when they return.
-    const bool quiet = nothingInFlight();
+    const bool quiet = actorsAreQuiet();
     const auto now = std::chrono::steady_clock::now();
     const bool regular = now - lastSample_ >= kRegularLook;
     const bool changed = activity != sampledAt_;
@@ -102,7 +102,8 @@ void Monitor::look(std::uint64_t activity)
         for (Actor *actor : actors_)
             actor->observe();
     }
-    const bool settling = !quiet || sampledAt_ != activity || !nothingInFlight() || willPass();
+    const bool settling
+        = !quiet || sampledAt_ != activity || !actorsAreQuiet() || !between_.isQuiet() || willPass();
     retry_ = settling ? std::min(std::max(retry_ * 2, kShortestRetry), kLongestRetry) : 0us;
     if (settling)
         return;
@@ -118,14 +119,13 @@ void Monitor::look(std::uint64_t activity)
 /// Is a state about to end by itself? Not if what would end it is held on the wire.
 bool Monitor::willPass() const
 {
-    return std::chrono::steady_clock::now() - lastChange_ < kPassingStates && kernel_.anythingPassing()
+    return std::chrono::steady_clock::now() - lastChange_ < kPassingStates
+        && (kernel_.anythingPassing() || (between_.isWatched && kernel_.anythingUnacknowledged()))
         && between_.isEmpty();
 }
 
-bool Monitor::nothingInFlight() const
+bool Monitor::actorsAreQuiet() const
 {
-    if (!between_.isQuiet())
-        return false;
     using State = ActorStatus::State;
     return std::all_of(actors_.begin(), actors_.end(), [&](const Actor *actor) {
         const ActorStatus status = actor->status();

@@ -24,6 +24,8 @@ public:
     struct Between {
         std::function<bool()> isQuiet = [] { return true; }; ///< nothing moves there by itself
         std::function<bool()> isEmpty = [] { return true; }; ///< nothing is there at all
+        /// Segments are seen, so an acknowledgement that is only delayed is worth waiting for.
+        bool isWatched = false;
     };
     Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between);
     ~Monitor();
@@ -45,7 +47,7 @@ public:
 private:
     void run(std::stop_token stop);
     void look(std::uint64_t activity);
-    bool nothingInFlight() const;
+    bool actorsAreQuiet() const;
     bool willPass() const;
     void sleep(std::stop_token stop, std::uint64_t activity);
 

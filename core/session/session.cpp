@@ -104,7 +104,7 @@ Monitor::Between Session::between() const
 {
     if (!lab_)
         return {};
-    return {[this] { return lab_->wire().isQuiet(); }, [this] { return lab_->wire().isEmpty(); }};
+    return {[this] { return lab_->wire().isQuiet(); }, [this] { return lab_->wire().isEmpty(); }, true};
 }
 
 Session::~Session() { stop(); }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/layout.h"
+
+#include <algorithm>
+
+// The part of the layout that places the segments of a lab. They are observed: an arrow begins in the row
+// of what sent it, a call or the arrival of another segment, and ends in a row of its own. Which socket a
+// segment belongs to follows from its ports; a connection that is being made is known to the kernel's view
+// only a moment after its first segments, so their arrows may get that end later.
+
+namespace sockstep {
+
+namespace {
+
+std::uint32_t key(const Endpoint &sender, const Endpoint &receiver)
+{
+    return (std::uint32_t {sender.port()} << 16) | receiver.port();
+}
+
+std::uint32_t reversed(std::uint32_t ports) { return ports << 16 | ports >> 16; }
+
+} // namespace
+
+void Layout::countSent(LaneIndex lane, CallId call, std::uint32_t taken)
+{
+    const Track &track = tracks_[lane];
+    if (track.remote.port() == 0 || taken == 0)
+        return;
+    Stream &stream = streams_[portsKey(track.local, track.remote)];
+    // A segment may have left before send came back: then the call was entered with its bytes.
+    if (stream.sends.empty() || stream.sends.back().call != call)
+        stream.sends.push_back({call, stream.sent, stream.sent});
+    stream.sends.back().end = stream.sends.back().begin + taken;
+    stream.sent = stream.sends.back().end;
+}
+
+void Layout::countReceived(LaneIndex lane, CallId call, std::uint32_t length)
+{
+    const Track &track = tracks_[lane];
+    Stream &stream = streams_[portsKey(track.remote, track.local)];
+    stream.recvs.push_back({call, stream.received, stream.received + length});
+    stream.received += length;
+    // The segments that brought these bytes are among the last to have arrived.
+    const StreamRange &got = stream.recvs.back();
+    for (auto arrow = arrows_.rbegin(); arrow != arrows_.rend(); ++arrow) {
+        if (arrow->kind != Arrow::Kind::Segment || arrow->toLane != lane || arrow->length == 0)
+            continue;
+        const std::uint64_t begin = arrow->offset;
+        if (begin + arrow->length <= got.begin)
+            break;
+        if (arrow->toCall == 0 && begin < got.end)
+            arrow->toCall = call;
+    }
+}
+
+/// The lane of the socket that sent \p packet; kNoLane if it is not known, or no socket at all.
+LaneIndex Layout::senderOf(const Packet &packet)
+{
+    const auto known = laneOfPorts_.find(key(packet.source, packet.destination));
+    if (known != laneOfPorts_.end())
+        return known->second;
+    if (!packet.has(tcp_flag::kSyn) || packet.has(tcp_flag::kAck))
+        return kNoLane;
+    // A SYN: of the socket whose connect is under way to there.
+    for (std::size_t lane = tracks_.size(); lane > 0; --lane) {
+        Track &track = tracks_[lane - 1];
+        if (track.calls.isEmpty() || track.calls != packet.destination)
+            continue;
+        track.calls = {};
+        track.local = packet.source;
+        track.remote = packet.destination;
+        laneOfPorts_[key(packet.source, packet.destination)] = static_cast<LaneIndex>(lane - 1);
+        return static_cast<LaneIndex>(lane - 1);
+    }
+    return kNoLane;
+}
+
+/// Which send's bytes a segment carries, and which recv has got them already (a copy's, say).
+void Layout::nameCalls(Arrow &arrow, const Packet &packet)
+{
+    Stream &stream = streams_[key(packet.source, packet.destination)];
+    if (packet.has(tcp_flag::kSyn))
+        stream.initial = packet.seq;
+    if (packet.length == 0 || !stream.initial)
+        return;
+    arrow.length = static_cast<std::uint32_t>(packet.length);
+    arrow.offset = packet.seq - *stream.initial - 1; // the SYN takes one number
+    const std::uint64_t end = std::uint64_t {arrow.offset} + arrow.length;
+    const CallId sending = arrow.fromLane == kNoLane ? CallId {0} : tracks_[arrow.fromLane].sending;
+    if (sending && arrow.offset >= stream.sent) {
+        // A send that has not come back has not said how much it takes: as much as is seen to leave.
+        if (stream.sends.empty() || stream.sends.back().call != sending)
+            stream.sends.push_back({sending, stream.sent, end});
+        stream.sends.back().end = std::max(stream.sends.back().end, end);
+    }
+    const auto covering = [&](const std::vector<StreamRange> &ranges) {
+        const auto found = std::partition_point(ranges.begin(), ranges.end(),
+            [&](const StreamRange &range) { return range.end <= arrow.offset; });
+        return found == ranges.end() || found->begin >= end ? CallId {0} : found->call;
+    };
+    arrow.fromCall = covering(stream.sends);
+    arrow.toCall = covering(stream.recvs);
+}
+
+void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
+{
+    Arrow arrow;
+    arrow.kind = Arrow::Kind::Segment;
+    arrow.end = Arrow::End::OnWire;
+    arrow.evidence = Evidence::Observed;
+    arrow.segment = sent.segment;
+    arrow.fromHost = sent.from;
+    const auto packet = decodePacket(sent.raw);
+    if (packet && packet->source.port() != 0) {
+        arrow.ports = key(packet->source, packet->destination);
+        arrow.fromLane = senderOf(*packet);
+        const auto receiver = laneOfPorts_.find(reversed(arrow.ports));
+        arrow.toLane = receiver == laneOfPorts_.end() ? kNoLane : receiver->second;
+        if (packet->protocol == Packet::Protocol::Tcp)
+            nameCalls(arrow, *packet);
+        if (arrow.fromLane == kNoLane || arrow.toLane == kNoLane)
+            unresolved_.push_back(arrow.segment);
+    }
+    // It begins where what caused it stands, if that is the last thing that happened, and just now: a
+    // delayed acknowledgement and a second try have a time of their own.
+    constexpr auto kJustNow = std::chrono::milliseconds(5);
+    const bool here = scene_ != kNoRow && scene_ + 1 >= rowCount() && rows_[scene_].sent == 0
+        && sent.original == 0 && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow
+        && ((arrow.fromLane != kNoLane && arrow.fromLane == sceneLane_)
+            || (arrow.ports != 0 && arrow.ports == scenePorts_));
+    arrow.from = here ? scene_ : addRow(n);
+    arrow.to = arrow.from;
+    rows_[arrow.from].sent = sent.segment;
+    onWire_.push_back(arrow);
+}
+
+void Layout::moveSegment(EventIndex n, const SegmentMoved &moved)
+{
+    if (moved.phase != SegmentPhase::Delivered && moved.phase != SegmentPhase::Dropped)
+        return;
+    const auto found = std::find_if(
+        onWire_.begin(), onWire_.end(), [&](const Arrow &arrow) { return arrow.segment == moved.segment; });
+    if (found == onWire_.end()) {
+        // The kernel refused what we delivered: it is lost after all.
+        Arrow *arrow = findArrow(moved.segment);
+        if (arrow && moved.phase == SegmentPhase::Dropped)
+            arrow->end = Arrow::End::Lost;
+        return;
+    }
+    Arrow arrow = *found;
+    onWire_.erase(found);
+    arrow.to = addRow(n);
+    rows_[arrow.to].moved = moved.segment;
+    arrow.end = moved.phase == SegmentPhase::Delivered ? Arrow::End::Arrives : Arrow::End::Lost;
+    if (arrow.end == Arrow::End::Arrives) {
+        scene_ = arrow.to;
+        sceneLane_ = arrow.toLane;
+        scenePorts_ = reversed(arrow.ports);
+        if (arrow.toLane != kNoLane)
+            tracks_[arrow.toLane].arrival = arrow.to;
+    }
+    addArrow(arrow);
+}
+
+/// The socket of \p lane has got its ports: segments that were waiting for it get that end.
+void Layout::resolveSegments(LaneIndex lane)
+{
+    const Track &track = tracks_[lane];
+    const std::uint32_t ports = portsKey(track.local, track.remote);
+    std::erase_if(unresolved_, [&](SegmentId segment) {
+        Arrow *arrow = findArrow(segment);
+        if (!arrow)
+            return true;
+        if (arrow->ports == ports)
+            arrow->fromLane = lane;
+        if (reversed(arrow->ports) == ports) {
+            arrow->toLane = lane;
+            if (arrow->end == Arrow::End::Arrives)
+                tracks_[lane].arrival = arrow->to;
+        }
+        return arrow->fromLane != kNoLane && arrow->toLane != kNoLane;
+    });
+}
+
+Arrow *Layout::findArrow(SegmentId segment)
+{
+    const auto is = [&](const Arrow &arrow) { return arrow.segment == segment; };
+    for (auto *arrows : {&onWire_, &arrows_, &longArrows_}) {
+        // Whoever asks, asks for one of the last.
+        const auto found = std::find_if(arrows->rbegin(), arrows->rend(), is);
+        if (found != arrows->rend())
+            return &*found;
+    }
+    return nullptr;
+}
+
+const Arrow *Layout::arrowOf(SegmentId segment) const
+{
+    return const_cast<Layout *>(this)->findArrow(segment);
+}
+
+} // namespace sockstep

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/segment_text.h"
+
+#include "diagram/call_text.h"
+#include "packet/packet.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <vector>
+
+namespace sockstep {
+
+namespace {
+
+/// The parts of a segment's text, the most telling first.
+std::vector<std::string> partsOf(
+    const History &history, SegmentId id, SequenceNumbers numbers, bool withWindow, std::size_t dataRoom)
+{
+    const SegmentRecord &record = history.segment(id);
+    const std::string &raw = history.sent(id).raw;
+    const auto packet = decodePacket(raw);
+    if (!packet)
+        return {fmt::format("malformed packet, {} bytes", raw.size())};
+    const std::string_view data = std::string_view(raw).substr(packet->payload, packet->length);
+    const bool relative = numbers == SequenceNumbers::Relative;
+    std::vector<std::string> parts;
+    if (packet->protocol == Packet::Protocol::Tcp) {
+        parts.push_back(flagsText(packet->flags));
+        // A number says something where it stands for a byte, or for SYN or FIN.
+        if (packet->sequenceLength() > 0 || !packet->has(tcp_flag::kAck) || withWindow)
+            parts.push_back(fmt::format("seq={}", relative ? packet->seq - record.seqBase : packet->seq));
+        if (packet->has(tcp_flag::kAck))
+            parts.push_back(fmt::format("ack={}", relative ? packet->ack - record.ackBase : packet->ack));
+        const auto window = std::uint32_t {packet->window} << record.windowShift;
+        if (withWindow || (window == 0 && !packet->has(tcp_flag::kRst)))
+            parts.push_back(fmt::format("win={}", window));
+    } else {
+        parts.emplace_back(packet->protocol == Packet::Protocol::Udp ? "UDP"
+                : packet->protocol == Packet::Protocol::Icmp         ? "ICMP"
+                                                                     : "IP");
+    }
+    if (packet->length > 0) {
+        parts.push_back(fmt::format("len={}", packet->length));
+        if (packet->protocol == Packet::Protocol::Tcp || packet->protocol == Packet::Protocol::Udp)
+            parts.push_back(quotedBytes(data, dataRoom));
+    }
+    return parts;
+}
+
+std::string copiesText(const History &history, SegmentId id)
+{
+    std::string text;
+    const SegmentSent &sent = history.sent(id);
+    if (sent.original)
+        text += sent.byWire ? " (duplicate)" : " (sent again)";
+    if (const auto copies = history.segment(id).absorbed)
+        text += fmt::format(" ×{}", copies + 1);
+    return text;
+}
+
+/// Characters of UTF-8, which is near enough to columns here.
+std::size_t length(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; }));
+}
+
+} // namespace
+
+std::string segmentLabel(const History &history, SegmentId id, std::size_t most, SequenceNumbers numbers)
+{
+    constexpr std::size_t kLeastData = 4; // between the quotes
+    const std::string copies = copiesText(history, id);
+    auto parts = partsOf(history, id, numbers, false, 16);
+    std::string text = parts.front();
+    std::size_t used = length(text) + length(copies);
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        std::string part = parts[i];
+        if (part.front() == '"' && used + length(part) + 1 > most && used + kLeastData + 4 <= most)
+            part = partsOf(history, id, numbers, false, most - used - 4).back();
+        if (used + length(part) + 1 > most)
+            continue;
+        text += ' ' + part;
+        used += length(part) + 1;
+    }
+    return text + copies;
+}
+
+std::string segmentText(const History &history, SegmentId id, SequenceNumbers numbers)
+{
+    std::string text;
+    for (const std::string &part : partsOf(history, id, numbers, true, 60))
+        text += (text.empty() ? "" : " ") + part;
+    return text + copiesText(history, id);
+}
+
+} // namespace sockstep
