@@ -75,6 +75,8 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
         addRow(slice, row);
     // Last, when everything that may be in the way is known.
     for (const auto &[arrow, line] : drawn)
+        addHeldLabel(slice, *arrow, line);
+    for (const auto &[arrow, line] : drawn)
         labelArrow(slice, *arrow, line);
     return slice;
 }
@@ -269,10 +271,10 @@ QLineF DiagramSliceBuilder::lineOf(const Arrow &arrow) const
 }
 
 /// What is on the wire stands in a box at the head of its arrow.
-bool DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
 {
     if (arrow.end != Arrow::End::OnWire)
-        return false;
+        return;
     const bool held = history_.segment(arrow.segment).phase == SegmentPhase::Held;
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Held;
@@ -282,13 +284,12 @@ bool DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
     label.alignment = Qt::AlignHCenter;
     const double room = std::abs(line.dx()) * 1.5 / metrics_.charWidth;
-    label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 3, 4.0)))
-        + (held ? QStringLiteral(" ✋") : QStringLiteral(" …"));
+    label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 8, 4.0)))
+        + (held ? QStringLiteral(" · ") + tr("held") : QStringLiteral(" …"));
     const double width = (columns(label.text) + 1) * metrics_.charWidth;
     label.rect
         = QRectF(line.x2() - width / 2, line.y2() - metrics_.lineHeight / 2, width, metrics_.lineHeight);
     slice.labels.push_back(std::move(label));
-    return true;
 }
 
 void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row, bool plugged) const
@@ -306,8 +307,8 @@ void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row, bool plugged) c
 
 void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
 {
-    if (addHeldLabel(slice, arrow, line))
-        return;
+    if (arrow.end == Arrow::End::OnWire)
+        return; // its box is its label
     const double span = std::abs(line.dx());
     const double most = span * 0.8 / metrics_.charWidth;
     DiagramSlice::Label label;

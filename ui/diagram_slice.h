@@ -87,7 +87,7 @@ private:
     void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
     QString arrowText(const Arrow &arrow, std::size_t room) const;
     QLineF lineOf(const Arrow &arrow) const;
-    bool addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
     void addCable(DiagramSlice &slice, Row row, bool plugged) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
 

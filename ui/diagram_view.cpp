@@ -18,7 +18,7 @@
 namespace sockstep {
 
 namespace {
-constexpr double kSegmentChars = 27; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
+constexpr double kSegmentChars = 24; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
 } // namespace
 
 DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)

@@ -16,6 +16,7 @@
 #include "theme.h"
 #include "time_wait_card.h"
 #include "transport_bar.h"
+#include "wire_bar.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -86,6 +87,9 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
         callCard_->setSelectedCall(call);
         narration_->setSelectedCall(call);
     });
+    connect(&selection_, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
+    connect(diagram_, &DiagramView::segmentMenuWanted, this, &MainWindow::showSegmentMenu);
+    connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
     clock_.setInterval(100);
     connect(&clock_, &QTimer::timeout, this, [this] {
@@ -191,6 +195,8 @@ void MainWindow::buildKeys()
     connect(transport_, &TransportBar::compareWanted, this, [this] { showPage(Page::Compare); });
     bind(Qt::Key_N, [this] { selection_.moveBy(1); });
     bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
+    bind(Qt::Key_M, [this] { selection_.moveBySegments(1); });
+    bind(Qt::SHIFT | Qt::Key_M, [this] { selection_.moveBySegments(-1); });
     bind(Qt::Key_Escape, [this] {
         selection_.clear();
         diagrams_->currentWidget()->setFocus();
@@ -236,6 +242,7 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::replaced()
 {
+    showWireBar();
     refreshPanes();
     diagram_->refresh();
 }
@@ -313,6 +320,8 @@ void MainWindow::shareWidth()
     const int right = qMin(most, qMax(left, zoom_.scaled(340))); // the kernel's table should fit
     splitter_->setSizes({left, width() - left - right, right});
     transport_->fitInto(width());
+    if (wireBar_ && wireBar_->isVisible())
+        wireBar_->fitInto(width());
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -337,6 +346,8 @@ void MainWindow::retranslate()
         appearanceActions_[i]->setText(appearances[i]);
     aboutAction_->setText(tr("About Sockstep"));
     transport_->retranslate();
+    if (wireBar_)
+        wireBar_->retranslate();
     diagram_->retranslate();
     if (states_)
         states_->retranslate();

@@ -28,6 +28,7 @@ class ProgramModel;
 class StateMachineView;
 class TimeWaitCard;
 class TransportBar;
+class WireBar;
 
 /// The window: puts the panes together and keeps them up to date with the follower, the playback, the
 /// selection, the zoom and the language.
@@ -57,6 +58,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *buildLeft();
@@ -74,6 +76,10 @@ private:
     void saveSettings() const;
     void showAbout();
     void saveRecording();
+    void showWireBar();
+    void showSegmentMenu(SegmentId segment, QPoint globalPos);
+    void tellOfRefusal();
+    void probeLab();
 
     // Order matters: what is owned further down uses what is owned further up, and ends before it.
     Follower follower_;
@@ -97,6 +103,8 @@ private:
     QStackedWidget *pages_;
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
+    bool labProbed_ = false;
+    WireBar *wireBar_ = nullptr; // made with the first session that has a wire
     QSplitter *splitter_;
     QStackedWidget *diagrams_; // the sequence or the states
     DiagramView *diagram_;

@@ -57,6 +57,12 @@ void NarrationBar::setSelectedCall(CallId call)
     refresh();
 }
 
+void NarrationBar::setSelectedSegment(SegmentId segment)
+{
+    segment_ = segment;
+    refresh();
+}
+
 void NarrationBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -112,8 +118,14 @@ QString NarrationBar::nextText() const
     const auto action = session.nextAction();
     if (session.isFinished())
         return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
+    if (!action && session.willMoveByItself())
+        return tr(
+            "Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will "
+            "send again by itself.");
     if (!action)
         return tr("Nothing can be stepped: every call is blocked.");
+    if (action->isOfWire())
+        return nextOnWire(*action);
     if (action->kind == NextAction::Kind::TellToClose)
         return tr("Next: the server is told to close; a signal will interrupt its recv(). Or type a message "
                   "(Ctrl+L).");
@@ -129,12 +141,28 @@ QString NarrationBar::nextText() const
     return tr("Next: the %1 calls %2").arg(who, what);
 }
 
+QString NarrationBar::nextOnWire(const NextAction &action) const
+{
+    if (action.kind == NextAction::Kind::PlugIn)
+        return tr("Next: the cable is plugged in again.");
+    const History &history = follower_.history();
+    if (action.segment == 0 || action.segment > history.segmentCount())
+        return QStringLiteral("…"); // not taken in yet
+    const QString segment = Narrator(history).segmentName(action.segment);
+    const QString to = Narrator::hostName(otherHost(history.sent(action.segment).from));
+    if (action.kind == NextAction::Kind::Lose)
+        return tr("Next: the wire loses %1. That is what this lesson is about.").arg(segment);
+    return tr("Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).").arg(segment, to);
+}
+
 void NarrationBar::refresh()
 {
     if (!isVisible())
         return; // neither the font nor the size is known yet; showEvent() comes back here
     const Narrator narrator(follower_.history());
-    const QString story = selected_ ? narrator.call(selected_) : narrator.latest();
+    const QString story = segment_ ? narrator.segment(segment_)
+        : selected_                ? narrator.call(selected_)
+                                   : narrator.latest();
     const QString next = nextText();
     if (story == story_->text() && next == next_->text())
         return; // to lay out rich text is the dearest thing on this screen

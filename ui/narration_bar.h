@@ -11,6 +11,7 @@ namespace sockstep {
 
 class Follower;
 class Playback;
+struct NextAction;
 
 /// What just happened and why, in large type, and what comes next.
 class NarrationBar : public QWidget {
@@ -19,6 +20,8 @@ public:
     NarrationBar(const Follower &follower, const Playback &playback, QWidget *parent = nullptr);
 
     void setSelectedCall(CallId call);
+    /// Goes before a call.
+    void setSelectedSegment(SegmentId segment);
     void refresh();
 
 protected:
@@ -30,10 +33,12 @@ private:
     void keepHeight();
     void fitTexts();
     QString nextText() const;
+    QString nextOnWire(const NextAction &action) const;
 
     const Follower &follower_;
     const Playback &playback_;
     CallId selected_ = 0;
+    SegmentId segment_ = 0;
     QLabel *story_;
     QLabel *next_;
 };

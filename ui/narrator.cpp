@@ -57,8 +57,13 @@ QString Narrator::standing(CallId id) const
 QString Narrator::call(CallId id) const
 {
     const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
-    const QString states = statesSince(history_.call(id).entered, end);
-    return states.isEmpty() ? standing(id) : standing(id) + u' ' + states;
+    QStringList sentences {standing(id)};
+    for (const QString &more :
+        {sentSince(history_.call(id).entered, end), statesSince(history_.call(id).entered, end)}) {
+        if (!more.isEmpty())
+            sentences.append(more);
+    }
+    return sentences.join(u' ');
 }
 
 QString Narrator::latest() const
@@ -69,21 +74,26 @@ QString Narrator::latest() const
     // itself did comes first, then what it set free.
     const CallId last = history_.callCount();
     const CallRecord &record = history_.call(last);
-    QStringList sentences {standing(last)};
-    for (EventIndex n = record.entered; n < history_.size(); ++n) {
+    const EventIndex wire = lastOnWire(record.entered);
+    const bool byWire = wire != kNoEvent;
+    const EventIndex news = byWire ? wire : record.entered;
+    QStringList sentences {byWire ? onWire(wire) : standing(last)};
+    for (EventIndex n = news; n < history_.size(); ++n) {
         const auto *returned = std::get_if<CallReturned>(&history_.recording().at(n).body);
-        if (!returned || returned->call == last)
+        if (!returned || (!byWire && returned->call == last))
             continue;
         const QString woken = outcome(history_.entered(returned->call), *returned);
         // A call that came back later than the last one did (told to close) is the news alone.
-        if (record.returned != kNoEvent && n > record.returned + 1)
+        if (!byWire && record.returned != kNoEvent && n > record.returned + 1)
             sentences = {woken};
         else
             sentences.append(woken);
     }
-    const QString states = statesSince(record.entered, history_.size());
-    if (!states.isEmpty())
-        sentences.append(states);
+    for (const QString &more :
+        {sentSince(byWire ? news + 1 : news, history_.size()), statesSince(news, history_.size())}) {
+        if (!more.isEmpty())
+            sentences.append(more);
+    }
     return sentences.join(u' ');
 }
 
@@ -291,14 +301,12 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
                   .arg(port);
     case EADDRINUSE:
         return failed
-            + tr(
-                "port %1 is taken. Either another program listens on it, or an earlier connection of it is "
-                "in "
-                "TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the "
-                "Port menu.")
+            + tr("port %1 is taken. Either another program listens on it, or an earlier connection of it is "
+                 "in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in "
+                 "the lesson's menu.")
                   .arg(port);
     case EACCES:
-        return failed + tr("ports below 1024 need a privilege. Choose a higher one in the Port menu.");
+        return failed + tr("ports below 1024 need a privilege. Choose a higher one in the lesson's menu.");
     case EADDRNOTAVAIL:
         return failed + tr("no port is free for it, or the address is not of this machine.");
     case ETIMEDOUT:

@@ -25,6 +25,12 @@ public:
     /// Nothing has happened yet.
     static QString beforeTheFirstStep();
 
+    /// What a segment is for, and what became of it.
+    QString segment(SegmentId segment) const;
+    /// SYN, FIN, 5 bytes, …: what it is about.
+    QString segmentName(SegmentId segment) const;
+    static QString hostName(Host host);
+
     /// What a state means for the socket that has come into it.
     QString state(const StateChanged &change) const;
     /// "client", "server", "client 2", … in the language of the interface.
@@ -46,6 +52,11 @@ private:
     QString interrupted(const CallEntered &call) const;
     QString statesSince(EventIndex first, EventIndex end) const;
     QString who(const CallEntered &call) const;
+    QString segmentSent(SegmentId segment) const;
+    QString segmentFate(SegmentId segment) const;
+    QString sentSince(EventIndex first, EventIndex end) const;
+    EventIndex lastOnWire(EventIndex after) const;
+    QString onWire(EventIndex n) const;
 
     const History &history_;
 };

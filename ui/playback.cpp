@@ -2,6 +2,7 @@
 #include "playback.h"
 
 #include "follower.h"
+#include "lesson/lab_lessons.h"
 
 #include <algorithm>
 
@@ -31,11 +32,21 @@ Playback::~Playback()
 
 void Playback::beginSession()
 {
-    session_ = std::make_unique<Session>(options_);
+    std::string refused;
+    session_ = Session::create(
+        options_.lesson.empty() ? options_ : labSession(options_.lesson, options_), refused);
+    labRefusal_ = QString::fromStdString(refused);
+    if (!session_) {
+        options_.lesson.clear();
+        options_.network = NetworkKind::Loopback;
+        session_ = Session::create(options_, refused);
+    }
     queuedSteps_ = 0;
     follower_.follow(*session_);
     session_->start();
     emit changed();
+    if (!labRefusal_.isEmpty())
+        emit labRefused();
 }
 
 void Playback::restart()
@@ -71,6 +82,74 @@ void Playback::step(ActorId actor)
     emit changed();
 }
 
+void Playback::stepWire()
+{
+    session_->stepWire();
+    emit changed();
+}
+
+void Playback::setWire(const WireSettings &settings)
+{
+    options_.wire = settings;
+    session_->setWire(settings);
+    emit changed();
+}
+
+void Playback::setCablePlugged(bool plugged)
+{
+    session_->setCablePlugged(plugged);
+    emit changed();
+}
+
+void Playback::onWire(WireAct act, SegmentId segment)
+{
+    const Wire *wire = session_->wire();
+    const auto held = wire ? wire->held() : std::vector<HeldSegment> {};
+    if (held.empty())
+        return;
+    const bool known = std::any_of(
+        held.begin(), held.end(), [&](const HeldSegment &one) { return one.segment == segment; });
+    const SegmentId chosen = known ? segment : held.front().segment;
+    if (act == WireAct::Deliver)
+        session_->deliver(chosen);
+    else if (act == WireAct::Lose)
+        session_->lose(chosen);
+    else
+        session_->duplicate(chosen);
+    emit changed();
+}
+
+void Playback::setNetwork(NetworkKind network)
+{
+    if (network == session_->options().network)
+        return;
+    SessionOptions options = options_;
+    options.network = network;
+    options.lesson.clear();
+    restartWith(std::move(options));
+}
+
+void Playback::chooseLesson(const QString &name)
+{
+    SessionOptions options = options_;
+    options.lesson = name.toStdString();
+    options.wire.mode = WireSettings::Mode::Step;
+    restartWith(std::move(options));
+}
+
+void Playback::chooseClosing(Closing closing)
+{
+    if (options_.lesson.empty() && session_->canSetClosing()) {
+        setClosing(closing);
+        return;
+    }
+    SessionOptions options = options_;
+    options.closing = closing;
+    options.network = session_->options().network;
+    options.lesson.clear();
+    restartWith(std::move(options));
+}
+
 void Playback::settled()
 {
     if (session_->isSettled() && queuedSteps_ > 0) {
@@ -98,7 +177,7 @@ void Playback::tick()
     }
     if (!action || action->waitsForPerson)
         return;
-    if (session_->status(action->actor).lastFailed) {
+    if (!action->isOfWire() && session_->status(action->actor).lastFailed) {
         setPlaying(false);
         emit stoppedByError();
         return;

@@ -21,11 +21,15 @@ public:
 
     Session &session() { return *session_; }
     const Session &session() const { return *session_; }
+    /// What the person chose; a lesson of the lab makes its own of it.
     const SessionOptions &options() const { return options_; }
+    /// Why the last session could not be had in the lab, and is on loopback instead; empty if it could.
+    const QString &labRefusal() const { return labRefusal_; }
 
     /// The natural next thing. If the last step has not settled yet, it is done when it has.
     void step();
     void step(ActorId actor);
+    void stepWire();
     bool canStep() const;
     bool canStep(ActorId actor) const;
 
@@ -46,6 +50,18 @@ public:
 
     bool say(const QByteArray &message);
     bool setClosing(Closing closing);
+    /// The wire, now and in the sessions to come.
+    void setWire(const WireSettings &settings);
+    void setCablePlugged(bool plugged);
+    enum class WireAct { Deliver, Lose, Duplicate };
+    /// For a held segment; without one, for the oldest.
+    void onWire(WireAct act, SegmentId segment = 0);
+    /// Another network, from the beginning. A lesson that only the lab can show is left for loopback.
+    void setNetwork(NetworkKind network);
+    /// One of the lab's lessons, from the beginning, with a wire that is stepped.
+    void chooseLesson(const QString &name);
+    /// An echo that ends this way: at once if it can still be changed, else from the beginning.
+    void chooseClosing(Closing closing);
     /// Ends the conversation: the closing goes on by steps or by play.
     void closeConnection();
 
@@ -54,6 +70,8 @@ signals:
     void changed();
     /// Playing stopped because a call failed and would only be tried again.
     void stoppedByError();
+    /// See labRefusal().
+    void labRefused();
 
 private:
     void beginSession();
@@ -65,6 +83,7 @@ private:
     std::unique_ptr<Session> session_;
     Pace pace_;
     int queuedSteps_ = 0;
+    QString labRefusal_;
 };
 
 } // namespace sockstep

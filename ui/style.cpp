@@ -40,16 +40,18 @@ QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
 QWidget#transport QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
 QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QLineEdit { border: 1px solid @border; border-radius: @5; padding: @5; background: @window; color: @text; }
 QLineEdit:focus { border: 1px solid @accent; }
 QHeaderView::section { background: @window; color: @muted; border: none; padding: @2 @3; font-weight: normal; }
-QTableView { padding-left: @7; } QTableView::item { padding: 0 @3; }
+QTableView { padding-left: @7; } QTableView::item { padding: 0 @2; }
 QProgressBar { border: none; border-radius: @3; background: @hover; max-height: @7; min-height: @7; }
 QProgressBar::chunk { border-radius: @3; background: @timeWait; }
 QMenu { background: @window; color: @text; border: 1px solid @border; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @26; border-radius: @3; }
 QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @border; margin: @4; }
 QScrollBar:vertical { background: transparent; width: @10; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: @10; margin: 0; }

@@ -2,6 +2,8 @@
 #include "transport_bar.h"
 
 #include "language.h"
+#include "lesson_menu.h"
+#include "lesson_words.h"
 #include "playback.h"
 #include "zoom.h"
 
@@ -31,12 +33,13 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     , playback_(playback)
     , zoom_(zoom)
     , language_(language)
-    , port_(makeButton(QStringLiteral("port")))
-    , clientFirst_(makeButton(QStringLiteral("first")))
-    , serverFirst_(makeButton(QStringLiteral("last")))
+    , lesson_(makeButton(QStringLiteral("lesson")))
+    , loopback_(makeButton(QStringLiteral("first")))
+    , labButton_(makeButton(QStringLiteral("last")))
     , restart_(makeButton(QStringLiteral("restart")))
     , step_(makeButton(QStringLiteral("step")))
     , stepClient_(makeButton(QStringLiteral("first")))
+    , stepWire_(makeButton(QStringLiteral("middle")))
     , stepServer_(makeButton(QStringLiteral("last")))
     , play_(makeButton(QStringLiteral("play")))
     , speed_(new QSlider(Qt::Horizontal, this))
@@ -45,12 +48,12 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     , compare_(makeButton(QStringLiteral("compare")))
     , languageSwitch_(makeButton(QStringLiteral("language")))
     , moreButton_(makeButton(QStringLiteral("more")))
-    , portMenu_(new QMenu(this))
+    , lessonMenu_(new LessonMenu(playback, this))
     , more_(new QMenu(this))
 {
     states_->setCheckable(true);
-    clientFirst_->setCheckable(true);
-    serverFirst_->setCheckable(true);
+    loopback_->setCheckable(true);
+    labButton_->setCheckable(true);
     speed_->setRange(0, 24);
     speed_->setValue(sliderOf(playback.speed()));
     speed_->setObjectName(QStringLiteral("speed"));
@@ -66,6 +69,7 @@ void TransportBar::buildActions()
 {
     stepAction_ = addKey({Qt::Key_Space, Qt::Key_PageDown});
     stepClientAction_ = addKey({Qt::Key_C});
+    stepWireAction_ = addKey({Qt::Key_W});
     stepServerAction_ = addKey({Qt::Key_S});
     playAction_ = addKey({Qt::Key_P});
     restartAction_ = addKey({Qt::CTRL | Qt::Key_R});
@@ -80,6 +84,7 @@ void TransportBar::buildActions()
     };
     connect(stepAction_, &QAction::triggered, &playback_, qOverload<>(&Playback::step));
     connect(stepClientAction_, &QAction::triggered, this, [stepActor] { stepActor("client"); });
+    connect(stepWireAction_, &QAction::triggered, &playback_, &Playback::stepWire);
     connect(stepServerAction_, &QAction::triggered, this, [stepActor] { stepActor("server"); });
     connect(playAction_, &QAction::triggered, &playback_, &Playback::togglePlaying);
     connect(restartAction_, &QAction::triggered, &playback_, &Playback::restart);
@@ -88,15 +93,20 @@ void TransportBar::buildActions()
     connect(zoomOut_, &QAction::triggered, &zoom_, &Zoom::out);
     connect(zoomReset_, &QAction::triggered, &zoom_, &Zoom::reset);
 
-    const std::pair<QToolButton *, QAction *> pairs[]
-        = {{step_, stepAction_}, {stepClient_, stepClientAction_}, {stepServer_, stepServerAction_},
-            {play_, playAction_}, {restart_, restartAction_}, {languageSwitch_, languageAction_}};
+    const std::pair<QToolButton *, QAction *> pairs[] = {{step_, stepAction_},
+        {stepClient_, stepClientAction_}, {stepServer_, stepServerAction_}, {stepWire_, stepWireAction_},
+        {play_, playAction_}, {restart_, restartAction_}, {languageSwitch_, languageAction_}};
     for (const auto &[button, action] : pairs)
         connect(button, &QToolButton::clicked, action, &QAction::trigger);
-    connect(
-        clientFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ClientFirst); });
-    connect(
-        serverFirst_, &QToolButton::clicked, this, [this] { playback_.setClosing(Closing::ServerFirst); });
+    // A button that is checked already stays so; the other comes with the new session.
+    connect(loopback_, &QToolButton::clicked, this, [this] {
+        playback_.setNetwork(NetworkKind::Loopback);
+        refresh();
+    });
+    connect(labButton_, &QToolButton::clicked, this, [this] {
+        playback_.setNetwork(NetworkKind::Lab);
+        refresh();
+    });
     connect(states_, &QToolButton::clicked, this, &TransportBar::statesWanted);
     connect(compare_, &QToolButton::clicked, this, &TransportBar::compareWanted);
     connect(speed_, &QSlider::valueChanged, this, [this](int value) { playback_.setSpeed(speedOf(value)); });
@@ -104,15 +114,16 @@ void TransportBar::buildActions()
 
 void TransportBar::buildMenus()
 {
-    portAction_ = portMenu_->addAction(QString());
-    reuseAction_ = portMenu_->addAction(QString());
+    lessonMenu_->addSeparator();
+    portAction_ = lessonMenu_->addAction(QString());
+    reuseAction_ = lessonMenu_->addAction(QString());
     reuseAction_->setCheckable(true);
     reuseAction_->setChecked(playback_.options().reuseAddress);
     connect(portAction_, &QAction::triggered, this, &TransportBar::choosePort);
     connect(reuseAction_, &QAction::toggled, this, &TransportBar::useReuseAddress);
     more_->addActions({zoomIn_, zoomOut_, zoomReset_});
     more_->addSeparator();
-    giveMenu(port_, portMenu_);
+    giveMenu(lesson_, lessonMenu_);
     giveMenu(moreButton_, more_);
 }
 
@@ -121,19 +132,19 @@ void TransportBar::arrange()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    const auto group = [row](QToolButton *first, QToolButton *last) {
-        auto *pair = new QHBoxLayout;
-        pair->setSpacing(0);
-        pair->addWidget(first);
-        pair->addWidget(last);
-        row->addLayout(pair);
+    const auto group = [row](std::initializer_list<QToolButton *> buttons) {
+        auto *together = new QHBoxLayout;
+        together->setSpacing(0);
+        for (QToolButton *button : buttons)
+            together->addWidget(button);
+        row->addLayout(together);
     };
-    group(clientFirst_, serverFirst_);
-    row->addWidget(port_);
+    row->addWidget(lesson_);
+    group({loopback_, labButton_});
     row->addWidget(restart_);
     row->addSpacing(6);
     row->addWidget(step_);
-    group(stepClient_, stepServer_);
+    group({stepClient_, stepWire_, stepServer_});
     row->addSpacing(6);
     row->addWidget(play_);
     row->addWidget(speed_);
@@ -143,16 +154,21 @@ void TransportBar::arrange()
     row->addWidget(compare_);
     row->addWidget(languageSwitch_);
     row->addWidget(moreButton_);
-    setTabOrderOf({clientFirst_, serverFirst_, port_, restart_, step_, stepClient_, stepServer_, play_,
-        speed_, states_, compare_, languageSwitch_, moreButton_});
+    setTabOrderOf({lesson_, loopback_, labButton_, restart_, step_, stepClient_, stepWire_, stepServer_,
+        play_, speed_, states_, compare_, languageSwitch_, moreButton_});
     speed_->setMinimumWidth(60);
     speed_->setMaximumWidth(110);
 }
 
 void TransportBar::retranslate()
 {
-    label(clientFirst_, tr("Client closes first"), tr("The client sends the first FIN"));
-    label(serverFirst_, tr("Server closes first"), tr("The server sends the first FIN"));
+    label(
+        loopback_, tr("Loopback"), tr("Real sockets on this machine's 127.0.0.1; its segments are not seen"));
+    label(labButton_, tr("Lab wire"),
+        tr("Two private hosts with a wire of ours between them: every segment is seen and in your hands"));
+    label(stepWire_, tr("Step wire"), tr("Let the wire deliver the oldest segment that it holds (W)"));
+    stepWireAction_->setText(tr("Step wire"));
+    lessonMenu_->retranslate();
     label(restart_, tr("⟲ Restart"), tr("Begin anew with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
@@ -164,7 +180,6 @@ void TransportBar::retranslate()
         tr("Change the language"));
     label(moreButton_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
     speed_->setAccessibleName(tr("Speed of playing"));
-    portAction_->setText(tr("Port…"));
     reuseAction_->setText(tr("The server sets SO_REUSEADDR"));
     reuseAction_->setToolTip(tr("Needed on this server and on the next, to bind over a TIME_WAIT"));
     stepAction_->setText(tr("Step"));
@@ -189,12 +204,20 @@ void TransportBar::refresh()
     stepClient_->setEnabled(canStep("client"));
     stepServer_->setEnabled(canStep("server"));
     play_->setEnabled(!session.isFinished() || playback_.isPlaying());
-    const bool client = session.closing() == Closing::ClientFirst;
-    clientFirst_->setChecked(client);
-    serverFirst_->setChecked(!client);
-    const bool changeable = session.canSetClosing() || session.isFinished();
-    clientFirst_->setEnabled(changeable);
-    serverFirst_->setEnabled(changeable);
+    SessionOptions running = playback_.options();
+    running.closing = session.closing();
+    lesson_->setText(LessonWords::titleOf(running) + QStringLiteral(" ▾"));
+    lesson_->setToolTip(tr("The lesson: %1").arg(LessonWords::titleOf(running)));
+    lesson_->setAccessibleName(lesson_->toolTip());
+    lessonMenu_->refresh();
+    const bool lab = session.wire() != nullptr;
+    loopback_->setChecked(!lab);
+    labButton_->setChecked(lab);
+    labButton_->setEnabled(lab || labRefusal_.isEmpty());
+    if (!labButton_->isEnabled())
+        labButton_->setToolTip(tr("There can be no lab here: %1").arg(labRefusal_));
+    stepWire_->setVisible(lab);
+    stepWire_->setEnabled(session.canStepWire());
 
     QString play = tr("▶▶ Play");
     if (playback_.isPlaying())
@@ -204,15 +227,19 @@ void TransportBar::refresh()
     play_->setAccessibleName(play_->toolTip());
     play_->setMinimumWidth(play_->fontMetrics().horizontalAdvance(tr("❚❚ Your turn")) + zoom_.scaled(24));
     const int port = playback_.options().server.port();
-    const QString portText = port ? tr("Port %1 ▾").arg(port) : tr("Any port ▾");
-    port_->setText(portText);
-    port_->setToolTip(tr("The server's port, and SO_REUSEADDR"));
-    port_->setAccessibleName(port_->toolTip());
+    portAction_->setText(port ? tr("Port %1…").arg(port) : tr("Any port…"));
     const QSignalBlocker quiet(speed_);
     speed_->setValue(sliderOf(playback_.speed()));
     speedText_->setText(tr("%1 steps/s").arg(playback_.speed(), 0, 'g', 2));
     speed_->setToolTip(tr("Speed of playing") + QStringLiteral(": ") + speedText_->text());
     speedText_->setMinimumWidth(speedText_->fontMetrics().horizontalAdvance(tr("%1 steps/s").arg(0.25)));
+}
+
+void TransportBar::setLabRefusal(const QString &reason)
+{
+    labRefusal_ = reason;
+    lessonMenu_->setLabRefusal(reason);
+    retranslate();
 }
 
 void TransportBar::setStatesShown(bool shown) { states_->setChecked(shown); }

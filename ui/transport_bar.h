@@ -13,6 +13,7 @@ class QToolButton;
 namespace sockstep {
 
 class Language;
+class LessonMenu;
 class Playback;
 class Zoom;
 
@@ -30,6 +31,8 @@ public:
     /// What works on every page of the window, with its keys: zoom and language.
     QList<QAction *> sharedActions() const { return {zoomIn_, zoomOut_, zoomReset_, languageAction_}; }
 
+    /// Why the lab cannot be had; empty if it can, or if nobody has tried yet.
+    void setLabRefusal(const QString &reason);
     /// Which of the two diagrams is in sight.
     void setStatesShown(bool shown);
 
@@ -49,12 +52,13 @@ private:
     Zoom &zoom_;
     Language &language_;
 
-    QToolButton *port_;
-    QToolButton *clientFirst_;
-    QToolButton *serverFirst_;
+    QToolButton *lesson_;
+    QToolButton *loopback_;
+    QToolButton *labButton_;
     QToolButton *restart_;
     QToolButton *step_;
     QToolButton *stepClient_;
+    QToolButton *stepWire_;
     QToolButton *stepServer_;
     QToolButton *play_;
     QSlider *speed_;
@@ -63,11 +67,13 @@ private:
     QToolButton *compare_;
     QToolButton *languageSwitch_;
     QToolButton *moreButton_;
-    QMenu *portMenu_;
+    LessonMenu *lessonMenu_;
+    QString labRefusal_;
     QMenu *more_;
 
     QAction *stepAction_;
     QAction *stepClientAction_;
+    QAction *stepWireAction_;
     QAction *stepServerAction_;
     QAction *playAction_;
     QAction *restartAction_;

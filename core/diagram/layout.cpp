@@ -184,6 +184,7 @@ void Layout::enter(EventIndex n, const CallEntered &call)
         return;
     scene_ = mark.row;
     sceneLane_ = mark.lane;
+    scenePorts_ = 0;
     Track &track = tracks_[mark.lane];
     track.freeCell = mark.row + 1;
     switch (call.function) {

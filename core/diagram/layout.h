@@ -231,7 +231,7 @@ private:
     std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
     std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above
     std::vector<Arrow> onWire_; // in the order of sending
-    /// Where the last row's event took place; a segment that comes out of it begins in the same row.
+    /// Where the last call was made or the last segment arrived; what it makes a kernel send begins there.
     Row scene_ = kNoRow;
     LaneIndex sceneLane_ = kNoLane;
     std::uint32_t scenePorts_ = 0;

@@ -121,13 +121,13 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
         if (arrow.fromLane == kNoLane || arrow.toLane == kNoLane)
             unresolved_.push_back(arrow.segment);
     }
-    // It begins where what caused it stands, if that is the last thing that happened, and just now: a
-    // delayed acknowledgement and a second try have a time of their own.
+    // It begins where what caused it stands, if that was just now: a delayed acknowledgement and a second
+    // try have a time of their own.
     constexpr auto kJustNow = std::chrono::milliseconds(5);
-    const bool here = scene_ != kNoRow && scene_ + 1 >= rowCount() && rows_[scene_].sent == 0
-        && sent.original == 0 && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow
-        && ((arrow.fromLane != kNoLane && arrow.fromLane == sceneLane_)
-            || (arrow.ports != 0 && arrow.ports == scenePorts_));
+    const bool caused = (arrow.fromLane != kNoLane && arrow.fromLane == sceneLane_)
+        || (arrow.ports != 0 && arrow.ports == scenePorts_);
+    const bool here = scene_ != kNoRow && caused && rows_[scene_].sent == 0 && sent.original == 0
+        && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow;
     arrow.from = here ? scene_ : addRow(n);
     arrow.to = arrow.from;
     rows_[arrow.from].sent = sent.segment;

@@ -12,6 +12,8 @@ namespace sockstep {
 
 namespace {
 
+constexpr std::size_t kShortData = 16;
+
 /// The parts of a segment's text, the most telling first.
 std::vector<std::string> partsOf(
     const History &history, SegmentId id, SequenceNumbers numbers, bool withWindow, std::size_t dataRoom)
@@ -24,9 +26,20 @@ std::vector<std::string> partsOf(
     const std::string_view data = std::string_view(raw).substr(packet->payload, packet->length);
     const bool relative = numbers == SequenceNumbers::Relative;
     std::vector<std::string> parts;
+    const auto addData = [&] {
+        if (packet->length == 0)
+            return;
+        parts.push_back(fmt::format("len={}", packet->length));
+        if (packet->protocol == Packet::Protocol::Tcp || packet->protocol == Packet::Protocol::Udp)
+            parts.push_back(quotedBytes(data, dataRoom));
+    };
     if (packet->protocol == Packet::Protocol::Tcp) {
         parts.push_back(flagsText(packet->flags));
-        // A number says something where it stands for a byte, or for SYN or FIN.
+        // A number says something where it stands for a byte, or for SYN or FIN. Short data speaks for
+        // itself, and goes before it.
+        const bool speaks = packet->length > 0 && packet->length <= kShortData;
+        if (speaks)
+            addData();
         if (packet->sequenceLength() > 0 || !packet->has(tcp_flag::kAck) || withWindow)
             parts.push_back(fmt::format("seq={}", relative ? packet->seq - record.seqBase : packet->seq));
         if (packet->has(tcp_flag::kAck))
@@ -34,15 +47,13 @@ std::vector<std::string> partsOf(
         const auto window = std::uint32_t {packet->window} << record.windowShift;
         if (withWindow || (window == 0 && !packet->has(tcp_flag::kRst)))
             parts.push_back(fmt::format("win={}", window));
+        if (!speaks)
+            addData();
     } else {
         parts.emplace_back(packet->protocol == Packet::Protocol::Udp ? "UDP"
                 : packet->protocol == Packet::Protocol::Icmp         ? "ICMP"
                                                                      : "IP");
-    }
-    if (packet->length > 0) {
-        parts.push_back(fmt::format("len={}", packet->length));
-        if (packet->protocol == Packet::Protocol::Tcp || packet->protocol == Packet::Protocol::Udp)
-            parts.push_back(quotedBytes(data, dataRoom));
+        addData();
     }
     return parts;
 }
@@ -71,13 +82,14 @@ std::string segmentLabel(const History &history, SegmentId id, std::size_t most,
 {
     constexpr std::size_t kLeastData = 4; // between the quotes
     const std::string copies = copiesText(history, id);
-    auto parts = partsOf(history, id, numbers, false, 16);
+    const auto parts = partsOf(history, id, numbers, false, 16);
     std::string text = parts.front();
     std::size_t used = length(text) + length(copies);
     for (std::size_t i = 1; i < parts.size(); ++i) {
+        const bool isData = parts[i].front() == '"';
         std::string part = parts[i];
-        if (part.front() == '"' && used + length(part) + 1 > most && used + kLeastData + 4 <= most)
-            part = partsOf(history, id, numbers, false, most - used - 4).back();
+        if (isData && used + length(part) + 1 > most && used + kLeastData + 4 <= most)
+            part = partsOf(history, id, numbers, false, most - used - 4).at(i);
         if (used + length(part) + 1 > most)
             continue;
         text += ' ' + part;

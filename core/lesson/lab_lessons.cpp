@@ -188,6 +188,8 @@ SessionOptions labSession(std::string_view name, SessionOptions base)
     options.closing = name == "simultaneous-close" ? Closing::BothAtOnce : Closing::ClientFirst;
     if (name == "handshake")
         options.messages.clear();
+    else if (options.messages.empty())
+        options.messages = {"hello"}; // so that the lesson shows by stepping alone what it is about
     usePrograms(name, options);
     for (const PlannedRule &planned : kRules) {
         if (planned.lesson == name)

@@ -217,14 +217,12 @@ std::optional<NextAction> Session::nextAction() const
 
 bool Session::doOnWire(const NextAction &action)
 {
-    Wire &between = lab_->wire();
     if (action.kind == NextAction::Kind::PlugIn)
-        between.setPlugged(true);
+        setCablePlugged(true);
     else if (action.kind == NextAction::Kind::Lose)
-        between.drop(action.segment);
+        lose(action.segment);
     else
-        between.deliver(action.segment);
-    monitor_->poke();
+        deliver(action.segment);
     return true;
 }
 

@@ -86,8 +86,28 @@ public:
     /// Does the natural thing with the oldest segment that is held. False if there is none.
     bool stepWire();
     bool canStepWire() const { return nextOfWire().has_value(); }
+    /// What becomes of a segment that is held, whatever the lesson's order; see Wire. Not on loopback.
+    void deliver(SegmentId segment)
+    {
+        onWire([&](Wire &wire) { wire.deliver(segment); });
+    }
+    void lose(SegmentId segment)
+    {
+        onWire([&](Wire &wire) { wire.drop(segment); });
+    }
+    void duplicate(SegmentId segment)
+    {
+        onWire([&](Wire &wire) { wire.duplicate(segment); });
+    }
+    void setCablePlugged(bool plugged)
+    {
+        onWire([&](Wire &wire) { wire.setPlugged(plugged); });
+    }
+    void setWire(const WireSettings &settings)
+    {
+        onWire([&](Wire &wire) { wire.set(settings); });
+    }
     /// The wire between the lab's hosts; null on loopback.
-    Wire *wire() { return lab_ ? &lab_->wire() : nullptr; }
     const Wire *wire() const { return lab_ ? &lab_->wire() : nullptr; }
     const Lab *lab() const { return lab_.get(); }
     /// Something will happen although nobody does anything: a kernel will send again, say.
@@ -122,6 +142,13 @@ private:
     Program programFor(const std::string &actor) const;
     std::optional<NextAction> nextOfWire() const;
     bool doOnWire(const NextAction &action);
+    template <typename Do> void onWire(Do &&what)
+    {
+        if (!lab_)
+            return;
+        what(lab_->wire());
+        monitor_->poke(); // after it: before, the monitor might find all quiet and settle at once
+    }
     Monitor::Between between() const;
 
     SessionOptions options_;

@@ -41,12 +41,12 @@ private slots:
     void restartBeginsAnew();
     void theClosingIsChosenBeforeTheRun();
     void theClosingIsChosenWhileConnected();
-    void theClosingIsFixedOnceItHasBegun();
+    void onceTheClosingHasBegunAnotherOneBeginsAnew();
     void sendSendsWhatWasTyped();
     void closeConnectionEndsTheConversation();
     void theLanguageChangesAndChangesBack();
-    void thePortIsChosenFromItsMenu();
-    void reuseAddressIsChosenFromThePortMenu();
+    void thePortIsChosenFromTheLessonMenu();
+    void reuseAddressIsChosenFromTheLessonMenu();
     void theMoreMenuScales();
     void theMoreMenuChangesTheColours();
     void theMoreMenuTellsWhatThisIs();
@@ -113,8 +113,8 @@ void WindowButtonsTest::noButtonIsWithoutATest()
     }
     names.sort();
     // Whoever adds a button adds a test, and then its name here.
-    QStringList tested {QStringLiteral("Client closes first"), QStringLiteral("Server closes first"),
-        QStringLiteral("Any port ▾"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
+    QStringList tested {QStringLiteral("Client closes first ▾"), QStringLiteral("Loopback"),
+        QStringLiteral("Lab wire"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
         QStringLiteral("States"), QStringLiteral("⇄ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"),
         QStringLiteral("Send"), QStringLiteral("Close connection")};
@@ -228,46 +228,40 @@ void WindowButtonsTest::restartBeginsAnew()
 void WindowButtonsTest::theClosingIsChosenBeforeTheRun()
 {
     LiveWindow window;
-    QAbstractButton *server = button(window, "Server closes first");
-    QAbstractButton *client = button(window, "Client closes first");
-    QVERIFY(client->isChecked() && !server->isChecked());
-    window.click(server);
+    QVERIFY(choose(window, "Client closes first", "Server closes first"));
     QVERIFY(window.awaitSettled());
-    QVERIFY(server->isChecked() && !client->isChecked());
     QCOMPARE(window.session().closing(), Closing::ServerFirst);
-    // It is a choice of two: what is chosen stays chosen.
-    window.click(server);
-    QVERIFY(window.awaitSettled());
-    QVERIFY(server->isChecked() && !client->isChecked());
     QVERIFY(window.stepToEnd());
     QCOMPARE(stateOf(window.recording(), connectionOf(window.recording())), TcpState::TimeWait);
     // The next run is the same.
     window->playback().restart();
     QVERIFY(window.awaitSettled());
     QCOMPARE(window.session().closing(), Closing::ServerFirst);
-    window.click(client);
-    QCOMPARE(window.session().closing(), Closing::ClientFirst);
+    QVERIFY(choose(window, "Server closes first", "Client half-closes"));
+    QCOMPARE(window.session().closing(), Closing::ClientHalfClose);
 }
 
 void WindowButtonsTest::theClosingIsChosenWhileConnected()
 {
     LiveWindow window(onAnyPort(Closing::ServerFirst));
     QVERIFY(window.stepUntilAllEchoed());
-    window.click(button(window, "Client closes first"));
+    const CallId before = window.callCount();
+    QVERIFY(choose(window, "Server closes first", "Client closes first"));
     QVERIFY(window.awaitSettled());
+    QVERIFY(window.callCount() >= before); // the same session
     QCOMPARE(window.session().closing(), Closing::ClientFirst);
     QVERIFY(window.stepToEnd());
     QCOMPARE(stateOf(window.recording(), clientSocketOf(window.recording())), TcpState::TimeWait);
 }
 
-void WindowButtonsTest::theClosingIsFixedOnceItHasBegun()
+void WindowButtonsTest::onceTheClosingHasBegunAnotherOneBeginsAnew()
 {
     LiveWindow window;
     QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Shutdown); }));
-    QVERIFY(!button(window, "Server closes first")->isEnabled());
-    window.click(button(window, "Server closes first"));
-    QCOMPARE(window.session().closing(), Closing::ClientFirst);
-    QVERIFY(button(window, "Client closes first")->isChecked());
+    QVERIFY(choose(window, "Client closes first", "Server closes first"));
+    QVERIFY(window.awaitSettled());
+    QCOMPARE(window.callCount(), 0U);
+    QCOMPARE(window.session().closing(), Closing::ServerFirst);
 }
 
 void WindowButtonsTest::sendSendsWhatWasTyped()
@@ -306,7 +300,7 @@ void WindowButtonsTest::theLanguageChangesAndChangesBack()
     QVERIFY(button(window, "한국어")->isVisible());
 }
 
-void WindowButtonsTest::thePortIsChosenFromItsMenu()
+void WindowButtonsTest::thePortIsChosenFromTheLessonMenu()
 {
     LiveWindow window;
     QVERIFY(window.stepUntilConnected());
@@ -315,25 +309,24 @@ void WindowButtonsTest::thePortIsChosenFromItsMenu()
         qobject_cast<QInputDialog *>(widget)->setIntValue(port);
         QTest::keyClick(widget, Qt::Key_Return);
     });
-    QVERIFY(choose(window, "Any port", "Port"));
+    QVERIFY(choose(window, "Client closes first", "Any port"));
     QVERIFY(dialog.wasSeen());
     QVERIFY(window.awaitSettled());
     QCOMPARE(window.callCount(), 0U);
-    QCOMPARE(button(window, "Port ")->text(), QStringLiteral("Port 20000 ▾"));
     QVERIFY(window.stepUntil([&] { return window.lastCall(Function::Bind) != 0; }));
     QCOMPARE(window.history().entered(window.lastCall(Function::Bind)).address.port(), port);
 }
 
-void WindowButtonsTest::reuseAddressIsChosenFromThePortMenu()
+void WindowButtonsTest::reuseAddressIsChosenFromTheLessonMenu()
 {
     LiveWindow window;
     QVERIFY(window.stepUntil([&] { return window.lastCall(Function::Setsockopt) != 0; }));
-    QVERIFY(choose(window, "Any port", "The server sets SO_REUSEADDR"));
+    QVERIFY(choose(window, "Client closes first", "The server sets SO_REUSEADDR"));
     QVERIFY(window.awaitSettled());
     QCOMPARE(window.callCount(), 0U);
     QVERIFY(window.stepUntilConnected());
     QCOMPARE(window.lastCall(Function::Setsockopt), 0U);
-    QVERIFY(choose(window, "Any port", "The server sets SO_REUSEADDR"));
+    QVERIFY(choose(window, "Client closes first", "The server sets SO_REUSEADDR"));
     QVERIFY(window.awaitSettled());
     QVERIFY(window.stepUntilConnected());
     QVERIFY(window.lastCall(Function::Setsockopt) != 0);
@@ -388,7 +381,7 @@ void WindowButtonsTest::theMoreMenuTellsWhatThisIs()
 void WindowButtonsTest::spacePressesAButtonReachedWithTab_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"Server closes first", "Step client", "Play", "Close connection", "Send"})
+    for (const char *name : {"Loopback", "Step client", "Play", "Close connection", "Send"})
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 
@@ -405,14 +398,14 @@ void WindowButtonsTest::spacePressesAButtonReachedWithTab()
     QCOMPARE(pressed.size(), 1);
     QVERIFY(window.awaitSettled());
     // And it was not a step as well: these two make no call.
-    if (name == QStringLiteral("Server closes first") || name == QStringLiteral("Send"))
+    if (name == QStringLiteral("Loopback") || name == QStringLiteral("Send"))
         QCOMPARE(window.callCount(), 0U);
 }
 
 void WindowButtonsTest::aClickDoesNotTakeTheSpaceKeyFromStep()
 {
     LiveWindow window(onAnyPort(Closing::ClientFirst));
-    for (const char *name : {"Server closes first", "Step client", "Step server"}) {
+    for (const char *name : {"Loopback", "Step client", "Step server"}) {
         window.click(button(window, name));
         QVERIFY(window.awaitSettled());
         const CallId before = window.callCount();

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "diagram_view.h"
+#include "lab/lab_support.h"
+#include "transport_bar.h"
+#include "wire_bar.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPointer>
+#include <QThreadPool>
+#include <utility>
+
+// What the window has for a lab only.
+
+namespace sockstep {
+
+void MainWindow::showWireBar()
+{
+    shareWidth(); // the bar above has one button more for a wire
+    if (wireBar_ || !playback_.session().wire())
+        return;
+    wireBar_ = new WireBar(playback_, selection_, center_);
+    connect(wireBar_, &WireBar::absoluteNumbersWanted, diagram_, &DiagramView::setAbsoluteNumbers);
+    qobject_cast<QBoxLayout *>(center_->layout())->insertWidget(1, wireBar_);
+    wireBar_->fitInto(width());
+}
+
+void MainWindow::showSegmentMenu(SegmentId segment, QPoint globalPos)
+{
+    if (!wireBar_ || follower_.history().segment(segment).phase != SegmentPhase::Held)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(wireBar_->segmentActions());
+    menu->popup(globalPos);
+}
+
+void MainWindow::tellOfRefusal()
+{
+    transport_->setLabRefusal(playback_.labRefusal());
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Lab"),
+        tr("There can be no lab here: %1").arg(playback_.labRefusal()), QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+/// Making a lab takes some milliseconds, so it is tried beside the window, when that is in sight.
+void MainWindow::probeLab()
+{
+    QThreadPool::globalInstance()->start([window = QPointer<MainWindow>(this)] {
+        const QString refusal = QString::fromStdString(whyNoLab());
+        if (refusal.isEmpty())
+            return;
+        QMetaObject::invokeMethod(
+            qApp,
+            [window, refusal] {
+                if (window)
+                    window->transport_->setLabRefusal(refusal);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(labProbed_, true))
+        QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
+}
+
+} // namespace sockstep
