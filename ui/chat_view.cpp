@@ -130,7 +130,6 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
     : QWidget(parent)
     , model_(model)
     , playback_(playback)
-    , caption_(makeCaption(this))
     , list_(new QListView(this))
     , input_(new QLineEdit(this))
     , hint_(new QLabel(this))
@@ -154,22 +153,17 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
     list_->setResizeMode(QListView::Adjust);
     list_->setObjectName(QStringLiteral("chatList"));
 
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 8, 12, 4);
-    head->addWidget(caption_);
-    head->addStretch();
-    head->addWidget(close_);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 8, 12, 0);
     row->addWidget(input_, 1);
     row->addWidget(send_);
     auto *note = new QHBoxLayout;
-    note->setContentsMargins(13, 2, 12, 8);
-    note->addWidget(hint_);
+    note->setContentsMargins(13, 6, 12, 8);
+    note->addWidget(hint_, 1);
+    note->addWidget(close_);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(0);
-    column->addLayout(head);
     column->addWidget(list_, 1);
     column->addLayout(row);
     column->addLayout(note);
@@ -204,7 +198,6 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
 
 void ChatView::retranslate()
 {
-    caption_->setText(tr("ECHO"));
     list_->setAccessibleName(tr("Messages and their echoes"));
     input_->setPlaceholderText(tr("Type a message"));
     input_->setAccessibleName(tr("Message to send"));

@@ -34,7 +34,6 @@ private:
 
     ChatModel &model_;
     Playback &playback_;
-    QLabel *caption_;
     QListView *list_;
     QLineEdit *input_;
     QLabel *hint_;

@@ -283,7 +283,7 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     label.waiting = held;
     label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
     label.alignment = Qt::AlignHCenter;
-    const double room = std::abs(line.dx()) * 1.5 / metrics_.charWidth;
+    const double room = std::abs(line.dx()) * 2 / metrics_.charWidth;
     label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 8, 4.0)))
         + (held ? QStringLiteral(" · ") + tr("held") : QStringLiteral(" …"));
     const double width = (columns(label.text) + 1) * metrics_.charWidth;

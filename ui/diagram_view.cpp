@@ -19,6 +19,7 @@ namespace sockstep {
 
 namespace {
 constexpr double kSegmentChars = 24; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
+constexpr double kOtherChars = 67; // what all else needs at the least, with three lifelines
 } // namespace
 
 DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)
@@ -56,7 +57,8 @@ DiagramGeometry::Metrics DiagramView::metrics() const
     const QFontMetricsF font(monospaced(this->font()), viewport());
     DiagramGeometry::Metrics metrics {.charWidth = font.horizontalAdvance(u'0'), .lineHeight = font.height()};
     if (follower_.recording().header().network == "lab")
-        metrics.arrowChars = kSegmentChars;
+        metrics.arrowChars = std::clamp(
+            viewport()->width() / metrics.charWidth - kOtherChars, metrics.arrowChars, kSegmentChars);
     return metrics;
 }
 

@@ -11,6 +11,7 @@
 #include "narration_bar.h"
 #include "program_model.h"
 #include "program_view.h"
+#include "side_pane.h"
 #include "state_machine_view.h"
 #include "style.h"
 #include "theme.h"
@@ -142,7 +143,9 @@ QWidget *MainWindow::buildRight()
     auto *right = new QWidget(splitter_);
     right->setObjectName(QStringLiteral("rightPane"));
     right->setAttribute(Qt::WA_StyledBackground);
-    chat_ = new ChatView(*chatModel_, playback_, selection_, right);
+    side_ = new SidePane(follower_, selection_, right);
+    chat_ = new ChatView(*chatModel_, playback_, selection_, side_);
+    side_->setChat(chat_);
     auto *card = new QWidget(right);
     card->setObjectName(QStringLiteral("card"));
     card->setAttribute(Qt::WA_StyledBackground);
@@ -173,7 +176,7 @@ QWidget *MainWindow::buildRight()
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(chat_, 1);
+    column->addWidget(side_, 1);
     column->addWidget(card);
     column->addWidget(timeWaitCard_);
     return right;
@@ -201,7 +204,10 @@ void MainWindow::buildKeys()
         selection_.clear();
         diagrams_->currentWidget()->setFocus();
     });
-    bind(Qt::CTRL | Qt::Key_L, [this] { chat_->focusInput(); });
+    bind(Qt::CTRL | Qt::Key_L, [this] {
+        side_->show(SidePane::Tab::Chat);
+        chat_->focusInput();
+    });
     bind(Qt::CTRL | Qt::Key_D, [this] {
         if (playback_.session().canSay() && !playback_.session().conversationEnded())
             playback_.closeConnection();
@@ -251,6 +257,7 @@ void MainWindow::advanced(EventIndex first)
 {
     chatModel_->advance(first);
     kernelModel_->refresh();
+    side_->refresh();
     diagram_->refresh();
     if (states_ && states_->isVisible())
         states_->refresh();
@@ -296,7 +303,7 @@ void MainWindow::applyStyle()
     kernelTable_->verticalHeader()->setDefaultSectionSize(row);
     kernelTable_->setIconSize({metrics.height() * 2 / 3, metrics.height() * 2 / 3});
     QFont table = monospaced(scaled);
-    table.setPointSizeF(table.pointSizeF() * 0.9);
+    table.setPointSizeF(table.pointSizeF() * 0.86);
     kernelTable_->setFont(table);
     kernelTable_->horizontalHeader()->setFont(table);
     // At its normal size it fits; a rounding pixel must not bring a scroll bar.
@@ -351,6 +358,7 @@ void MainWindow::retranslate()
     diagram_->retranslate();
     if (states_)
         states_->retranslate();
+    side_->retranslate();
     chat_->retranslate();
     chatModel_->retranslate();
     emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);

@@ -25,6 +25,7 @@ class DiagramView;
 class KernelModel;
 class NarrationBar;
 class ProgramModel;
+class SidePane;
 class StateMachineView;
 class TimeWaitCard;
 class TransportBar;
@@ -109,6 +110,7 @@ private:
     QStackedWidget *diagrams_; // the sequence or the states
     DiagramView *diagram_;
     StateMachineView *states_ = nullptr; // made when it is first shown
+    SidePane *side_ = nullptr;
     ChatView *chat_ = nullptr;
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include "diagram_view.h"
 #include "lab/lab_support.h"
+#include "side_pane.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
 
@@ -20,6 +21,7 @@ namespace sockstep {
 
 void MainWindow::showWireBar()
 {
+    side_->setWithSegments(playback_.session().wire() != nullptr);
     shareWidth(); // the bar above has one button more for a wire
     if (wireBar_ || !playback_.session().wire())
         return;

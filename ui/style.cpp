@@ -17,6 +17,7 @@ QMainWindow, QWidget#pane, QWidget#transport { background: @window; }
 QWidget#canvas, QWidget#stateMachine { background: @canvas; }
 QWidget#transport { border-bottom: 1px solid @border; }
 QWidget#narration { background: @window; border-top: 1px solid @border; }
+QWidget#queues, QScrollArea#plain { background: @window; }
 QWidget#leftPane { border-right: 1px solid @border; background: @window; }
 QWidget#rightPane { border-left: 1px solid @border; background: @window; }
 QWidget#card { border-top: 1px solid @border; background: @window; }
@@ -39,6 +40,9 @@ QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
     background: @hover; border-color: @border; color: @disabled; }
 QWidget#transport QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
 QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
+QToolButton#tab { border: 1px solid transparent; padding: @4 @10; color: @muted; font-weight: 600; }
+QToolButton#tab:checked { background: @selection; color: @text; }
+QToolButton#tab:focus { border-color: @accent; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }

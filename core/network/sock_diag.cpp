@@ -8,7 +8,6 @@
 #include <libmnl/libmnl.h>
 #include <linux/inet_diag.h>
 #include <linux/sock_diag.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 namespace sockstep {
@@ -40,6 +39,19 @@ void askForPort(nlmsghdr *header, std::uint16_t port)
     mnl_attr_put(header, INET_DIAG_REQ_BYTECODE, sizeof program, program.data());
 }
 
+/// The sizes of a socket's buffers, among the attributes that were asked for.
+int readMemory(const nlattr *attribute, void *data)
+{
+    if (mnl_attr_get_type(attribute) != INET_DIAG_SKMEMINFO
+        || mnl_attr_get_payload_len(attribute) < (SK_MEMINFO_SNDBUF + 1) * sizeof(std::uint32_t))
+        return MNL_CB_OK;
+    const auto *values = static_cast<const std::uint32_t *>(mnl_attr_get_payload(attribute));
+    auto &sample = *static_cast<SocketSample *>(data);
+    sample.recvBuffer = values[SK_MEMINFO_RCVBUF];
+    sample.sendBuffer = values[SK_MEMINFO_SNDBUF];
+    return MNL_CB_OK;
+}
+
 int readRow(const nlmsghdr *header, void *data)
 {
     const auto *message = static_cast<const inet_diag_msg *>(mnl_nlmsg_get_payload(header));
@@ -56,8 +68,11 @@ int readRow(const nlmsghdr *header, void *data)
     const inet_diag_sockid &id = message->id;
     row.local = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_src, ntohs(id.idiag_sport));
     row.remote = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_dst, ntohs(id.idiag_dport));
-    row.sample = {
-        message->idiag_rqueue, message->idiag_wqueue, message->idiag_expires, timerOf(message->idiag_timer)};
+    row.sample.recvQueue = message->idiag_rqueue;
+    row.sample.sendQueue = message->idiag_wqueue;
+    row.sample.timerMs = message->idiag_expires;
+    row.sample.timer = timerOf(message->idiag_timer);
+    mnl_attr_parse(header, sizeof *message, readMemory, &row.sample);
     static_cast<std::vector<DiagRow> *>(data)->push_back(row);
     return MNL_CB_OK;
 }
@@ -97,6 +112,7 @@ bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port)
         = static_cast<inet_diag_req_v2 *>(mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
     request->sdiag_family = AF_INET;
     request->sdiag_protocol = IPPROTO_TCP;
+    request->idiag_ext = 1U << (INET_DIAG_SKMEMINFO - 1);
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
     if (port != 0)
         askForPort(header, port);

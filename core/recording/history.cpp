@@ -130,6 +130,16 @@ void History::takeSegment(EventIndex n, const SegmentSent &sent)
     constexpr std::uint8_t kMostShift = 14; // RFC 7323 2.3
     if (scaled)
         segment.windowShift = std::min(*ours->second.windowShift, kMostShift);
+    if (!packet->has(tcp_flag::kRst))
+        windows_[{packet->source, packet->destination}] = std::uint32_t {packet->window}
+            << segment.windowShift;
+}
+
+std::optional<std::uint32_t> History::offeredWindow(SocketId id) const
+{
+    const SocketRecord &one = socket(id);
+    const auto known = windows_.find({one.local, one.remote});
+    return known == windows_.end() ? std::nullopt : std::optional(known->second);
 }
 
 const SegmentSent &History::sent(SegmentId id) const

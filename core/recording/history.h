@@ -85,6 +85,8 @@ public:
     /// \p segment must be from 1 to segmentCount().
     const SegmentRecord &segment(SegmentId segment) const { return segments_[segment - 1]; }
     const SegmentSent &sent(SegmentId segment) const;
+    /// How many bytes the socket last told its peer that it has room for; nothing where segments are not seen.
+    std::optional<std::uint32_t> offeredWindow(SocketId socket) const;
     /// Is the wire's cable in?
     bool isCablePlugged() const { return plugged_; }
 
@@ -111,6 +113,7 @@ private:
         std::optional<std::uint8_t> windowShift;
     };
     std::map<std::pair<Endpoint, Endpoint>, StreamStart> streams_;
+    std::map<std::pair<Endpoint, Endpoint>, std::uint32_t> windows_; // as streams_
     bool plugged_ = true;
 };
 

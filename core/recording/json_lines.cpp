@@ -51,6 +51,8 @@ void putData(Buffer &out, std::string_view data) { putField(out, "data", encodeB
 void putSample(Buffer &out, const SocketSample &sample)
 {
     put(out, ",\"recv_queue\":{},\"send_queue\":{}", sample.recvQueue, sample.sendQueue);
+    if (sample.recvBuffer || sample.sendBuffer)
+        put(out, ",\"recv_buffer\":{},\"send_buffer\":{}", sample.recvBuffer, sample.sendBuffer);
     if (sample.timer != SocketTimer::None)
         put(out, ",\"timer\":\"{}\",\"timer_ms\":{}", name(sample.timer), sample.timerMs);
 }

@@ -122,6 +122,8 @@ SocketSample sample(const object &from)
     SocketSample result;
     result.recvQueue = number<std::uint32_t>(from, "recv_queue", 0U);
     result.sendQueue = number<std::uint32_t>(from, "send_queue", 0U);
+    result.recvBuffer = number<std::uint32_t>(from, "recv_buffer", 0U);
+    result.sendBuffer = number<std::uint32_t>(from, "send_buffer", 0U);
     if (field(from, "timer")) {
         result.timer = word(from, "timer", timerNamed);
         result.timerMs = number<std::uint32_t>(from, "timer_ms", 0U);

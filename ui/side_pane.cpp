@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "side_pane.h"
+
+#include "follower.h"
+#include "queue_view.h"
+#include "selection.h"
+#include "space_key.h"
+
+#include <QBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace sockstep {
+
+SidePane::SidePane(const Follower &follower, Selection &selection, QWidget *parent)
+    : QWidget(parent)
+    , follower_(follower)
+    , selection_(selection)
+    , pages_(new QStackedWidget(this))
+    , tabs_ {makeTab(Tab::Chat), makeTab(Tab::Queues), makeTab(Tab::Segment)}
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(10, 8, 12, 0);
+    row->setSpacing(4);
+    for (QToolButton *tab : tabs_)
+        row->addWidget(tab);
+    row->addStretch();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(pages_, 1);
+    setWithSegments(false);
+    tabs_[0]->setChecked(true);
+    connect(&selection_, &Selection::segmentChanged, this, [this](SegmentId segment) {
+        if (segment)
+            show(Tab::Segment);
+        showSegment();
+    });
+    retranslate();
+}
+
+QToolButton *SidePane::makeTab(Tab tab)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("tab"));
+    button->setCheckable(true);
+    letSpacePress(button);
+    connect(button, &QToolButton::clicked, this, [this, tab] { show(tab); });
+    return button;
+}
+
+void SidePane::setChat(QWidget *chat)
+{
+    made_[static_cast<int>(Tab::Chat)] = chat;
+    pages_->addWidget(chat);
+}
+
+QWidget *SidePane::page(Tab tab)
+{
+    QWidget *&made = made_[static_cast<int>(tab)];
+    if (made)
+        return made;
+    auto *scrolled = new QScrollArea(pages_);
+    scrolled->setObjectName(QStringLiteral("plain"));
+    scrolled->setWidgetResizable(true);
+    scrolled->setFrameShape(QFrame::NoFrame);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    queues_ = new QueueView(follower_, scrolled);
+    scrolled->setWidget(queues_);
+    made = scrolled;
+    pages_->addWidget(made);
+    return made;
+}
+
+void SidePane::show(Tab tab)
+{
+    if (tab == Tab::Segment)
+        return;
+    shown_ = tab;
+    for (const Tab each : {Tab::Chat, Tab::Queues, Tab::Segment})
+        tabs_[static_cast<int>(each)]->setChecked(each == tab);
+    pages_->setCurrentWidget(page(tab));
+    refresh();
+}
+
+void SidePane::setWithSegments(bool with)
+{
+    tabs_[static_cast<int>(Tab::Segment)]->setVisible(with);
+    if (!with && shown_ == Tab::Segment)
+        show(Tab::Chat);
+}
+
+void SidePane::showSegment() { }
+
+void SidePane::refresh()
+{
+    if (queues_ && shown_ == Tab::Queues)
+        queues_->refresh();
+}
+
+void SidePane::retranslate()
+{
+    tabs_[0]->setText(tr("Echo"));
+    tabs_[1]->setText(tr("Queues"));
+    tabs_[2]->setText(tr("Segment"));
+    tabs_[0]->setToolTip(tr("The messages and their echoes"));
+    tabs_[1]->setToolTip(tr("What is in the kernel's buffers of each socket"));
+    tabs_[2]->setToolTip(tr("The selected segment, field by field (M and Shift+M select)"));
+    for (QToolButton *tab : tabs_)
+        tab->setAccessibleName(tab->toolTip());
+    if (queues_)
+        queues_->retranslate();
+}
+
+} // namespace sockstep
