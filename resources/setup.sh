@@ -11,10 +11,10 @@ cache_root=$(readlink --canonicalize-missing -- "$cache_root")/sockstep
 
 # shellcheck disable=SC2034 # for the scripts that source this
 build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-tools-dev qt6-l10n-tools
-    libfmt-dev libsimdjson-dev libmnl-dev nettle-dev libcli11-dev fontconfig
+    libfmt-dev libsimdjson-dev libmnl-dev libpcap-dev nettle-dev libcli11-dev fontconfig
     libqt6svg6 qt6-translations-l10n) # the icon, and the texts that Qt itself shows, in Korean
 # shellcheck disable=SC2034
-test_packages=(strace iproute2 desktop-file-utils appstream libxml2-utils)
+test_packages=(strace tshark iproute2 desktop-file-utils appstream libxml2-utils)
 hangul_font=fonts-wqy-microhei # the smallest good one of Debian: 5 MB
 
 say() { printf '%s\n' "$*" >&2; }
