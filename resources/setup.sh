@@ -15,6 +15,8 @@ build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-tools-dev qt6-
     libqt6svg6 qt6-translations-l10n) # the icon, and the texts that Qt itself shows, in Korean
 # shellcheck disable=SC2034
 test_packages=(strace tshark iproute2 desktop-file-utils appstream libxml2-utils)
+# shellcheck disable=SC2034
+fuzz_packages=(clang libclang-rt-dev) # libFuzzer is in the latter
 hangul_font=fonts-wqy-microhei # the smallest good one of Debian: 5 MB
 
 say() { printf '%s\n' "$*" >&2; }
