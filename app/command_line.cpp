@@ -100,6 +100,14 @@ Command readCommandLine(int argc, char **argv)
         ->required()
         ->check(CLI::IsMember(allLessonNames()));
     wire.addTo(*run);
+    std::string captures[3];
+    constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
+    run->add_option("--pcap", captures[0], "Lab: write the segments as a capture for Wireshark")
+        ->option_text("FILE");
+    run->add_option("--pcap-client", captures[1], "Lab: the capture as the client's host would take it")
+        ->option_text("FILE");
+    run->add_option("--pcap-server", captures[2], "Lab: the capture as the server's host would take it")
+        ->option_text("FILE");
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();
@@ -160,7 +168,14 @@ Command readCommandLine(int argc, char **argv)
         return complainOfUsage(lesson + " can only be shown in the lab: leave --network away");
     else
         session = labSession(lesson, std::move(session));
-    return RunLesson {std::move(session), recordTo};
+    RunLesson result {std::move(session), recordTo, {}};
+    for (std::size_t i = 0; i < std::size(captures); ++i) {
+        if (!captures[i].empty())
+            result.captures.push_back({kViews[i], captures[i]});
+    }
+    if (!result.captures.empty() && result.session.network != NetworkKind::Lab)
+        return complainOfUsage("--pcap needs the segments of the lab: add --network lab");
+    return result;
 }
 
 } // namespace sockstep

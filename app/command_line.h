@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "packet/capture_file.h"
 #include "session/session.h"
 
 #include <string>
@@ -11,9 +12,15 @@ namespace sockstep {
 struct ShowWindow {
     SessionOptions session;
 };
+/// A capture of the lab's segments to write at the end.
+struct CaptureOrder {
+    CaptureView view {};
+    std::string path; ///< as recordTo
+};
 struct RunLesson {
     SessionOptions session;
     std::string recordTo; ///< a path, "-" for standard output, or empty
+    std::vector<CaptureOrder> captures;
 };
 struct CompareLessons {
     SessionOptions session; ///< for both, but for the closing

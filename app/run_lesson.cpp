@@ -6,6 +6,7 @@
 #include "recording/recording_file.h"
 #include "stop_signals.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <thread>
@@ -158,6 +159,29 @@ void printTimeWait(const History &history, std::FILE *out)
     }
 }
 
+bool writeCaptures(const std::vector<CaptureOrder> &orders, const Recording &recording)
+{
+    for (const CaptureOrder &order : orders) {
+        const CaptureResult written = writeCapture(recording, order.view, order.path);
+        if (!written.error.empty()) {
+            complain(written.error);
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Before the lesson, so that a file that cannot be written is known at once.
+bool tryCaptures(const RunLesson &command)
+{
+    std::vector<CaptureOrder> files;
+    for (const CaptureOrder &order : command.captures) {
+        if (order.path != "-")
+            files.push_back(order);
+    }
+    return writeCaptures(files, Recording(headerForNow({}, {})));
+}
+
 } // namespace
 
 int runLesson(const RunLesson &command)
@@ -172,6 +196,8 @@ int runLesson(const RunLesson &command)
         complain(run.writeError() + "; choose another place with --record FILE");
         return 1;
     }
+    if (!tryCaptures(command))
+        return 1;
     Ending ending = Ending::Stuck;
     if (!run.play(ending)) {
         complain(run.writeError() + "; the recording is incomplete");
@@ -183,7 +209,12 @@ int runLesson(const RunLesson &command)
     History history(recording);
     history.advance();
     layout.advance(history.size());
-    std::FILE *out = command.recordTo == "-" ? stderr : stdout;
+    const bool toStdout = command.recordTo == "-"
+        || std::any_of(command.captures.begin(), command.captures.end(),
+            [](const CaptureOrder &order) { return order.path == "-"; });
+    std::FILE *out = toStdout ? stderr : stdout;
+    if (!writeCaptures(command.captures, recording))
+        return 1;
     fmt::print(out, "{}", TextSequence(layout, history).all());
     printTimeWait(history, out);
     std::fflush(out);

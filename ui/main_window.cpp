@@ -347,6 +347,7 @@ void MainWindow::retranslate()
     kernelNote_->setText(tr("sock_diag · live"));
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
     saveAction_->setText(tr("Save the recording…"));
+    captureAction_->setText(tr("Save the segments for Wireshark…"));
     fullScreenAction_->setText(tr("Full screen"));
     const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};
     for (int i = 0; i < 3; ++i)

@@ -77,6 +77,7 @@ private:
     void saveSettings() const;
     void showAbout();
     void saveRecording();
+    void saveCapture();
     void showWireBar();
     void showSegmentMenu(SegmentId segment, QPoint globalPos);
     void tellOfRefusal();
@@ -120,6 +121,7 @@ private:
     QList<QAction *> appearanceActions_;
     QAction *fullScreenAction_ = nullptr;
     QAction *saveAction_ = nullptr;
+    QAction *captureAction_ = nullptr;
     QTimer clock_; // "blocked 1.2 s" counts although nothing happens
 };
 

@@ -3,12 +3,14 @@
 
 #include "diagram_view.h"
 #include "lab/lab_support.h"
+#include "packet/capture_file.h"
 #include "side_pane.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPointer>
@@ -29,6 +31,25 @@ void MainWindow::showWireBar()
     connect(wireBar_, &WireBar::absoluteNumbersWanted, diagram_, &DiagramView::setAbsoluteNumbers);
     qobject_cast<QBoxLayout *>(center_->layout())->insertWidget(1, wireBar_);
     wireBar_->fitInto(width());
+}
+
+void MainWindow::saveCapture()
+{
+    const std::pair<QString, CaptureView> views[] = {{tr("Capture on the wire (*.pcap)"), CaptureView::Wire},
+        {tr("Capture on the client's host (*.pcap)"), CaptureView::ClientHost},
+        {tr("Capture on the server's host (*.pcap)"), CaptureView::ServerHost}};
+    QStringList filters;
+    for (const auto &[text, view] : views)
+        filters << text;
+    QString chosen = filters.constFirst();
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the segments"),
+        QStringLiteral("session.pcap"), filters.join(QStringLiteral(";;")), &chosen);
+    if (path.isEmpty())
+        return;
+    const auto view = views[std::max<qsizetype>(filters.indexOf(chosen), 0)].second;
+    const CaptureResult written = writeCapture(follower_.recording(), view, path.toStdString());
+    if (!written.error.empty())
+        QMessageBox::warning(this, tr("Save the segments"), QString::fromStdString(written.error));
 }
 
 void MainWindow::showSegmentMenu(SegmentId segment, QPoint globalPos)

@@ -41,6 +41,11 @@ void MainWindow::buildMoreMenu()
     saveAction_->setShortcut(QKeySequence::Save);
     addAction(saveAction_);
     connect(saveAction_, &QAction::triggered, this, &MainWindow::saveRecording);
+    captureAction_ = menu->addAction(QString());
+    connect(captureAction_, &QAction::triggered, this, &MainWindow::saveCapture);
+    // Only a lab has segments to save; the menu says so by not offering it.
+    connect(menu, &QMenu::aboutToShow, this,
+        [this] { captureAction_->setVisible(follower_.history().segmentCount() > 0); });
     aboutAction_ = menu->addAction(QString());
     connect(aboutAction_, &QAction::triggered, this, &MainWindow::showAbout);
 }
