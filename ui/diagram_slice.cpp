@@ -74,6 +74,8 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
     for (Row row = first; row <= last; ++row)
         addRow(slice, row);
     // Last, when everything that may be in the way is known.
+    for (Row row = first; row <= last; ++row)
+        addCable(slice, row);
     for (const auto &[arrow, line] : drawn)
         addHeldLabel(slice, *arrow, line);
     for (const auto &[arrow, line] : drawn)
@@ -155,8 +157,6 @@ void DiagramSliceBuilder::addRow(DiagramSlice &slice, Row row) const
             QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
     }
     const RowContent &content = layout_.row(row);
-    if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
-        addCable(slice, row, cable->plugged);
     if (content.entered || content.returned)
         addCallLabel(slice, row, content.entered, content.returned);
 }
@@ -267,7 +267,7 @@ QLineF DiagramSliceBuilder::lineOf(const Arrow &arrow) const
         return {from, to};
     constexpr double kLow = 0.55; // of a row: what is on the wire is on its way down
     const double y = arrow.end == Arrow::End::Lost ? to.y() : from.y() + kLow * geometry_.rowHeight();
-    return {from, QPointF((from.x() + to.x()) / 2, y)};
+    return {from, QPointF(geometry_.midSpace(), y)};
 }
 
 /// What is on the wire stands in a box at the head of its arrow.
@@ -283,7 +283,8 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     label.waiting = held;
     label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
     label.alignment = Qt::AlignHCenter;
-    const double room = std::abs(line.dx()) * 2 / metrics_.charWidth;
+    const double between = geometry_.hostEdge(Host::Server) - geometry_.hostEdge(Host::Client);
+    const double room = between / metrics_.charWidth;
     label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 8, 4.0)))
         + (held ? QStringLiteral(" · ") + tr("held") : QStringLiteral(" …"));
     const double width = (columns(label.text) + 1) * metrics_.charWidth;
@@ -292,23 +293,52 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     slice.labels.push_back(std::move(label));
 }
 
-void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row, bool plugged) const
+void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row) const
 {
+    const EventBody &event = history_.recording().at(layout_.row(row).event).body;
+    const auto *cable = std::get_if<CableMoved>(&event);
+    if (!cable)
+        return;
+    const bool plugged = cable->plugged;
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Wire;
     label.text = plugged ? tr("cable plugged in") : tr("cable pulled");
     label.failed = !plugged;
-    label.alignment = Qt::AlignHCenter;
     const double left = geometry_.hostEdge(Host::Client);
-    put(slice, std::move(label),
-        QRectF(left, geometry_.y(row) - metrics_.lineHeight / 2, geometry_.hostEdge(Host::Server) - left,
-            metrics_.lineHeight));
+    const QRectF room(left, geometry_.y(row) - metrics_.lineHeight / 2,
+        geometry_.hostEdge(Host::Server) - left, metrics_.lineHeight);
+    // Beside the segments that are lost to it, which come to the middle from either side.
+    for (const auto alignment : {Qt::AlignHCenter, Qt::AlignRight, Qt::AlignLeft}) {
+        label.alignment = alignment;
+        put(slice, label, room);
+        const QRectF &rect = slice.labels.back().rect;
+        const bool crossed = std::any_of(slice.arrows.begin(), slice.arrows.end(),
+            [&](const auto &arrow) { return meets(rect, arrow.line); });
+        if (!crossed)
+            return;
+        if (alignment != Qt::AlignLeft)
+            slice.labels.pop_back();
+    }
 }
 
-void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+/// The part of a segment's line that is between the hosts, where no lifeline and no label of a call is.
+QLineF DiagramSliceBuilder::inArrowSpace(const QLineF &line) const
+{
+    if (std::abs(line.dx()) < 1)
+        return line;
+    const auto clamped = [&](double x) {
+        const double within
+            = std::clamp(x, geometry_.hostEdge(Host::Client), geometry_.hostEdge(Host::Server));
+        return line.pointAt((within - line.x1()) / line.dx());
+    };
+    return {clamped(line.x1()), clamped(line.x2())};
+}
+
+void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &whole) const
 {
     if (arrow.end == Arrow::End::OnWire)
         return; // its box is its label
+    const QLineF line = arrow.kind == Arrow::Kind::Segment ? inArrowSpace(whole) : whole;
     const double span = std::abs(line.dx());
     const double most = span * 0.8 / metrics_.charWidth;
     DiagramSlice::Label label;

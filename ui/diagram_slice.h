@@ -88,7 +88,8 @@ private:
     QString arrowText(const Arrow &arrow, std::size_t room) const;
     QLineF lineOf(const Arrow &arrow) const;
     void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
-    void addCable(DiagramSlice &slice, Row row, bool plugged) const;
+    void addCable(DiagramSlice &slice, Row row) const;
+    QLineF inArrowSpace(const QLineF &line) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
 
     const Layout &layout_;

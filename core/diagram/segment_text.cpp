@@ -58,11 +58,11 @@ std::vector<std::string> partsOf(
     return parts;
 }
 
-std::string copiesText(const History &history, SegmentId id)
+std::string copiesText(const History &history, SegmentId id, bool inWords)
 {
     std::string text;
     const SegmentSent &sent = history.sent(id);
-    if (sent.original)
+    if (sent.original && inWords)
         text += sent.byWire ? " (duplicate)" : " (sent again)";
     if (const auto copies = history.segment(id).absorbed)
         text += fmt::format(" ×{}", copies + 1);
@@ -81,9 +81,11 @@ std::size_t length(std::string_view text)
 std::string segmentLabel(const History &history, SegmentId id, std::size_t most, SequenceNumbers numbers)
 {
     constexpr std::size_t kLeastData = 4; // between the quotes
-    const std::string copies = copiesText(history, id);
+    std::string copies = copiesText(history, id, true);
     const auto parts = partsOf(history, id, numbers, false, 16);
     std::string text = parts.front();
+    if (length(text) + length(copies) > most)
+        copies = copiesText(history, id, false);
     std::size_t used = length(text) + length(copies);
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const bool isData = parts[i].front() == '"';
@@ -103,7 +105,7 @@ std::string segmentText(const History &history, SegmentId id, SequenceNumbers nu
     std::string text;
     for (const std::string &part : partsOf(history, id, numbers, true, 60))
         text += (text.empty() ? "" : " ") + part;
-    return text + copiesText(history, id);
+    return text + copiesText(history, id, true);
 }
 
 } // namespace sockstep

@@ -2,6 +2,7 @@
 // The screen rules of the diagram, held at every step of many sessions and in six sizes at once:
 // labels never meet an arrow, a band, a bar or each other. By the rectangles, not by pixels.
 #include "application.h"
+#include "diagram_gallery.h"
 #include "diagram_rules.h"
 #include "diagram_view.h"
 #include "live_window.h"
@@ -39,79 +40,6 @@ private slots:
 
 namespace {
 
-struct Look {
-    QString name;
-    QSize size; // of the diagram in such a window
-    QFont font;
-};
-QList<Look> looks;
-
-/// One session, drawn at the same time as windows of all the sizes and zooms would.
-class Gallery {
-public:
-    explicit Gallery(SessionOptions options)
-        : playback_(std::move(options), follower_)
-        , selection_(follower_)
-    {
-        for (const Look &look : looks) {
-            views_.push_back(std::make_unique<DiagramView>(follower_, selection_));
-            views_.back()->setFont(look.font);
-            views_.back()->resize(look.size);
-            views_.back()->show();
-        }
-        QObject::connect(&follower_, &Follower::advanced, &follower_, [this] {
-            for (const auto &view : views_)
-                view->refresh();
-        });
-    }
-    Session &session() { return playback_.session(); }
-    const Recording &recording() const { return follower_.recording(); }
-    Playback &playback() { return playback_; }
-    DiagramView &view(std::size_t i) { return *views_[i]; }
-    bool awaitSettled()
-    {
-        return await(
-            [this] { return session().isSettled() && follower_.history().size() == recording().size(); });
-    }
-    bool step(const char *actor = nullptr)
-    {
-        if (actor)
-            playback_.step(session().actorNamed(actor).value());
-        else
-            playback_.step();
-        return awaitSettled();
-    }
-    /// In every size; each line says in which.
-    QStringList broken() const
-    {
-        QStringList all;
-        for (std::size_t i = 0; i < views_.size(); ++i) {
-            const DiagramView &view = *views_[i];
-            const double height = view.geometry().contentHeight(follower_.layout().rowCount());
-            const QStringList here
-                = brokenRules(view.visibleSlice(), view.geometry(), monospaced(view.font()), height)
-                + brokenHeaderRules(view, follower_);
-            for (const QString &rule : here)
-                all << looks[static_cast<qsizetype>(i)].name + QStringLiteral(": ") + rule;
-        }
-        return all;
-    }
-
-private:
-    Follower follower_;
-    Playback playback_;
-    Selection selection_;
-    std::vector<std::unique_ptr<DiagramView>> views_;
-};
-
-#define VERIFY_RULES(gallery)                                                                                \
-    do {                                                                                                     \
-        const QStringList broken = (gallery).broken();                                                       \
-        QVERIFY2(broken.isEmpty(),                                                                           \
-            qPrintable(QStringLiteral("after call %1:\n").arg(callsIn((gallery).recording()).size())         \
-                + broken.join(u'\n')));                                                                      \
-    } while (false)
-
 std::string korean(int syllables)
 {
     QString text;
@@ -125,23 +53,9 @@ std::string korean(int syllables)
 void DiagramTest::initTestCase()
 {
     prepareApplication();
-    for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
-        for (const double zoom : {1.0, 0.8, 1.5}) {
-            asIfNeverOpened();
-            LiveWindow window(onAnyPort(Closing::ClientFirst), size);
-            QCOMPARE(window->size(), size);
-            window->zoom().setFactor(zoom);
-            QVERIFY(await([&] { return window->diagram().width() > 0; }));
-            // Said explicitly: what a font has from the application it would take from there again.
-            QFont font = window->diagram().font();
-            font.setPointSizeF(font.pointSizeF());
-            looks << Look {QStringLiteral("%1x%2 at %3").arg(size.width()).arg(size.height()).arg(zoom),
-                window->diagram().size(), font};
-        }
-    }
-    asIfNeverOpened();
-    QVERIFY(looks[1].font.pointSizeF() < looks[0].font.pointSizeF());
-    QVERIFY(looks[2].font.pointSizeF() > looks[0].font.pointSizeF());
+    QVERIFY(prepareLooks());
+    QVERIFY(looks()[1].font.pointSizeF() < looks()[0].font.pointSizeF());
+    QVERIFY(looks()[2].font.pointSizeF() > looks()[0].font.pointSizeF());
 }
 
 void DiagramTest::theRulesNoticeWhatIsWrong()
@@ -166,11 +80,11 @@ void DiagramTest::theRulesNoticeWhatIsWrong()
     QCOMPARE(broken([](DiagramSlice &s) { s.bands.push_back({QRectF(140, 0, 20, 200), {}, {}, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) { s.bars.push_back({QRectF(90, 110, 20, 200), 0, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, false, 0, 0});
+        s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, Arrow::End::Arrives, 0, 0, 0, false});
     }),
         1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 99), {}, {}, false, 0, 0});
+        s.arrows.push_back({QLineF(0, 90, 200, 99), {}, {}, Arrow::End::Arrives, 0, 0, 0, false});
     }),
         0);
     QCOMPARE(broken([](DiagramSlice &s) { s.labels[0].rect.moveLeft(-1); }), 1);
@@ -265,7 +179,7 @@ void DiagramTest::nothingOverlapsWhereverItIsScrolled()
     while (!gallery.session().isFinished())
         QVERIFY(gallery.step());
     bool scrolled = false;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(looks.size()); ++i) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(looks().size()); ++i) {
         QScrollBar *bar = gallery.view(i).verticalScrollBar();
         for (int value = bar->maximum(); value > 0; value -= bar->pageStep() / 3) {
             bar->setValue(value);
