@@ -138,6 +138,14 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             return tr("The %1 called %2 for <b>SO_LINGER</b> with a time of 0: close() will not say goodbye "
                       "with FIN, but tear the connection down with RST.")
                 .arg(who(call), function);
+        for (const char *option : {"SO_RCVBUF", "SO_SNDBUF"}) {
+            if (setsOption(call.args, option))
+                return tr(
+                    "The %1 called %2 for <b>%3</b> with %4: the kernel doubles it and takes the rest for "
+                    "its own bookkeeping (socket(7)).")
+                    .arg(who(call), function, QString::fromLatin1(option))
+                    .arg(call.args.find(ArgumentName::Value).value_or(0));
+        }
         return tr(
             "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
             "that port is still in TIME_WAIT. The old server must have set it too.")

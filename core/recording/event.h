@@ -58,10 +58,10 @@ struct SocketSample {
     std::uint32_t recvQueue = 0; ///< bytes not yet read; for a listener, connections waiting for accept
     std::uint32_t sendQueue = 0; ///< bytes not yet acknowledged; for a listener, the backlog
     std::uint32_t timerMs = 0; ///< milliseconds until the timer fires
+    SocketTimer timer = SocketTimer::None;
     /// SO_RCVBUF and SO_SNDBUF, as the kernel counts them: with its own overhead. 0 if it did not say.
     std::uint32_t recvBuffer = 0;
     std::uint32_t sendBuffer = 0;
-    SocketTimer timer = SocketTimer::None;
     friend bool operator==(const SocketSample &, const SocketSample &) = default;
 };
 

@@ -203,6 +203,64 @@
     </message>
 </context>
 <context>
+    <name>LessonWords</name>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="11"/>
+        <source>Three-way handshake</source>
+        <translation>3-way 핸드셰이크</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="13"/>
+        <source>Four-way close</source>
+        <translation>4-way 연결 종료</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="15"/>
+        <source>Simultaneous close</source>
+        <translation>동시 종료</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="17"/>
+        <source>A SYN is lost</source>
+        <translation>SYN이 사라지면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="19"/>
+        <source>Data is lost</source>
+        <translation>데이터가 사라지면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="21"/>
+        <source>A FIN is lost</source>
+        <translation>FIN이 사라지면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="23"/>
+        <source>The last ACK is lost</source>
+        <translation>마지막 ACK가 사라지면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="25"/>
+        <source>SYN to a closed port (RST)</source>
+        <translation>닫힌 포트로 보낸 SYN (RST)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="27"/>
+        <source>The cable is pulled</source>
+        <translation>케이블을 뽑으면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="29"/>
+        <source>Zero window: nobody reads</source>
+        <translation>제로 윈도: 아무도 읽지 않을 때</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="31"/>
+        <source>Full backlog: nobody accepts</source>
+        <translation>가득 찬 backlog: 아무도 accept하지 않을 때</translation>
+    </message>
+</context>
+<context>
     <name>Narrator</name>
     <message>
         <location filename="../../ui/narrator.cpp" line="25"/>
@@ -211,11 +269,13 @@
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="32"/>
+        <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="34"/>
+        <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
@@ -225,183 +285,188 @@
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="100"/>
+        <location filename="../../ui/narrator.cpp" line="110"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="104"/>
+        <location filename="../../ui/narrator.cpp" line="114"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="108"/>
+        <location filename="../../ui/narrator.cpp" line="118"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="112"/>
+        <location filename="../../ui/narrator.cpp" line="122"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="122"/>
+        <location filename="../../ui/narrator.cpp" line="132"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="128"/>
+        <location filename="../../ui/narrator.cpp" line="138"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="137"/>
+        <location filename="../../ui/narrator.cpp" line="143"/>
+        <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="155"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="139"/>
+        <location filename="../../ui/narrator.cpp" line="157"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="144"/>
+        <location filename="../../ui/narrator.cpp" line="162"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="147"/>
+        <location filename="../../ui/narrator.cpp" line="165"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="152"/>
+        <location filename="../../ui/narrator.cpp" line="170"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="161"/>
+        <location filename="../../ui/narrator.cpp" line="179"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="167"/>
+        <location filename="../../ui/narrator.cpp" line="185"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="175"/>
+        <location filename="../../ui/narrator.cpp" line="193"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="187"/>
+        <location filename="../../ui/narrator.cpp" line="205"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="194"/>
+        <location filename="../../ui/narrator.cpp" line="212"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="200"/>
+        <location filename="../../ui/narrator.cpp" line="218"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="205"/>
+        <location filename="../../ui/narrator.cpp" line="223"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="209"/>
+        <location filename="../../ui/narrator.cpp" line="227"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="131"/>
+        <location filename="../../ui/narrator.cpp" line="312"/>
+        <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
+        <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="317"/>
+        <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
+        <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="149"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="232"/>
+        <location filename="../../ui/narrator.cpp" line="250"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="238"/>
+        <location filename="../../ui/narrator.cpp" line="256"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="253"/>
+        <location filename="../../ui/narrator.cpp" line="271"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="257"/>
+        <location filename="../../ui/narrator.cpp" line="275"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="266"/>
+        <location filename="../../ui/narrator.cpp" line="284"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="270"/>
+        <location filename="../../ui/narrator.cpp" line="288"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="278"/>
+        <location filename="../../ui/narrator.cpp" line="296"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="287"/>
+        <location filename="../../ui/narrator.cpp" line="305"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="289"/>
+        <location filename="../../ui/narrator.cpp" line="307"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="294"/>
-        <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the Port menu.</source>
-        <translation>%1번 포트는 사용 중입니다. 다른 프로그램이 수신 대기하고 있거나, 이 포트의 이전 연결이 TIME_WAIT 상태인데 두 서버 중 한쪽이라도 SO_REUSEADDR를 설정하지 않은 경우입니다. 기다리거나 포트 메뉴에서 다른 포트를 고르세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="301"/>
-        <source>ports below 1024 need a privilege. Choose a higher one in the Port menu.</source>
-        <translation>1024번보다 작은 포트를 쓰려면 권한이 필요합니다. 포트 메뉴에서 더 큰 번호를 고르세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="303"/>
+        <location filename="../../ui/narrator.cpp" line="319"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="305"/>
+        <location filename="../../ui/narrator.cpp" line="321"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="307"/>
+        <location filename="../../ui/narrator.cpp" line="323"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="309"/>
+        <location filename="../../ui/narrator.cpp" line="325"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="312"/>
+        <location filename="../../ui/narrator.cpp" line="328"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -484,6 +549,117 @@
         <location filename="../../ui/narrator_states.cpp" line="85"/>
         <source>Both ends are in %1: bytes can flow both ways.</source>
         <translation>양쪽 모두 %1 상태입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="28"/>
+        <source>a malformed packet</source>
+        <translation>잘못된 패킷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="34"/>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="48"/>
+        <source>The wire now carries %1 twice.</source>
+        <translation>이제 회선에 %1 두 개가 실려 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="50"/>
+        <source>No answer came, so the %1&apos;s kernel sends %2 once more.</source>
+        <translation>응답이 오지 않아 %1의 커널이 %2 재전송을 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="53"/>
+        <location filename="../../ui/narrator_segments.cpp" line="68"/>
+        <source>The %1&apos;s kernel sends %2.</source>
+        <translation>%1의 커널이 보냅니다: %2.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="56"/>
+        <source>The %1&apos;s kernel sends %2: for it, there is no such connection.</source>
+        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이 커널에 그런 연결은 없다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="59"/>
+        <source>The %1&apos;s kernel answers with %2: it agrees, and names the number from which it will count its own bytes.</source>
+        <translation>%1의 커널이 %2 세그먼트로 답합니다. 연결에 동의하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="62"/>
+        <source>The %1&apos;s kernel sends %2: it asks for a connection and names the number from which it will count its bytes.</source>
+        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 연결을 요청하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="66"/>
+        <source>The %1&apos;s kernel sends %2: no byte of it will follow.</source>
+        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이쪽에서 더 보낼 바이트는 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="70"/>
+        <source>The %1&apos;s kernel sends %2 with a &lt;b&gt;window of 0&lt;/b&gt;: its receive buffer is full, and the other end must wait.</source>
+        <translation>%1의 커널이 &lt;b&gt;윈도 0&lt;/b&gt;을 담은 %2 세그먼트를 보냅니다. 수신 버퍼가 가득 차서 상대는 기다려야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="73"/>
+        <source>The %1&apos;s kernel sends %2: it has everything before number %3.</source>
+        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 번호 %3 앞까지 모두 받았다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="88"/>
+        <source>The wire &lt;b&gt;holds&lt;/b&gt; %1: no kernel knows of it but the %2&apos;s.</source>
+        <translation>회선이 %1 세그먼트를 &lt;b&gt;붙잡고&lt;/b&gt; 있습니다. 이것을 아는 것은 %2의 커널뿐입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="91"/>
+        <source>The wire delivered %1 to the %2&apos;s kernel.</source>
+        <translation>회선이 %2의 커널에 전달했습니다: %1.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="97"/>
+        <source>%1 is &lt;b&gt;lost&lt;/b&gt;: the cable is out.</source>
+        <translation>%1: &lt;b&gt;사라졌습니다&lt;/b&gt;. 케이블이 뽑혀 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="98"/>
+        <source>%1 is &lt;b&gt;lost&lt;/b&gt; on the wire, and nobody is told.</source>
+        <translation>%1: 회선에서 &lt;b&gt;사라졌습니다&lt;/b&gt;. 아무에게도 알려지지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="100"/>
+        <source>When no answer comes, the %1&apos;s kernel will send it again.</source>
+        <translation>응답이 없으면 %1의 커널이 다시 보낼 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="101"/>
+        <source>It will not be sent again by itself: the %1 has to repeat what it answered.</source>
+        <translation>이것은 저절로 다시 보내지지 않습니다. 이것이 답한 세그먼트를 %1 쪽에서 다시 보내야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="107"/>
+        <source>%1 is on its way to the %2.</source>
+        <translation>%1: %2 쪽으로 가는 중입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="112"/>
+        <source>Meanwhile the %1&apos;s kernel has repeated it (%2×); the wire counts such copies and throws them away.</source>
+        <translation>그동안 %1의 커널이 같은 것을 다시 보냈습니다(%2회). 회선은 이런 사본을 세기만 하고 버립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="137"/>
+        <source>%1 more segments follow.</source>
+        <translation>세그먼트 %1개가 더 이어집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="164"/>
+        <source>The &lt;b&gt;cable&lt;/b&gt; is in again: what is sent from now on arrives.</source>
+        <translation>&lt;b&gt;케이블&lt;/b&gt;이 다시 꽂혔습니다. 이제부터 보내는 것은 도착합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_segments.cpp" line="165"/>
+        <source>The &lt;b&gt;cable&lt;/b&gt; is out. Neither kernel knows: there is no signal for it.</source>
+        <translation>&lt;b&gt;케이블&lt;/b&gt;이 뽑혔습니다. 알려 주는 신호가 없으므로 어느 커널도 이를 모릅니다.</translation>
     </message>
 </context>
 <context>
@@ -728,72 +904,67 @@
 <context>
     <name>sockstep::ChatView</name>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="207"/>
-        <source>ECHO</source>
-        <translation>에코</translation>
-    </message>
-    <message>
-        <location filename="../../ui/chat_view.cpp" line="208"/>
+        <location filename="../../ui/chat_view.cpp" line="201"/>
         <source>Messages and their echoes</source>
         <translation>메시지와 에코</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="209"/>
+        <location filename="../../ui/chat_view.cpp" line="202"/>
         <source>Type a message</source>
         <translation>메시지 입력</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="210"/>
+        <location filename="../../ui/chat_view.cpp" line="203"/>
         <source>Message to send</source>
         <translation>보낼 메시지</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="211"/>
+        <location filename="../../ui/chat_view.cpp" line="204"/>
         <source>Send</source>
         <translation>전송</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="212"/>
+        <location filename="../../ui/chat_view.cpp" line="205"/>
         <source>Send the message</source>
         <translation>메시지 전송</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="213"/>
+        <location filename="../../ui/chat_view.cpp" line="206"/>
         <source>Close connection</source>
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="214"/>
+        <location filename="../../ui/chat_view.cpp" line="207"/>
         <source>End the conversation: the side that is to close first begins (Ctrl+D)</source>
         <translation>대화 끝내기: 먼저 닫기로 한 쪽부터 닫습니다 (Ctrl+D)</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="215"/>
+        <location filename="../../ui/chat_view.cpp" line="208"/>
         <source>Close the connection</source>
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="255"/>
+        <location filename="../../ui/chat_view.cpp" line="248"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="258"/>
+        <location filename="../../ui/chat_view.cpp" line="251"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="260"/>
+        <location filename="../../ui/chat_view.cpp" line="253"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="262"/>
+        <location filename="../../ui/chat_view.cpp" line="255"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="264"/>
+        <location filename="../../ui/chat_view.cpp" line="257"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
     </message>
@@ -1056,26 +1227,44 @@
     </message>
 </context>
 <context>
+    <name>sockstep::DiagramSliceBuilder</name>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="289"/>
+        <source>held</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="305"/>
+        <source>cable plugged in</source>
+        <translation>케이블 연결</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="305"/>
+        <source>cable pulled</source>
+        <translation>케이블 분리</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::DiagramView</name>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="38"/>
+        <location filename="../../ui/diagram_view.cpp" line="49"/>
         <source>Sequence diagram</source>
         <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="39"/>
+        <location filename="../../ui/diagram_view.cpp" line="50"/>
         <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row</source>
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="133"/>
+        <location filename="../../ui/diagram_view.cpp" line="150"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="217"/>
+        <location filename="../../ui/diagram_view.cpp" line="253"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
@@ -1310,116 +1499,185 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::LessonMenu</name>
+    <message>
+        <location filename="../../ui/lesson_menu.cpp" line="49"/>
+        <source>Echo, and who ends it</source>
+        <translation>에코와 연결을 끝내는 방법</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_menu.cpp" line="50"/>
+        <source>In the lab, segment by segment</source>
+        <translation>실험실에서, 세그먼트 하나씩</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="324"/>
+        <location filename="../../ui/main_window.cpp" line="342"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="325"/>
+        <location filename="../../ui/main_window.cpp" line="343"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="326"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="327"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="328"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="329"/>
+        <location filename="../../ui/main_window.cpp" line="347"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="330"/>
+        <location filename="../../ui/main_window.cpp" line="348"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="331"/>
+        <location filename="../../ui/main_window.cpp" line="349"/>
         <source>Save the recording…</source>
         <translation>기록 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="350"/>
+        <source>Save the segments for Wireshark…</source>
+        <translation>세그먼트를 Wireshark용으로 저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="351"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
-        <location filename="../../ui/main_window_menus.cpp" line="76"/>
+        <location filename="../../ui/main_window.cpp" line="355"/>
+        <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="65"/>
-        <location filename="../../ui/main_window_menus.cpp" line="71"/>
+        <location filename="../../ui/main_window_menus.cpp" line="70"/>
+        <location filename="../../ui/main_window_menus.cpp" line="76"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="65"/>
+        <location filename="../../ui/main_window_menus.cpp" line="70"/>
         <source>Recordings (*.jsonl)</source>
         <translation>기록 파일 (*.jsonl)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="77"/>
+        <location filename="../../ui/main_window_menus.cpp" line="82"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="38"/>
+        <source>Capture on the wire (*.pcap)</source>
+        <translation>회선에서의 캡처 (*.pcap)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="39"/>
+        <source>Capture on the client&apos;s host (*.pcap)</source>
+        <translation>클라이언트 호스트의 캡처 (*.pcap)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="40"/>
+        <source>Capture on the server&apos;s host (*.pcap)</source>
+        <translation>서버 호스트의 캡처 (*.pcap)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="45"/>
+        <location filename="../../ui/main_window_lab.cpp" line="52"/>
+        <source>Save the segments</source>
+        <translation>세그먼트 저장</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="68"/>
+        <source>Lab</source>
+        <translation>실험실</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="69"/>
+        <source>There can be no lab here: %1</source>
+        <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
 </context>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="114"/>
+        <location filename="../../ui/narration_bar.cpp" line="120"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="116"/>
+        <location filename="../../ui/narration_bar.cpp" line="122"/>
+        <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
+        <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="126"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="118"/>
+        <location filename="../../ui/narration_bar.cpp" line="130"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="128"/>
+        <location filename="../../ui/narration_bar.cpp" line="140"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="129"/>
+        <location filename="../../ui/narration_bar.cpp" line="141"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="147"/>
+        <source>Next: the cable is plugged in again.</source>
+        <translation>다음: 케이블을 다시 꽂습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="154"/>
+        <source>Next: the wire loses %1. That is what this lesson is about.</source>
+        <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="155"/>
+        <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
+        <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1691,82 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/program_model.cpp" line="109"/>
         <source>next: </source>
         <translation>다음: </translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::QueueView</name>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="32"/>
+        <source>receive: %1 B, window 0: no room</source>
+        <translation>수신: %1 B, 윈도 0: 자리 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="33"/>
+        <source>receive: %1 B, window %2</source>
+        <translation>수신: %1 B, 윈도 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="36"/>
+        <source>receive: %1 B</source>
+        <translation>수신: %1 B</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="46"/>
+        <source>send: %1 B of a buffer of %2</source>
+        <translation>송신: %1 B / 버퍼 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="47"/>
+        <source>send: %1 B</source>
+        <translation>송신: %1 B</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="55"/>
+        <source>accept queue: %1 waiting, backlog %2</source>
+        <translation>accept 큐: %1개 대기, backlog %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="87"/>
+        <source>Queues of each socket</source>
+        <translation>소켓마다의 큐</translation>
+    </message>
+    <message>
+        <location filename="../../ui/queue_view.cpp" line="102"/>
+        <source>No socket has a queue yet.</source>
+        <translation>아직 큐가 있는 소켓이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::SidePane</name>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="105"/>
+        <source>Echo</source>
+        <translation>에코</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="106"/>
+        <source>Queues</source>
+        <translation>큐</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="107"/>
+        <source>Segment</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="108"/>
+        <source>The messages and their echoes</source>
+        <translation>메시지와 에코</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="109"/>
+        <source>What is in the kernel&apos;s buffers of each socket</source>
+        <translation>소켓마다 커널 버퍼에 들어 있는 것</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="110"/>
+        <source>The selected segment, field by field (M and Shift+M select)</source>
+        <translation>고른 세그먼트를 필드별로 (M, Shift+M으로 고르기)</translation>
     </message>
 </context>
 <context>
@@ -1519,201 +1853,345 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="154"/>
-        <source>Client closes first</source>
-        <translation>클라이언트 먼저 닫기</translation>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <source>Loopback</source>
+        <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="154"/>
-        <source>The client sends the first FIN</source>
-        <translation>클라이언트가 첫 FIN을 보냅니다</translation>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
+        <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="155"/>
-        <source>Server closes first</source>
-        <translation>서버 먼저 닫기</translation>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <source>Lab wire</source>
+        <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="155"/>
-        <source>The server sends the first FIN</source>
-        <translation>서버가 첫 FIN을 보냅니다</translation>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
+        <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="156"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <source>Step wire</source>
+        <translation>회선 단계</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <source>Let the wire deliver the oldest segment that it holds (W)</source>
+        <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="172"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="156"/>
+        <location filename="../../ui/transport_bar.cpp" line="172"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="157"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="157"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="158"/>
-        <location filename="../../ui/transport_bar.cpp" line="171"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="186"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="158"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="159"/>
-        <location filename="../../ui/transport_bar.cpp" line="172"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="187"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="159"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="160"/>
+        <location filename="../../ui/transport_bar.cpp" line="176"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="160"/>
+        <location filename="../../ui/transport_bar.cpp" line="176"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="161"/>
+        <location filename="../../ui/transport_bar.cpp" line="177"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="161"/>
+        <location filename="../../ui/transport_bar.cpp" line="177"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="164"/>
+        <location filename="../../ui/transport_bar.cpp" line="180"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="165"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
-        <location filename="../../ui/transport_bar.cpp" line="214"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
+        <location filename="../../ui/transport_bar.cpp" line="234"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
-        <source>Port…</source>
-        <translation>포트…</translation>
+        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <source>Port %1…</source>
+        <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <source>Any port…</source>
+        <translation>아무 포트나…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
+        <location filename="../../ui/transport_bar.cpp" line="188"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="189"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="191"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="192"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="199"/>
+        <location filename="../../ui/transport_bar.cpp" line="210"/>
+        <source>The lesson: %1</source>
+        <translation>수업: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="218"/>
+        <source>There can be no lab here: %1</source>
+        <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="222"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="201"/>
-        <location filename="../../ui/transport_bar.cpp" line="205"/>
+        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="201"/>
+        <location filename="../../ui/transport_bar.cpp" line="224"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="203"/>
+        <location filename="../../ui/transport_bar.cpp" line="226"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="207"/>
-        <source>Port %1 ▾</source>
-        <translation>포트 %1 ▾</translation>
-    </message>
-    <message>
-        <location filename="../../ui/transport_bar.cpp" line="207"/>
-        <source>Any port ▾</source>
-        <translation>임의 포트 ▾</translation>
-    </message>
-    <message>
-        <location filename="../../ui/transport_bar.cpp" line="209"/>
-        <source>The server&apos;s port, and SO_REUSEADDR</source>
-        <translation>서버의 포트와 SO_REUSEADDR</translation>
-    </message>
-    <message>
-        <location filename="../../ui/transport_bar.cpp" line="213"/>
-        <location filename="../../ui/transport_bar.cpp" line="215"/>
+        <location filename="../../ui/transport_bar.cpp" line="233"/>
+        <location filename="../../ui/transport_bar.cpp" line="235"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="229"/>
+        <location filename="../../ui/transport_bar.cpp" line="256"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <location filename="../../ui/transport_bar.cpp" line="257"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
 세션이 처음부터 다시 시작됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::WireBar</name>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="132"/>
+        <source>WIRE</source>
+        <translation>회선</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="134"/>
+        <source>So that a class can talk over a held segment, the lab has raised how often its kernels try again: tcp_syn_retries, tcp_retries2 and their like.</source>
+        <translation>붙잡은 세그먼트를 두고 이야기할 시간이 있도록, 실험실은 커널의 재시도 횟수를 늘려 두었습니다: tcp_syn_retries, tcp_retries2 등.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="136"/>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="136"/>
+        <source>Each segment arrives by itself after its time</source>
+        <translation>세그먼트가 정해진 시간 뒤에 저절로 도착합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="137"/>
+        <source>Hold</source>
+        <translation>붙잡기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="137"/>
+        <source>Each segment is held until you say what becomes of it</source>
+        <translation>어떻게 할지 정할 때까지 세그먼트를 붙잡습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="138"/>
+        <source>Deliver   D</source>
+        <translation>전달   D</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="138"/>
+        <source>Deliver the selected segment, or the oldest that is held (D)</source>
+        <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 전달 (D)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="139"/>
+        <source>Lose   X</source>
+        <translation>유실   X</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="139"/>
+        <source>Lose the selected segment, or the oldest that is held (X)</source>
+        <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 버림 (X)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="140"/>
+        <source>Duplicate   U</source>
+        <translation>복제   U</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="140"/>
+        <source>Put a second copy of it on the wire (U)</source>
+        <translation>같은 것을 하나 더 회선에 올림 (U)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="141"/>
+        <source>All copies</source>
+        <translation>모든 사본</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="142"/>
+        <source>Show each time that a kernel sends a held segment again, instead of counting it</source>
+        <translation>붙잡힌 세그먼트의 재전송을 세기만 하지 않고 모두 보여 줌</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="143"/>
+        <source>Absolute numbers</source>
+        <translation>절대 번호</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="144"/>
+        <source>Sequence numbers as they are in the header, instead of counted from each side&apos;s first</source>
+        <translation>각 쪽의 첫 번호부터 세는 대신 헤더에 적힌 그대로의 순서 번호</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="145"/>
+        <source>Seconds that a segment takes, each way</source>
+        <translation>세그먼트가 한 방향으로 가는 데 걸리는 초</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="147"/>
+        <source>Loss</source>
+        <translation>유실</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="149"/>
+        <source>Percent of the segments that are lost by chance</source>
+        <translation>우연히 사라지는 세그먼트의 비율(%)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="151"/>
+        <source>Deliver</source>
+        <translation>전달</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="152"/>
+        <source>Lose</source>
+        <translation>유실</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="153"/>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="182"/>
+        <source>Pull the cable   K</source>
+        <translation>케이블 뽑기   K</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="182"/>
+        <source>Plug it in   K</source>
+        <translation>케이블 꽂기   K</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="183"/>
+        <source>While the cable is out, what is sent is lost (K)</source>
+        <translation>케이블이 뽑혀 있는 동안 보낸 것은 사라집니다 (K)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/wire_bar.cpp" line="187"/>
+        <source>%1 s each way</source>
+        <translation>한 방향 %1초</translation>
     </message>
 </context>
 </TS>

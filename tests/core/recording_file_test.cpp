@@ -129,6 +129,16 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
         born,
         waiting,
         Sampled {1, {1, 5, 0, SocketTimer::None}},
+        Sampled {1, {1, 5, 0, SocketTimer::None, 16384, 87040}},
+        SegmentSent {1, 0, Host::Client, false, std::string("\x45\0\xff\n", 4)},
+        SegmentMoved {1, SegmentPhase::Held, DropReason::None},
+        SegmentSent {2, 1, Host::Client, true, {}},
+        SegmentSent {3, 1, Host::Server, false, "no packet"},
+        SegmentMoved {1, SegmentPhase::Absorbed, DropReason::None},
+        SegmentMoved {2, SegmentPhase::Delivered, DropReason::None},
+        SegmentMoved {3, SegmentPhase::Dropped, DropReason::Lesson},
+        CableMoved {false},
+        CableMoved {true},
     });
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
