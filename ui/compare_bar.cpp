@@ -19,6 +19,7 @@ CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, Q
     , restart_(makeButton(QStringLiteral("restart")))
     , step_(makeButton(QStringLiteral("step")))
     , play_(makeButton(QStringLiteral("play")))
+    , lab_(makeButton(QStringLiteral("lab")))
     , reuse_(makeButton(QStringLiteral("reuse")))
     , again_(makeButton(QStringLiteral("again")))
     , sequence_(makeButton(QStringLiteral("first")))
@@ -31,6 +32,7 @@ CompareBar::CompareBar(Comparison &comparison, const QList<QAction *> &shared, Q
 {
     addActions(shared);
     reuse_->setCheckable(true);
+    lab_->setCheckable(true);
     for (QToolButton *tab : {sequence_, cost_})
         tab->setCheckable(true);
     for (int side = 0; side < Comparison::kSides; ++side)
@@ -69,6 +71,10 @@ void CompareBar::connectAll()
         = {{step_, stepAction_}, {play_, playAction_}, {restart_, restartAction_}, {again_, againAction_}};
     for (const auto &[button, action] : pairs)
         connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(lab_, &QToolButton::clicked, this, [this](bool wanted) {
+        comparison_.setNetwork(wanted ? NetworkKind::Lab : NetworkKind::Loopback);
+        refresh();
+    });
     connect(reuse_, &QToolButton::clicked, &comparison_, &Comparison::setReuseAddress);
     connect(back_, &QToolButton::clicked, this, &CompareBar::backWanted);
     connect(sequence_, &QToolButton::clicked, this, [this] { emit costWanted(false); });
@@ -86,6 +92,7 @@ void CompareBar::arrange(QMenu *more)
     row->addWidget(closings_[0]);
     row->addWidget(new QLabel(QStringLiteral("⇄"), this));
     row->addWidget(closings_[1]);
+    row->addWidget(lab_);
     row->addWidget(restart_);
     row->addWidget(step_);
     row->addWidget(play_);
@@ -99,8 +106,8 @@ void CompareBar::arrange(QMenu *more)
     tabs->addWidget(cost_);
     row->addLayout(tabs);
     row->addWidget(more_);
-    setTabOrderOf(
-        {back_, closings_[0], closings_[1], restart_, step_, play_, reuse_, again_, sequence_, cost_, more_});
+    setTabOrderOf({back_, closings_[0], closings_[1], lab_, restart_, step_, play_, reuse_, again_, sequence_,
+        cost_, more_});
 }
 
 void CompareBar::setCostShown(bool shown)
@@ -115,6 +122,7 @@ void CompareBar::setCostShown(bool shown)
 void CompareBar::retranslate()
 {
     label(back_, tr("◀ Lesson"), tr("Back to the lesson (Ctrl+1)"));
+    label(lab_, tr("Lab wire"), tr("Both runs in labs of their own, where every segment is seen"));
     label(restart_, tr("⟲ Restart"), tr("Begin both runs anew with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step both   Space"), tr("Do the next thing on both sides (Space, Page Down)"));
     label(
@@ -139,6 +147,10 @@ void CompareBar::refresh()
     play_->setEnabled(sequence && (comparison_.canStep() || comparison_.pace().isPlaying()));
     restart_->setEnabled(sequence);
     again_->setEnabled(sequence && comparison_.canStartServersAgain());
+    lab_->setChecked(comparison_.network() == NetworkKind::Lab);
+    lab_->setEnabled(sequence && comparison_.labRefusal().isEmpty());
+    if (!comparison_.labRefusal().isEmpty())
+        lab_->setToolTip(tr("There can be no lab here: %1").arg(comparison_.labRefusal()));
     reuse_->setChecked(comparison_.reuseAddress());
     reuse_->setText((comparison_.reuseAddress() ? QStringLiteral("☑ ") : QStringLiteral("☐ "))
         + QStringLiteral("SO_REUSEADDR"));

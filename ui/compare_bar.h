@@ -38,6 +38,7 @@ private:
     QToolButton *restart_;
     QToolButton *step_;
     QToolButton *play_;
+    QToolButton *lab_;
     QToolButton *reuse_;
     QToolButton *again_;
     QToolButton *sequence_;

@@ -25,17 +25,36 @@ Comparison::Comparison(QObject *parent)
 
 Comparison::~Comparison() = default;
 
+std::unique_ptr<Session> Comparison::makeSession(const Side &side)
+{
+    SessionOptions options;
+    options.server = Endpoint::loopback(0); // two servers: each gets a port of its own
+    options.network = network_;
+    options.wire.mode = WireSettings::Mode::Step; // a step on both sides is a segment on both sides
+    options.closing = side.closing;
+    options.reuseAddress = reuseAddress_;
+    options.withSecondServer = true;
+    options.messages = {"hello"};
+    std::string refused;
+    auto session = Session::create(std::move(options), refused);
+    labRefusal_ = QString::fromStdString(refused);
+    return session;
+}
+
 void Comparison::begin()
 {
     queuedSteps_ = 0;
-    for (Side &side : sides_) {
-        SessionOptions options;
-        options.server = Endpoint::loopback(0); // two servers: each gets a port of its own
-        options.closing = side.closing;
-        options.reuseAddress = reuseAddress_;
-        options.withSecondServer = true;
-        options.messages = {"hello"};
-        side.session = std::make_unique<Session>(std::move(options));
+    std::unique_ptr<Session> made[kSides] = {makeSession(sides_[0]), makeSession(sides_[1])};
+    if (!made[0] || !made[1]) { // both live in the same kind of place
+        network_ = NetworkKind::Loopback;
+        const QString refusal = labRefusal_;
+        for (int side = 0; side < kSides; ++side)
+            made[side] = makeSession(sides_[index(side)]);
+        labRefusal_ = refusal;
+    }
+    for (int i = 0; i < kSides; ++i) {
+        Side &side = sides_[index(i)];
+        side.session = std::move(made[i]);
         side.follower.follow(*side.session);
         side.reader = std::make_unique<FactReader>(side.follower.history());
     }
@@ -60,6 +79,15 @@ void Comparison::setClosing(int side, Closing closing)
     if (closing == this->closing(side))
         return;
     sides_[index(side)].closing = closing;
+    restart();
+}
+
+void Comparison::setNetwork(NetworkKind network)
+{
+    if (network == network_)
+        return;
+    network_ = network;
+    labRefusal_.clear();
     restart();
 }
 

@@ -34,6 +34,11 @@ public:
     Closing closing(int side) const { return sides_[index(side)].closing; }
     /// Both runs begin anew.
     void setClosing(int side, Closing closing);
+    /// Where both runs have their sockets: in two labs, or on loopback. They begin anew.
+    void setNetwork(NetworkKind network);
+    NetworkKind network() const { return network_; }
+    /// Why the last runs could not be had in labs; empty if they could.
+    const QString &labRefusal() const { return labRefusal_; }
     /// For the servers of the next run, and for a server that is started again from now on.
     void setReuseAddress(bool on);
     bool reuseAddress() const { return reuseAddress_; }
@@ -69,6 +74,7 @@ private:
     };
 
     static std::size_t index(int side) { return static_cast<std::size_t>(side); }
+    std::unique_ptr<Session> makeSession(const Side &side);
     void begin();
     void takeIn();
     void beat();
@@ -77,6 +83,8 @@ private:
     std::unique_ptr<Lockstep> lockstep_;
     Alignment alignment_;
     Pace pace_;
+    NetworkKind network_ = NetworkKind::Loopback;
+    QString labRefusal_;
     bool reuseAddress_ = false;
     int queuedSteps_ = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/alignment.h"
 
+#include "packet/packet.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -23,6 +25,18 @@ char letter(Lane::Place place, bool mirror)
     return 'l';
 }
 
+/// Which way a segment goes, its flags, and what became of it.
+std::string segmentKey(const History &history, SegmentId id, bool moved, bool mirror)
+{
+    const SegmentSent &sent = history.sent(id);
+    const auto packet = decodePacket(sent.raw);
+    const bool fromClient = (sent.from == Host::Client) != mirror;
+    return fmt::format("{}{}{} ", fromClient ? 'c' : 's', packet ? flagsText(packet->flags) : "?",
+        !moved                                                     ? " leaves"
+            : history.segment(id).phase == SegmentPhase::Delivered ? " arrives"
+                                                                   : " lost");
+}
+
 /// What each row shows, without what differs from run to run: descriptors, ports, times and bytes.
 /// Mirrored: with the two ends exchanged.
 std::vector<std::string> keysOf(const Alignment::Run &run, bool mirror)
@@ -36,6 +50,10 @@ std::vector<std::string> keysOf(const Alignment::Run &run, bool mirror)
         if (content.entered)
             keys[row] += fmt::format("{}.{}( ", end(run.layout.laneOfCall(content.entered)),
                 name(run.history.entered(content.entered).function));
+        for (const SegmentId segment : {content.sent, content.moved}) {
+            if (segment)
+                keys[row] += segmentKey(run.history, segment, segment == content.moved, mirror);
+        }
         const CallReturned *returned = content.returned ? run.history.returned(content.returned) : nullptr;
         if (!returned)
             continue;

@@ -9,6 +9,7 @@
 #include "diagram_rules.h"
 #include "fact_model.h"
 #include "fact_table.h"
+#include "lab/lab_support.h"
 #include "live_window.h"
 #include "style.h"
 #include "support/process_census.h"
@@ -29,7 +30,11 @@ class CompareViewTest : public QObject {
     Q_OBJECT
 
 private slots:
-    static void initMain() { prepareProcess(); }
+    static void initMain()
+    {
+        prepareForLab();
+        prepareProcess();
+    }
     void spaceStepsBothAndAtTheEndTheFactsDiffer();
     void playGoesThroughToTheEnd();
     void everyButtonDoesWhatItsKeyDoes();
@@ -38,6 +43,7 @@ private slots:
     void whatCorrespondsIsAtTheSameHeight();
     void bothDiagramsScrollTogether();
     void aClosingIsChosenForEachSide();
+    void bothRunsCanLiveInLabs();
     void startingTheServerAgainShowsTheTrap();
     void aSelectedCallIsTold();
     void theLessonGoesOnWhereItWas();
@@ -261,6 +267,28 @@ void CompareViewTest::aClosingIsChosenForEachSide()
     QVERIFY(compared.stepToEnd());
     QCOMPARE(compared.fact(FactModel::Ending, 1), QStringLiteral("client (RST)"));
     QVERIFY(compared.fact(FactModel::Errors, 1).contains(QStringLiteral("ECONNRESET")));
+}
+
+void CompareViewTest::bothRunsCanLiveInLabs()
+{
+    QCOMPARE(whyNoLab(), std::string());
+    Compared compared;
+    compared.window.click(compared.button("lab"));
+    QVERIFY(compared.awaitSettled());
+    for (int side = 0; side < Comparison::kSides; ++side)
+        QCOMPARE(compared.recording(side).header().network, std::string("lab"));
+    QVERIFY(compared.stepToEnd());
+    for (int side = 0; side < Comparison::kSides; ++side)
+        QVERIFY(compared.comparison().follower(side).history().segmentCount() >= 8);
+    QCOMPARE(compared.fact(FactModel::Ending, 0), QStringLiteral("client (FIN)"));
+    QCOMPARE(compared.fact(FactModel::Ending, 1), QStringLiteral("server (FIN)"));
+    // The SYNs are in one line: what corresponds stays together.
+    const auto &arrows = [&](int side) { return compared.comparison().follower(side).layout().arrowOf(1); };
+    const auto &lines = compared.comparison().alignment();
+    QCOMPARE(lines.lines(0)[arrows(0)->from], lines.lines(1)[arrows(1)->from]);
+    compared.window.click(compared.button("lab"));
+    QVERIFY(compared.awaitSettled());
+    QCOMPARE(compared.recording(0).header().network, std::string("loopback"));
 }
 
 void CompareViewTest::startingTheServerAgainShowsTheTrap()
