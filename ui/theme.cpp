@@ -46,6 +46,35 @@ StateColors colorsOf(TcpState state)
     return {0xc3cad6, 0x5c677a, 0xa3adbd};
 }
 
+struct PartColors {
+    QColor fill;
+    QColor border;
+    QColor text;
+};
+
+PartColors colorsOf(PartKind kind, bool dark)
+{
+    switch (kind) {
+    case PartKind::Ipv4:
+    case PartKind::Ipv6:
+    case PartKind::Ipv6Extension:
+        return dark ? PartColors {0x28323f, 0x50627a, 0xb9c8dc} : PartColors {0xe9eef5, 0xa9b8cc, 0x3d4f68};
+    case PartKind::Tcp:
+        return dark ? PartColors {0x16352f, 0x327268, 0x86d6ca} : PartColors {0xdff3f0, 0x7fc3b9, 0x0b5f57};
+    case PartKind::Udp:
+        return dark ? PartColors {0x25351a, 0x4f7136, 0xb2d890} : PartColors {0xe8f4de, 0x9cc67c, 0x3c6312};
+    case PartKind::Icmp:
+    case PartKind::Icmpv6:
+        return dark ? PartColors {0x3f2c1a, 0x845b35, 0xf0b985} : PartColors {0xfdebda, 0xe3ab78, 0x8a4a08};
+    case PartKind::Payload:
+        return dark ? PartColors {0x38331b, 0x746a36, 0xe6d68a} : PartColors {0xfff7dc, 0xdcc878, 0x6b5600};
+    case PartKind::Trailer:
+    case PartKind::Unknown:
+        break;
+    }
+    return dark ? PartColors {0x2c2f34, 0x5a6068, 0xb4bac3} : PartColors {0xf0f0f0, 0xb8b8b8, 0x505050};
+}
+
 } // namespace
 
 Theme::Theme(const QPalette &palette)
@@ -98,6 +127,12 @@ QColor Theme::actorBorder(bool client) const
         return client ? 0x3d5f94 : 0x6d4a86;
     return client ? 0xa9c8f2 : 0xd5b3e6;
 }
+
+QColor Theme::partFill(PartKind kind) const { return colorsOf(kind, dark_).fill; }
+
+QColor Theme::partBorder(PartKind kind) const { return colorsOf(kind, dark_).border; }
+
+QColor Theme::partText(PartKind kind) const { return colorsOf(kind, dark_).text; }
 
 QPalette lightPalette()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "packet/field_id.h"
 #include "recording/event.h"
 
 #include <QColor>
@@ -25,6 +26,11 @@ public:
     QColor actorText(bool client) const;
     QColor actorFill(bool client) const;
     QColor actorBorder(bool client) const;
+
+    /// A header of a packet, or its data: far enough from the colours of states and actors.
+    QColor partFill(PartKind kind) const;
+    QColor partBorder(PartKind kind) const;
+    QColor partText(PartKind kind) const;
 
     QColor window() const { return window_; } ///< toolbar and panels
     QColor canvas() const { return canvas_; } ///< behind the diagram

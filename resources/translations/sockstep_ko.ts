@@ -663,6 +663,468 @@
     </message>
 </context>
 <context>
+    <name>SegmentWords</name>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="18"/>
+        <source>4: what follows is laid out as RFC 791 says.</source>
+        <translation>4: 이어지는 내용은 RFC 791의 형식을 따릅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="20"/>
+        <source>Internet Header Length: how long this header is, in words of four bytes. 5 means 20 bytes, and no options.</source>
+        <translation>Internet Header Length: 4바이트 워드 단위로 나타낸 이 헤더의 길이입니다. 5이면 20바이트이고 옵션이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="24"/>
+        <source>Differentiated Services: which treatment the packet asks of routers (RFC 2474).</source>
+        <translation>Differentiated Services: 패킷이 라우터에 요청하는 처리 등급입니다 (RFC 2474).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="27"/>
+        <source>Explicit Congestion Notification: a congested router marks packets here instead of dropping them, if both ends agreed to it (RFC 3168).</source>
+        <translation>Explicit Congestion Notification: 양쪽이 합의했다면, 혼잡한 라우터는 패킷을 버리는 대신 여기에 표시합니다 (RFC 3168).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="31"/>
+        <source>The length of the whole packet in bytes: this header and all that it carries.</source>
+        <translation>패킷 전체의 길이(바이트)입니다. 이 헤더와 여기에 실린 것을 모두 포함합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="34"/>
+        <source>Tells the fragments of one packet from those of another, should it be cut in pieces.</source>
+        <translation>패킷이 여러 조각으로 나뉠 때, 어느 패킷의 조각인지 구별합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="37"/>
+        <source>DF: do not cut this packet in pieces. MF: more pieces of it follow.</source>
+        <translation>DF: 이 패킷을 나누지 말 것. MF: 뒤에 조각이 더 있음.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="40"/>
+        <location filename="../../ui/segment_sentences.cpp" line="84"/>
+        <source>Where the data of this fragment belongs in the whole packet, in units of eight bytes.</source>
+        <translation>이 조각의 데이터가 전체 패킷에서 놓일 위치입니다. 8바이트 단위입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="43"/>
+        <location filename="../../ui/segment_sentences.cpp" line="71"/>
+        <source>Each router takes one off, and drops the packet at zero: so none goes round for ever.</source>
+        <translation>라우터를 지날 때마다 1씩 줄고, 0이 되면 버려집니다. 그래서 영원히 도는 패킷은 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="46"/>
+        <source>What the packet carries: 6 is TCP, 17 is UDP, 1 is ICMP.</source>
+        <translation>패킷에 실린 프로토콜입니다. 6은 TCP, 17은 UDP, 1은 ICMP입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="48"/>
+        <source>Guards this header alone. Each router computes it anew, for the time to live changes.</source>
+        <translation>이 헤더만 검사합니다. TTL이 바뀌므로 라우터마다 새로 계산합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="50"/>
+        <location filename="../../ui/segment_sentences.cpp" line="73"/>
+        <source>The address of the host that sent the packet.</source>
+        <translation>패킷을 보낸 호스트의 주소입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="52"/>
+        <location filename="../../ui/segment_sentences.cpp" line="75"/>
+        <source>The address of the host that the packet goes to.</source>
+        <translation>패킷을 받을 호스트의 주소입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="54"/>
+        <source>Rarely used: the route to take, the route taken, and the like.</source>
+        <translation>드물게 쓰입니다. 지나갈 경로, 지나온 경로 등입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="56"/>
+        <source>6: what follows is laid out as RFC 8200 says.</source>
+        <translation>6: 이어지는 내용은 RFC 8200의 형식을 따릅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="58"/>
+        <source>Six bits for the treatment that the packet asks of routers, two for marks of congestion.</source>
+        <translation>앞의 6비트는 라우터에 요청하는 처리 등급이고, 뒤의 2비트는 혼잡 표시입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="61"/>
+        <source>The same in the packets of one flow, so that routers can send them the same way (RFC 6437).</source>
+        <translation>한 흐름의 패킷은 이 값이 같습니다. 라우터가 같은 경로로 보낼 수 있습니다 (RFC 6437).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="65"/>
+        <source>How many bytes come after this header. Its own 40 are not counted.</source>
+        <translation>이 헤더 뒤에 오는 바이트 수입니다. 헤더 자신의 40바이트는 세지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="68"/>
+        <source>What comes after this header: 6 is TCP, 17 is UDP, 58 is ICMPv6, or an extension header.</source>
+        <translation>이 헤더 다음에 오는 것입니다. 6은 TCP, 17은 UDP, 58은 ICMPv6이며, 확장 헤더일 수도 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="77"/>
+        <source>What comes after this extension header.</source>
+        <translation>이 확장 헤더 다음에 오는 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="79"/>
+        <source>How long this extension header is, in units of eight bytes, the first not counted.</source>
+        <translation>8바이트 단위로 나타낸 이 확장 헤더의 길이입니다. 첫 8바이트는 세지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="81"/>
+        <source>Options, or the way that the packet is to take.</source>
+        <translation>옵션, 또는 패킷이 지나갈 경로입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="82"/>
+        <location filename="../../ui/segment_sentences.cpp" line="86"/>
+        <location filename="../../ui/segment_sentences.cpp" line="111"/>
+        <source>Kept free: zero.</source>
+        <translation>비워 둔 자리입니다. 0이어야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="88"/>
+        <source>1: more fragments of the packet follow. 0: this is the last one.</source>
+        <translation>1: 이 패킷의 조각이 더 이어집니다. 0: 마지막 조각입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="91"/>
+        <source>The same in all fragments of one packet.</source>
+        <translation>한 패킷의 모든 조각에서 같은 값입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="94"/>
+        <source>The port of the socket that sent the segment. A client usually has an ephemeral one, which the kernel chose in connect().</source>
+        <translation>세그먼트를 보낸 소켓의 포트입니다. 클라이언트는 보통 connect()에서 커널이 고른 임시 포트를 씁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="98"/>
+        <source>The port of the socket that is to get the segment. A server is found by the one that it gave to bind().</source>
+        <translation>세그먼트를 받을 소켓의 포트입니다. 서버는 bind()에 지정한 포트로 찾습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="102"/>
+        <source>The number of the first byte of data. In a SYN it is the initial one, which nobody should guess; the first byte of data gets the next.</source>
+        <translation>데이터 첫 바이트의 번호입니다. SYN에서는 아무도 짐작할 수 없어야 하는 초기 번호이고, 데이터 첫 바이트는 그다음 번호를 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="106"/>
+        <source>With ACK set: the number that is expected next. All before it have arrived.</source>
+        <translation>ACK가 켜져 있을 때, 다음에 받을 번호입니다. 그 앞은 모두 도착했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="109"/>
+        <source>How long this header is, in words of four bytes: 5 without options, at most 15.</source>
+        <translation>4바이트 워드 단위로 나타낸 이 헤더의 길이입니다. 옵션이 없으면 5, 최대 15입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="113"/>
+        <source>Congestion Window Reduced: the sender has slowed down because of an ECE (RFC 3168).</source>
+        <translation>Congestion Window Reduced: 보내는 쪽이 ECE를 받고 속도를 줄였습니다 (RFC 3168).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="116"/>
+        <source>ECN-Echo: packets arrived that a router had marked. In a SYN, it asks to use ECN (RFC 3168).</source>
+        <translation>ECN-Echo: 라우터가 혼잡을 표시한 패킷이 도착했습니다. SYN에서는 ECN을 쓰자는 요청입니다 (RFC 3168).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="120"/>
+        <source>Urgent: the urgent pointer means something. Hardly used today.</source>
+        <translation>Urgent: 긴급 포인터가 유효합니다. 오늘날에는 거의 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="122"/>
+        <source>Acknowledgment: the acknowledgment number means something. Only the first SYN, and some RST, go without.</source>
+        <translation>Acknowledgment: 확인 응답 번호가 유효합니다. 첫 SYN과 일부 RST에만 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="126"/>
+        <source>Push: the receiver is to hand the data to the program without waiting for more.</source>
+        <translation>Push: 받는 쪽은 더 기다리지 말고 데이터를 프로그램에 넘겨야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="129"/>
+        <source>Reset: the connection is given up at once, or there was none. It is not answered, and who sends it keeps no TIME_WAIT.</source>
+        <translation>Reset: 연결을 즉시 포기하거나, 그런 연결이 없다는 뜻입니다. 응답이 없으며, 보낸 쪽에 TIME_WAIT도 남지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="133"/>
+        <source>Synchronize: opens a connection and gives the initial sequence number. SYN takes up one number itself.</source>
+        <translation>Synchronize: 연결을 열고 초기 순서 번호를 알립니다. SYN 자체도 번호 하나를 차지합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="137"/>
+        <source>Finish: the sender has no more data. FIN takes up one sequence number, so it is acknowledged as data is.</source>
+        <translation>Finish: 보내는 쪽에 더 보낼 데이터가 없습니다. FIN도 순서 번호 하나를 차지하므로 데이터처럼 확인 응답을 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="141"/>
+        <source>How many bytes the sender of this segment has room to receive; multiplied, if both agreed on a window scale.</source>
+        <translation>이 세그먼트를 보낸 쪽이 받을 수 있는 바이트 수입니다. 양쪽이 window scale에 합의했다면 그만큼 곱합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="145"/>
+        <source>Over this header, the data, and the addresses and length from IP. A segment with a wrong one is dropped in silence.</source>
+        <translation>이 헤더와 데이터, 그리고 IP의 주소와 길이를 대상으로 합니다. 체크섬이 틀린 세그먼트는 조용히 버려집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="149"/>
+        <source>With URG set: where the urgent data ends, counted from the sequence number.</source>
+        <translation>URG가 켜져 있을 때, 긴급 데이터가 끝나는 곳입니다. 순서 번호부터 셉니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="152"/>
+        <source>The options end here.</source>
+        <translation>옵션은 여기에서 끝납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="154"/>
+        <source>Does nothing: it makes the next option begin or end at a whole word.</source>
+        <translation>아무 일도 하지 않습니다. 다음 옵션의 시작이나 끝을 워드 경계에 맞춥니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="157"/>
+        <source>The most data that the sender wants to get in one segment. Only in a SYN.</source>
+        <translation>보낸 쪽이 한 세그먼트로 받으려는 데이터의 최대 크기(MSS)입니다. SYN에만 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="160"/>
+        <source>Later windows of the sender are multiplied by two to this power, if the other side&apos;s SYN has this option too (RFC 7323).</source>
+        <translation>상대의 SYN에도 이 옵션이 있으면, 이후 보낸 쪽의 윈도에는 2의 이 거듭제곱을 곱합니다 (RFC 7323).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="164"/>
+        <source>The sender understands selective acknowledgments. Only in a SYN (RFC 2018).</source>
+        <translation>보낸 쪽이 선택적 확인 응답(SACK)을 이해합니다. SYN에만 있습니다 (RFC 2018).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="167"/>
+        <source>Selective acknowledgment: what has arrived beyond a gap. Only the gap need be sent again (RFC 2018).</source>
+        <translation>선택적 확인 응답: 빈 구간 뒤에 도착한 데이터입니다. 빈 구간만 다시 보내면 됩니다 (RFC 2018).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="171"/>
+        <source>TSval is the sender&apos;s clock, TSecr the last one heard of the other&apos;s: for measuring the round trip, and for knowing old segments (RFC 7323).</source>
+        <translation>TSval은 보낸 쪽의 시계, TSecr은 상대에게서 마지막으로 받은 시계 값입니다. 왕복 시간을 재고 오래된 세그먼트를 가려냅니다 (RFC 7323).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="175"/>
+        <source>An option that Sockstep does not know: its kind, then its bytes.</source>
+        <translation>Sockstep이 모르는 옵션입니다. 종류와 바이트를 차례로 보입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="178"/>
+        <source>An option whose length cannot be: what it means cannot be told.</source>
+        <translation>길이가 올바르지 않은 옵션입니다. 뜻을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="180"/>
+        <source>After the last option, up to a whole word of four bytes.</source>
+        <translation>마지막 옵션 뒤를 4바이트 워드까지 채웁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="182"/>
+        <source>The port of the socket that sent the datagram.</source>
+        <translation>데이터그램을 보낸 소켓의 포트입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="184"/>
+        <source>The port of the socket that is to get the datagram.</source>
+        <translation>데이터그램을 받을 소켓의 포트입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="186"/>
+        <source>The length of the datagram in bytes, the eight of this header included.</source>
+        <translation>데이터그램의 길이(바이트)입니다. 이 헤더의 8바이트를 포함합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="189"/>
+        <source>Over this header, the data, and the addresses and length from IP. With IPv4, 0 means that there is none.</source>
+        <translation>이 헤더와 데이터, 그리고 IP의 주소와 길이를 대상으로 합니다. IPv4에서 0은 체크섬이 없다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="193"/>
+        <source>What the message is about.</source>
+        <translation>메시지의 종류입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="194"/>
+        <source>More exactly, what of that.</source>
+        <translation>종류를 더 자세히 나눈 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="195"/>
+        <source>Over the whole message.</source>
+        <translation>메시지 전체를 대상으로 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="196"/>
+        <source>Four bytes whose meaning depends on the type.</source>
+        <translation>종류에 따라 뜻이 달라지는 4바이트입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="198"/>
+        <source>Tells the answers to one ping from those to another.</source>
+        <translation>어느 ping에 대한 응답인지 구별합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="199"/>
+        <source>Counts the requests of one ping.</source>
+        <translation>한 ping의 요청을 셉니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="202"/>
+        <source>What the headers carry. With TCP and UDP, these are the bytes that a program gave to send().</source>
+        <translation>헤더가 실어 나르는 것입니다. TCP와 UDP에서는 프로그램이 send()에 넘긴 바이트입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="206"/>
+        <source>Bytes beyond the length that a header gives: no part of the packet.</source>
+        <translation>헤더에 적힌 길이를 넘는 바이트입니다. 패킷의 일부가 아닙니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="209"/>
+        <source>The header ends in the middle: the rest of it is not there.</source>
+        <translation>헤더가 중간에 끊겼습니다. 나머지는 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_sentences.cpp" line="211"/>
+        <source>What these bytes are cannot be told: this is no IP packet, or a header before them is broken.</source>
+        <translation>무엇인지 알 수 없는 바이트입니다. IP 패킷이 아니거나, 앞의 헤더가 깨져 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="36"/>
+        <location filename="../../ui/segment_words.cpp" line="52"/>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="38"/>
+        <location filename="../../ui/segment_words.cpp" line="54"/>
+        <source>Trailing bytes</source>
+        <translation>뒤에 남은 바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="40"/>
+        <location filename="../../ui/segment_words.cpp" line="56"/>
+        <source>Unknown bytes</source>
+        <translation>알 수 없는 바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="42"/>
+        <source>IPv6 extension</source>
+        <translation>IPv6 확장 헤더</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="58"/>
+        <source>Cut off</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="60"/>
+        <source>Unknown option</source>
+        <translation>모르는 옵션</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="62"/>
+        <source>Malformed option</source>
+        <translation>깨진 옵션</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="121"/>
+        <source>relative %1</source>
+        <translation>상대 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="125"/>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="127"/>
+        <source>wrong: %1 is right</source>
+        <translation>틀림: %1이어야 함</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="129"/>
+        <source>cannot be checked</source>
+        <translation>검사할 수 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="131"/>
+        <source>not used</source>
+        <translation>쓰지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="140"/>
+        <source>%1 (not set)</source>
+        <translation>%1 (꺼짐)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="140"/>
+        <source>%1 (set)</source>
+        <translation>%1 (켜짐)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="152"/>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="166"/>
+        <source>Cut off: %1 of %2 bytes</source>
+        <translation>잘림: %2바이트 중 %1바이트만 있음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="168"/>
+        <source>A length of %1 bytes, where %2 are the least</source>
+        <translation>길이가 %1바이트: 적어도 %2바이트여야 함</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="170"/>
+        <source>No IP packet: version %1</source>
+        <translation>IP 패킷이 아님: 버전 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="172"/>
+        <source>An option of a length that cannot be</source>
+        <translation>옵션의 길이가 올바르지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="179"/>
+        <source>1 byte</source>
+        <translation>1바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="179"/>
+        <source>%1 bytes</source>
+        <translation type="unfinished">%1바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="185"/>
+        <source>byte %1</source>
+        <translation>바이트 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="186"/>
+        <source>bytes %1–%2</source>
+        <translation>바이트 %1–%2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="188"/>
+        <source>1 bit</source>
+        <translation>1비트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_words.cpp" line="188"/>
+        <source>%1 bits</source>
+        <translation>%1비트</translation>
+    </message>
+</context>
+<context>
     <name>StateStepText</name>
     <message>
         <location filename="../../ui/state_step_text.cpp" line="24"/>
@@ -972,97 +1434,112 @@
 <context>
     <name>sockstep::CompareBar</name>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="117"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>◀ Lesson</source>
         <translation>◀ 수업</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="117"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>Back to the lesson (Ctrl+1)</source>
         <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="118"/>
+        <location filename="../../ui/compare_bar.cpp" line="125"/>
+        <source>Lab wire</source>
+        <translation type="unfinished">실험실 회선</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="125"/>
+        <source>Both runs in labs of their own, where every segment is seen</source>
+        <translation>두 실행을 각자의 실험실에서. 모든 세그먼트가 보입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="118"/>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="119"/>
+        <location filename="../../ui/compare_bar.cpp" line="127"/>
         <source>▶ Step both   Space</source>
         <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="119"/>
+        <location filename="../../ui/compare_bar.cpp" line="127"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
         <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="121"/>
+        <location filename="../../ui/compare_bar.cpp" line="129"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
         <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="122"/>
+        <location filename="../../ui/compare_bar.cpp" line="130"/>
         <source>Start the server again</source>
         <translation>서버 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="123"/>
+        <location filename="../../ui/compare_bar.cpp" line="131"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
         <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="124"/>
+        <location filename="../../ui/compare_bar.cpp" line="132"/>
         <source>Sequence</source>
         <translation>순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="124"/>
+        <location filename="../../ui/compare_bar.cpp" line="132"/>
         <source>Both sequence diagrams and the facts</source>
         <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="126"/>
+        <location filename="../../ui/compare_bar.cpp" line="134"/>
         <source>What it costs</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="126"/>
+        <location filename="../../ui/compare_bar.cpp" line="134"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
         <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="127"/>
+        <location filename="../../ui/compare_bar.cpp" line="135"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="145"/>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <source>There can be no lab here: %1</source>
+        <translation type="unfinished">여기서는 실험실을 만들 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/compare_bar.cpp" line="157"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="145"/>
+        <location filename="../../ui/compare_bar.cpp" line="157"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="146"/>
+        <location filename="../../ui/compare_bar.cpp" line="158"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="151"/>
+        <location filename="../../ui/compare_bar.cpp" line="163"/>
         <source>Left: %1</source>
         <translation>왼쪽: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="152"/>
+        <location filename="../../ui/compare_bar.cpp" line="164"/>
         <source>Right: %1</source>
         <translation>오른쪽: %1</translation>
     </message>
@@ -1734,6 +2211,38 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/queue_view.cpp" line="102"/>
         <source>No socket has a queue yet.</source>
         <translation>아직 큐가 있는 소켓이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::SegmentCanvas</name>
+    <message>
+        <location filename="../../ui/segment_canvas.cpp" line="67"/>
+        <location filename="../../ui/segment_canvas.cpp" line="72"/>
+        <source>Headers of the selected segment</source>
+        <translation>선택한 세그먼트의 헤더</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_canvas.cpp" line="68"/>
+        <source>No segment is selected.</source>
+        <translation>선택한 세그먼트가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_canvas.cpp" line="73"/>
+        <source>The arrow keys go from field to field.</source>
+        <translation>화살표 키로 필드 사이를 오갑니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/segment_canvas.cpp" line="150"/>
+        <source>Choose a segment on the diagram to see its headers, field by field.</source>
+        <translation>다이어그램에서 세그먼트를 고르면 헤더를 필드별로 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::SegmentCard</name>
+    <message>
+        <location filename="../../ui/segment_card.cpp" line="86"/>
+        <source>Point at a field or at a byte, or go from field to field with the arrow keys.</source>
+        <translation>필드나 바이트를 마우스로 가리키거나, 화살표 키로 필드 사이를 오가세요.</translation>
     </message>
 </context>
 <context>
