@@ -3,6 +3,7 @@
 
 #include "follower.h"
 #include "queue_view.h"
+#include "segment_view.h"
 #include "selection.h"
 #include "space_key.h"
 
@@ -57,11 +58,8 @@ void SidePane::setChat(QWidget *chat)
     pages_->addWidget(chat);
 }
 
-QWidget *SidePane::page(Tab tab)
+QWidget *SidePane::makeQueues()
 {
-    QWidget *&made = made_[static_cast<int>(tab)];
-    if (made)
-        return made;
     auto *scrolled = new QScrollArea(pages_);
     scrolled->setObjectName(QStringLiteral("plain"));
     scrolled->setWidgetResizable(true);
@@ -69,19 +67,27 @@ QWidget *SidePane::page(Tab tab)
     scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     queues_ = new QueueView(follower_, scrolled);
     scrolled->setWidget(queues_);
-    made = scrolled;
+    return scrolled;
+}
+
+QWidget *SidePane::page(Tab tab)
+{
+    QWidget *&made = made_[static_cast<int>(tab)];
+    if (made)
+        return made;
+    made = tab == Tab::Queues ? makeQueues() : segment_ = new SegmentView(pages_);
     pages_->addWidget(made);
     return made;
 }
 
 void SidePane::show(Tab tab)
 {
-    if (tab == Tab::Segment)
-        return;
     shown_ = tab;
     for (const Tab each : {Tab::Chat, Tab::Queues, Tab::Segment})
         tabs_[static_cast<int>(each)]->setChecked(each == tab);
     pages_->setCurrentWidget(page(tab));
+    if (tab == Tab::Segment)
+        showSegment();
     refresh();
 }
 
@@ -92,7 +98,19 @@ void SidePane::setWithSegments(bool with)
         show(Tab::Chat);
 }
 
-void SidePane::showSegment() { }
+void SidePane::showSegment()
+{
+    if (!segment_)
+        return;
+    const History &history = follower_.history();
+    const SegmentId id = selection_.segment();
+    if (id == 0 || id > history.segmentCount()) {
+        segment_->clear();
+        return;
+    }
+    const SegmentRecord &record = history.segment(id);
+    segment_->show(history.sent(id).raw, {record.seqBase, record.ackBase, record.windowShift});
+}
 
 void SidePane::refresh()
 {
@@ -112,6 +130,8 @@ void SidePane::retranslate()
         tab->setAccessibleName(tab->toolTip());
     if (queues_)
         queues_->retranslate();
+    if (segment_)
+        segment_->retranslate();
 }
 
 } // namespace sockstep

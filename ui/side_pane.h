@@ -10,6 +10,7 @@ namespace sockstep {
 
 class Follower;
 class QueueView;
+class SegmentView;
 class Selection;
 
 /// The pane beside the diagram: the chat, what is in the sockets' queues, and the bytes of a segment. One
@@ -33,6 +34,7 @@ public:
 private:
     QToolButton *makeTab(Tab tab);
     QWidget *page(Tab tab);
+    QWidget *makeQueues();
     void showSegment();
 
     const Follower &follower_;
@@ -41,6 +43,7 @@ private:
     QToolButton *tabs_[3];
     QWidget *made_[3] = {}; // by Tab
     QueueView *queues_ = nullptr;
+    SegmentView *segment_ = nullptr;
     Tab shown_ = Tab::Chat;
 };
 

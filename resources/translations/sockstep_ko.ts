@@ -1101,7 +1101,7 @@
     <message>
         <location filename="../../ui/segment_words.cpp" line="179"/>
         <source>%1 bytes</source>
-        <translation type="unfinished">%1바이트</translation>
+        <translation>%1바이트</translation>
     </message>
     <message>
         <location filename="../../ui/segment_words.cpp" line="185"/>
@@ -1446,7 +1446,7 @@
     <message>
         <location filename="../../ui/compare_bar.cpp" line="125"/>
         <source>Lab wire</source>
-        <translation type="unfinished">실험실 회선</translation>
+        <translation>실험실 회선</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="125"/>
@@ -1516,7 +1516,7 @@
     <message>
         <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>There can be no lab here: %1</source>
-        <translation type="unfinished">여기서는 실험실을 만들 수 없습니다: %1</translation>
+        <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="157"/>

@@ -5,6 +5,8 @@
 #include "lab/lab_support.h"
 #include "live_window.h"
 #include "queue_view.h"
+#include "segment_canvas.h"
+#include "segment_view.h"
 #include "side_pane.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
@@ -46,6 +48,7 @@ private slots:
     void allCopiesShowsThemInFull();
     void absoluteNumbersAreThoseOfTheHeader();
     void aSegmentIsTiedToItsMessage();
+    void theSelectedSegmentIsShownFieldByField();
     void theMenuOfASegmentDoesTheSame();
     void theQueuesShowAFullWindow();
     void withoutALabTheSwitchSaysWhy();
@@ -324,6 +327,22 @@ void WindowLabTest::aSegmentIsTiedToItsMessage()
     window->selection().setSegment(0);
     window->selection().setSegment(carrier());
     QVERIFY(bubbles->currentIndex().isValid());
+}
+
+void WindowLabTest::theSelectedSegmentIsShownFieldByField()
+{
+    LiveWindow window(inLab("handshake"));
+    QVERIFY(stepUntilHeld(window));
+    window.click(button(window, "Segment"));
+    const auto &canvas = window.find<SegmentView>()->canvas();
+    QVERIFY(canvas.isVisible() && canvas.isEmpty());
+    window.click(button(window, "Echo"));
+    window.press(Qt::Key_M); // and its tab comes forward
+    QVERIFY(canvas.isVisible());
+    QCOMPARE(canvas.raw(), std::string_view(window.history().sent(1).raw));
+    window->playback().restart();
+    QVERIFY(window.awaitSettled());
+    QVERIFY(canvas.isEmpty());
 }
 
 void WindowLabTest::theMenuOfASegmentDoesTheSame()
