@@ -72,7 +72,7 @@ QString Narrator::segmentSent(SegmentId id) const
             .arg(host, segment);
     return tr("The %1's kernel sends %2: it has everything before number %3.")
         .arg(host, segment)
-        .arg(packet->ack - record.ackBase);
+        .arg(packet->ack - record.ackBase.value_or(0));
 }
 
 QString Narrator::segmentFate(SegmentId id) const

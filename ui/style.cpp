@@ -48,7 +48,7 @@ QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QLineEdit { border: 1px solid @border; border-radius: @5; padding: @5; background: @window; color: @text; }
 QLineEdit:focus { border: 1px solid @accent; }
-QHeaderView::section { background: @window; color: @muted; border: none; padding: @2 @3; font-weight: normal; }
+QHeaderView::section { background: @window; color: @muted; border: none; padding: @2 @3; }
 QTableView { padding-left: @7; } QTableView::item { padding: 0 @2; }
 QProgressBar { border: none; border-radius: @3; background: @hover; max-height: @7; min-height: @7; }
 QProgressBar::chunk { border-radius: @3; background: @timeWait; }

@@ -24,7 +24,10 @@ std::vector<std::string> partsOf(
     if (!packet)
         return {fmt::format("malformed packet, {} bytes", raw.size())};
     const std::string_view data = std::string_view(raw).substr(packet->payload, packet->length);
-    const bool relative = numbers == SequenceNumbers::Relative;
+    // Without the SYN nobody knows where the numbers began: then they are given as they are.
+    const auto numberFrom = [&](std::uint32_t number, std::optional<std::uint32_t> base) {
+        return numbers == SequenceNumbers::Relative ? number - base.value_or(0) : number;
+    };
     std::vector<std::string> parts;
     const auto addData = [&] {
         if (packet->length == 0)
@@ -41,9 +44,9 @@ std::vector<std::string> partsOf(
         if (speaks)
             addData();
         if (packet->sequenceLength() > 0 || !packet->has(tcp_flag::kAck) || withWindow)
-            parts.push_back(fmt::format("seq={}", relative ? packet->seq - record.seqBase : packet->seq));
+            parts.push_back(fmt::format("seq={}", numberFrom(packet->seq, record.seqBase)));
         if (packet->has(tcp_flag::kAck))
-            parts.push_back(fmt::format("ack={}", relative ? packet->ack - record.ackBase : packet->ack));
+            parts.push_back(fmt::format("ack={}", numberFrom(packet->ack, record.ackBase)));
         const auto window = std::uint32_t {packet->window} << record.windowShift;
         if (withWindow || (window == 0 && !packet->has(tcp_flag::kRst)))
             parts.push_back(fmt::format("win={}", window));

@@ -122,8 +122,10 @@ void History::takeSegment(EventIndex n, const SegmentSent &sent)
         streams_[{packet->source, packet->destination}] = {packet->seq, packet->windowShift};
     const auto ours = streams_.find({packet->source, packet->destination});
     const auto theirs = streams_.find({packet->destination, packet->source});
-    segment.seqBase = ours == streams_.end() ? packet->seq : ours->second.initial;
-    segment.ackBase = theirs == streams_.end() ? packet->ack : theirs->second.initial;
+    if (ours != streams_.end())
+        segment.seqBase = ours->second.initial;
+    if (theirs != streams_.end())
+        segment.ackBase = theirs->second.initial;
     // A SYN's window is never scaled, and scaling needs the option from both (RFC 7323 2.2).
     const bool scaled = !opens && ours != streams_.end() && theirs != streams_.end()
         && ours->second.windowShift && theirs->second.windowShift;

@@ -45,8 +45,8 @@ struct SegmentRecord {
     SegmentPhase phase = SegmentPhase::Sent; ///< the last thing said of it, but for Absorbed
     DropReason reason = DropReason::None;
     std::uint32_t absorbed = 0; ///< copies that were thrown away while it was held
-    std::uint32_t seqBase = 0; ///< the sender's initial sequence number; the packet's own if not known
-    std::uint32_t ackBase = 0; ///< the receiver's
+    std::optional<std::uint32_t> seqBase; ///< the sender's initial sequence number, if its SYN was seen
+    std::optional<std::uint32_t> ackBase; ///< the receiver's
     std::uint8_t windowShift = 0; ///< the sender's window is this much larger than its header says
 };
 
