@@ -6,12 +6,26 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 namespace sockstep::test {
 
 namespace {
 /// More than any lesson has, a megabyte message included.
 constexpr int kMostSteps = 5000;
+
+std::unique_ptr<Session> makeSession(SessionOptions options)
+{
+    if (options.network == NetworkKind::Loopback)
+        return std::make_unique<Session>(std::move(options));
+    std::string error;
+    auto session = Session::create(std::move(options), error);
+    if (!session) {
+        std::fprintf(stderr, "there can be no lab: %s\n", error.c_str());
+        std::abort();
+    }
+    return session;
+}
 } // namespace
 
 SessionOptions onAnyPort(Closing closing, std::vector<std::string> messages)
@@ -24,7 +38,7 @@ SessionOptions onAnyPort(Closing closing, std::vector<std::string> messages)
 }
 
 SteppedSession::SteppedSession(SessionOptions options)
-    : session_(std::make_unique<Session>(std::move(options)))
+    : session_(makeSession(std::move(options)))
     , recording_(session_->sharedRecording())
 {
     session_->setWakeUp([this] {
@@ -57,10 +71,19 @@ bool SteppedSession::stepUntil(const std::function<bool()> &done)
     for (int steps = 0; steps < kMostSteps; ++steps) {
         if (done())
             return true;
-        if (!step())
+        if (session_->nextAction() ? !step() : !awaitKernels(done))
             return done() || complain("has no next step");
     }
     return complain("makes no end of steps");
+}
+
+/// Until there is a step again, or \p done. False if neither comes.
+bool SteppedSession::awaitKernels(const std::function<bool()> &done)
+{
+    if (!session_->willMoveByItself())
+        return false;
+    return waitUntil([&] { return session_->nextAction() || done() || !session_->willMoveByItself(); })
+        && settle();
 }
 
 bool SteppedSession::stepToEnd()

@@ -20,6 +20,7 @@ SessionOptions onAnyPort(Closing closing, std::vector<std::string> messages = {"
 /// false if what it waits for does not come, and prints where the session stood.
 class SteppedSession {
 public:
+    /// Ends the program if \p options ask for a lab and there can be none: ask whyNoLab() first.
     explicit SteppedSession(SessionOptions options);
     ~SteppedSession();
 
@@ -34,7 +35,8 @@ public:
     bool step();
     bool step(std::string_view actor);
     bool settle();
-    /// Steps in the lesson's order until \p done.
+    /// Steps in the lesson's order until \p done. Where there is nothing to step but a kernel is about to
+    /// move (it will send again what was lost), waits for that.
     bool stepUntil(const std::function<bool()> &done);
     bool stepToEnd();
     /// Until both ends are connected and the server has accepted: nothing is sent yet.
@@ -54,6 +56,7 @@ public:
     bool isHeldBefore(std::string_view actor, Function function) const;
 
 private:
+    bool awaitKernels(const std::function<bool()> &done);
     bool complain(const char *about) const;
 
     // Outlives the session, whose threads call the wake-up.
