@@ -2,6 +2,7 @@
 #include "network/kernel_view.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sockstep {
 
@@ -266,12 +267,16 @@ void KernelView::collectChanges(Entry &entry, std::vector<Change> &changes) cons
     const TcpState now = entry.row ? entry.row->state : TcpState::Close;
     std::vector<TcpState> path;
     entry.hints.finsCrossed = finsCrossed(entry);
-    // A look may have found the connection attempt under way; else it came and went inside the call.
-    if (entry.refused && now == TcpState::Close && entry.state != TcpState::SynSent)
+    // Looks may have found the connection attempt under way, and even its end, before connect came back;
+    // else it came and went inside the call.
+    if (entry.refused && now == TcpState::Close && !entry.attemptShown)
         path = {TcpState::SynSent, TcpState::Close};
     else if (now != entry.state)
         path = pathBetween(entry.state, now, entry.hints);
-    entry.refused = false;
+    if (std::exchange(entry.refused, false))
+        entry.attemptShown = false;
+    else if (std::find(path.begin(), path.end(), TcpState::SynSent) != path.end())
+        entry.attemptShown = true;
 
     for (std::size_t i = 0; i < path.size(); ++i) {
         StateChanged event;

@@ -82,6 +82,7 @@ private:
         bool finSent = false;
         bool abortsOnClose = false;
         bool refused = false;
+        bool attemptShown = false; ///< SYN_SENT has been recorded since the last connect was refused
         bool touched = true; ///< an actor told something of it since the last dump began
         const DiagRow *row = nullptr; ///< during sample()
     };
