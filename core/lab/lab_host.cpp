@@ -3,6 +3,7 @@
 
 #include "lab/lab_support.h"
 #include "lab/link_setup.h"
+#include "lab/socket_end.h"
 
 #include <cerrno>
 #include <cstring>
@@ -31,8 +32,8 @@ struct Setting {
 constexpr Setting kSettings[] = {
     {"tcp_rto_max_ms", 5000}, {"tcp_syn_retries", 127}, {"tcp_syn_linear_timeouts", 127},
     {"tcp_synack_retries", 255}, {"tcp_retries2", 255}, {"tcp_orphan_retries", 255},
-    {"tcp_fin_timeout", 3600}, // FIN_WAIT2 that no descriptor holds
-    {"tcp_retrans_collapse", 0}, // a copy is to look like its original
+    // FIN_WAIT2 that no descriptor holds. Not longer: after kill -9 the namespace lives as long.
+    {"tcp_fin_timeout", 720}, {"tcp_retrans_collapse", 0}, // a copy is to look like its original
     {"tcp_no_metrics_save", 1}, // one connection is to know nothing of the one before
     {"tcp_syncookies", 0}, // every half-open connection is to be seen as SYN_RECV
 };
@@ -82,6 +83,16 @@ std::unique_ptr<LabHost> LabHost::create(Host host, std::string &error)
     // A namespace belongs to a thread: this one lends itself for the making, and is gone afterwards.
     std::thread([&] { ready = made->setUp(host, error); }).join();
     return ready ? std::move(made) : nullptr;
+}
+
+LabHost::~LabHost()
+{
+    if (!namespace_)
+        return;
+    std::thread([this] {
+        if (enter())
+            endTcpSockets();
+    }).join();
 }
 
 bool LabHost::setUp(Host host, std::string &error)

@@ -20,6 +20,8 @@ public:
     /// 10.77.0.1 and fd77::1 for the client, 10.77.0.2 and fd77::2 for the server. Null, with the cause
     /// and what to do in \p error, if the machine does not allow it.
     static std::unique_ptr<LabHost> create(Host host, std::string &error);
+    /// Ends what the kernel still holds of its sockets: they would keep the namespace alive.
+    ~LabHost();
 
     /// Brings the calling thread into this host, for good. False if the kernel refuses.
     bool enter() const;
