@@ -32,8 +32,8 @@ struct Setting {
 constexpr Setting kSettings[] = {
     {"tcp_rto_max_ms", 5000}, {"tcp_syn_retries", 127}, {"tcp_syn_linear_timeouts", 127},
     {"tcp_synack_retries", 255}, {"tcp_retries2", 255}, {"tcp_orphan_retries", 255},
-    // FIN_WAIT2 that no descriptor holds. Not longer: after kill -9 the namespace lives as long.
-    {"tcp_fin_timeout", 720}, {"tcp_retrans_collapse", 0}, // a copy is to look like its original
+    {"tcp_fin_timeout", 720}, // FIN_WAIT2 without a descriptor; after kill -9 its namespace lives as long
+    {"tcp_retrans_collapse", 0}, // a copy is to look like its original
     {"tcp_no_metrics_save", 1}, // one connection is to know nothing of the one before
     {"tcp_syncookies", 0}, // every half-open connection is to be seen as SYN_RECV
 };

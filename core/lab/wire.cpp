@@ -174,7 +174,7 @@ void Wire::obey()
         const bool isHeld = flight != onWire_.end() && flight->held;
         switch (given.kind) {
         case Command::Kind::Deliver:
-            if (isHeld && isPlugged()) {
+            if (isHeld && cableIn_) {
                 land(*flight);
                 onWire_.erase(flight);
             }
@@ -231,6 +231,11 @@ void Wire::apply(const WireSettings &settings)
 void Wire::pull(bool plugged)
 {
     recording_.append(CableMoved {plugged});
+    cableIn_ = plugged;
+    {
+        const std::lock_guard lock(mutex_);
+        plugged_ = plugged;
+    }
     pulledByLesson_ = false;
     lostToPull_ = 0;
     if (plugged)
@@ -268,10 +273,6 @@ void Wire::take(Host from, std::string_view raw)
         if (const WireRule *rule = plan_.next(from, *flight.packet)) {
             flight.fate = DropReason::Lesson;
             if (rule->act == WireRule::Act::PullCable) {
-                {
-                    const std::lock_guard lock(mutex_);
-                    plugged_ = false;
-                }
                 pull(false);
                 pulledByLesson_ = true;
             }
@@ -353,7 +354,7 @@ void Wire::launch(Flight flight, SegmentId original, bool byWire)
     sent.byWire = byWire;
     sent.raw = flight.raw;
     changed_ = true;
-    if (!isPlugged() && !byWire) {
+    if (!cableIn_ && !byWire) {
         recording_.append(std::move(sent));
         lose(flight, DropReason::Cable);
         return;
@@ -406,10 +407,12 @@ void Wire::settleDue()
             ++flight;
             continue;
         }
-        if (flight->fate == DropReason::None)
+        // It may have been held when the cable was pulled, and let go since.
+        const DropReason fate = cableIn_ ? flight->fate : DropReason::Cable;
+        if (fate == DropReason::None)
             land(*flight);
         else
-            lose(*flight, flight->fate);
+            lose(*flight, fate);
         flight = onWire_.erase(flight);
     }
 }

@@ -151,6 +151,7 @@ private:
     WireSettings now_;
     std::mt19937_64 chance_;
     Clock::time_point lastDue_[2] {}; // by Host: nothing overtakes by itself
+    bool cableIn_ = true;
     unsigned lostToPull_ = 0;
     bool pulledByLesson_ = false;
     bool stopping_ = false;
