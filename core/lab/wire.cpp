@@ -116,13 +116,14 @@ std::vector<HeldSegment> Wire::held() const
 
 bool Wire::isQuiet() const
 {
-    // A packet is in a device's queue, or in the thread's hands (busy_), or counted in moving_. The thread
-    // sets busy_ after poll(2) has told of a packet that is still in the queue, so that at each moment one
-    // of the three shows it, if they are asked in this order and busy_ once more at the end.
-    if (busy_.load() || pendingCommands_.load() > 0 || moving_.load() > 0)
+    // A packet is in a device's queue, or in the thread's hands (an odd round), or counted in moving_. The
+    // thread begins its round while the packet is still in the queue, so at each moment one of the three
+    // shows it; and if no round began or ended while we asked, we asked about one moment.
+    const unsigned round = rounds_.load();
+    if (round % 2 != 0 || pendingCommands_.load() > 0 || moving_.load() > 0)
         return false;
     std::array<pollfd, 2> devices {{{devices_[0].get(), POLLIN, 0}, {devices_[1].get(), POLLIN, 0}}};
-    return ::poll(devices.data(), devices.size(), 0) == 0 && !busy_.load() && moving_.load() == 0;
+    return ::poll(devices.data(), devices.size(), 0) == 0 && rounds_.load() == round;
 }
 
 void Wire::run()
@@ -144,7 +145,7 @@ void Wire::run()
             wait = {left / kSecond, (left % kSecond).count()};
         }
         ::ppoll(watched.data(), watched.size(), anyDue ? &wait : nullptr, nullptr);
-        busy_.store(true);
+        rounds_.fetch_add(1);
         if (watched[2].revents)
             obey();
         for (const Host host : kHosts) {
@@ -156,7 +157,7 @@ void Wire::run()
             publish();
             progressed_();
         }
-        busy_.store(false);
+        rounds_.fetch_add(1);
     }
 }
 

@@ -167,7 +167,7 @@ private:
 
     std::atomic<std::size_t> flights_ {0}; // held or on their way
     std::atomic<std::size_t> moving_ {0}; // on their way: due by the clock
-    std::atomic<bool> busy_ {false}; // between poll(2) and the next one
+    std::atomic<unsigned> rounds_ {0}; // begun and ended: odd between poll(2) and the next one
     std::atomic<unsigned> pendingCommands_ {0};
     std::jthread thread_;
 };

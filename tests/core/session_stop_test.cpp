@@ -3,9 +3,9 @@
 #include "support/process_census.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
+#include "support/stop_times.h"
 
 #include <QTest>
-#include <algorithm>
 #include <random>
 
 using namespace sockstep;
@@ -30,35 +30,11 @@ private slots:
 
 namespace {
 
-/// What is promised. On a machine that is busy with something else a thread may wait that long for
-/// its turn alone, so a few stops may take longer, but never as if something had been waited for.
-constexpr std::chrono::milliseconds kAtMost {1000 * kSlowdown};
-constexpr std::chrono::milliseconds kAtOnce {100 * kSlowdown};
-
 int threadsBefore = 0;
 int descriptorsBefore = 0;
 
-/// How long stops took.
-class Times {
-public:
-    void add(std::chrono::milliseconds time) { times_.push_back(time); }
-    /// What is wrong if all but \p exceptions are to be at once; empty if nothing is.
-    QString complaint(std::size_t exceptions)
-    {
-        std::sort(times_.rbegin(), times_.rend());
-        if (times_.front() > kAtMost || times_.at(exceptions) > kAtOnce)
-            return QStringLiteral("of %1 stops the longest took %2 ms, number %3 took %4 ms")
-                .arg(QString::number(times_.size()), QString::number(times_.front().count()),
-                    QString::number(exceptions + 1), QString::number(times_.at(exceptions).count()));
-        return {};
-    }
-
-private:
-    std::vector<std::chrono::milliseconds> times_;
-};
-
 /// Stops and destroys, and says what is wrong with that; empty if nothing is.
-QString end(SteppedSession &session, Times &times)
+QString end(SteppedSession &session, StopTimes &times)
 {
     times.add(session.stop());
     if (!threadsFallTo(threadsBefore))
@@ -90,7 +66,7 @@ void SessionStopTest::init()
 void SessionStopTest::aSessionThatWasNeverStartedLeavesNothing()
 {
     SteppedSession session(onAnyPort(Closing::ClientFirst));
-    Times times;
+    StopTimes times;
     const QString wrong = end(session, times);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     QCOMPARE(session.recording().size(), 0U);
@@ -121,7 +97,7 @@ void SessionStopTest::stopReturnsAtOnceWhereverTheActorsAre_data()
 void SessionStopTest::stopReturnsAtOnceWhereverTheActorsAre()
 {
     QFETCH(const QString, where);
-    Times times;
+    StopTimes times;
     for (int run = 0; run < 10; ++run) {
         SteppedSession session(onAnyPort(Closing::ServerFirst));
         QVERIFY(session.start());
@@ -246,7 +222,7 @@ void SessionStopTest::aStopWithUnreadBytesIsAReset()
 void SessionStopTest::fiveHundredSessionsLeaveNoThreadAndNoDescriptor()
 {
     std::mt19937 random(2026);
-    Times times;
+    StopTimes times;
     for (int run = 0; run < 500; ++run) {
         const Closing closing = random() % 2 ? Closing::ClientFirst : Closing::ServerFirst;
         SteppedSession session(onAnyPort(closing, {"one", "two"}));
