@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every lesson of the lab, to its end, with the wire in our hands and with the wire by itself. The states
+// are compared with those that RFC 9293 has for such a conversation (its figures 5, 6, 12 and 13).
+#include "lab/lab_support.h"
+#include "recording/json_lines.h"
+#include "recording/recording_file.h"
+#include "support/lab_options.h"
+#include "support/recording_query.h"
+#include "support/segment_query.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+
+using namespace sockstep;
+using namespace sockstep::test;
+
+class LabLessonsTest : public QObject {
+    Q_OBJECT
+
+public:
+    static void initMain() { prepareForLab(); }
+
+private slots:
+    void initTestCase();
+    void everyLessonIsInTheTable();
+    void statesAreThoseOfTheRfcAndObserved_data() { eachLesson(); }
+    void statesAreThoseOfTheRfcAndObserved();
+    void theAutomaticWireGivesTheSameStates_data() { eachLesson(); }
+    void theAutomaticWireGivesTheSameStates();
+    void theConversationIsWhole_data() { eachLesson(); }
+    void theConversationIsWhole();
+    void aRecordingReadsBackEqual_data() { eachLesson(); }
+    void aRecordingReadsBackEqual();
+
+private:
+    static void eachLesson();
+};
+
+namespace {
+
+// RFC 9293 figure 5, the usual ways through it.
+constexpr const char *kListens = "CLOSE LISTEN CLOSE";
+constexpr const char *kClosesFirst = "CLOSE SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT";
+constexpr const char *kIsClosed = "LISTEN SYN_RECV ESTABLISHED CLOSE_WAIT LAST_ACK CLOSE";
+
+/// The way of one socket: the actor, the call that made it, which of that actor's it is, and its states.
+struct Way {
+    const char *actor;
+    Function maker;
+    std::size_t nth;
+    const char *states;
+};
+
+struct Expected {
+    const char *lesson;
+    std::vector<Way> ways;
+};
+
+std::vector<Way> clientCloses()
+{
+    return {{"server", Function::Socket, 0, kListens}, {"server", Function::Accept, 0, kIsClosed},
+        {"client", Function::Socket, 0, kClosesFirst}};
+}
+
+const std::vector<Expected> &table()
+{
+    static const char *const kServed = "CLOSE SYN_SENT ESTABLISHED CLOSE_WAIT LAST_ACK CLOSE";
+    static const char *const kServes = "LISTEN SYN_RECV ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT";
+    static const std::vector<Expected> expected {
+        {"handshake", clientCloses()}, // figure 6
+        {"four-way-close", clientCloses()}, // figure 12
+        {"simultaneous-close", // figure 13
+            {{"server", Function::Socket, 0, kListens},
+                {"server", Function::Accept, 0, "LISTEN SYN_RECV ESTABLISHED FIN_WAIT1 CLOSING TIME_WAIT"},
+                {"client", Function::Socket, 0, "CLOSE SYN_SENT ESTABLISHED FIN_WAIT1 CLOSING TIME_WAIT"}}},
+        // What is lost and sent again changes how long a state lasts, and not which comes next.
+        {"lost-syn", clientCloses()},
+        {"lost-data", clientCloses()},
+        {"lost-fin", clientCloses()},
+        {"lost-last-ack", clientCloses()},
+        {"cable-pulled", clientCloses()},
+        {"zero-window", clientCloses()},
+        // Section 3.10.7.1: a port in CLOSED answers RST; section 3.10.7.3: that ends SYN-SENT.
+        {"closed-port",
+            {{"server", Function::Socket, 0, ""}, {"client", Function::Socket, 0, "CLOSE SYN_SENT CLOSE"}}},
+        {"full-backlog",
+            {{"server", Function::Socket, 0, kListens}, {"server", Function::Accept, 0, kServes},
+                {"server", Function::Accept, 1, kServes}, {"server", Function::Accept, 2, kServes},
+                {"client", Function::Socket, 0, kServed}, {"client-2", Function::Socket, 0, kServed},
+                {"client-3", Function::Socket, 0, kServed}}},
+    };
+    return expected;
+}
+
+const Expected *expectedOf(std::string_view lesson)
+{
+    for (const Expected &one : table()) {
+        if (one.lesson == lesson)
+            return &one;
+    }
+    return nullptr;
+}
+
+SocketId socketOf(const Recording &recording, const Way &way)
+{
+    std::size_t nth = 0;
+    for (const RecordedCall &call : callsOf(recording, way.actor, way.maker)) {
+        if (call.succeeded() && nth++ == way.nth)
+            return call.returned->socket;
+    }
+    return 0;
+}
+
+/// What is not as the table has it; empty if all is.
+QStringList differences(const Recording &recording, const Expected &expected)
+{
+    QStringList result;
+    for (const Way &way : expected.ways) {
+        const SocketId socket = socketOf(recording, way);
+        const QString path = socket ? statePath(recording, socket) : QStringLiteral("no such socket");
+        if (path != QLatin1String(way.states))
+            result << QStringLiteral("%1, %2 %3: %4")
+                          .arg(QLatin1String(way.actor), QString::fromLatin1(name(way.maker).data()),
+                              QString::number(way.nth + 1), path);
+    }
+    if (sockets(recording).size() != expected.ways.size())
+        result << QStringLiteral("%1 sockets").arg(sockets(recording).size());
+    return result;
+}
+
+QStringList inferredStates(const Recording &recording)
+{
+    QStringList result;
+    for (const StateChanged &change : stateChanges(recording)) {
+        if (change.evidence != Evidence::Observed)
+            result << QStringLiteral("socket %1: %2")
+                          .arg(QString::number(change.socket), QString::fromLatin1(name(change.to).data()));
+    }
+    return result;
+}
+
+} // namespace
+
+void LabLessonsTest::eachLesson()
+{
+    QTest::addColumn<QString>("lesson");
+    for (const LabLesson &lesson : labLessons())
+        QTest::newRow(lesson.name.data()) << QString::fromLatin1(lesson.name.data());
+}
+
+void LabLessonsTest::initTestCase()
+{
+    const std::string why = whyNoLab();
+    QVERIFY2(why.empty(), why.c_str());
+}
+
+void LabLessonsTest::everyLessonIsInTheTable()
+{
+    QCOMPARE(table().size(), labLessons().size());
+    for (const LabLesson &lesson : labLessons()) {
+        QVERIFY2(expectedOf(lesson.name), lesson.name.data());
+        QVERIFY(labLessonNamed(lesson.name) == &lesson);
+    }
+    QVERIFY(!labLessonNamed("server-close"));
+}
+
+void LabLessonsTest::statesAreThoseOfTheRfcAndObserved()
+{
+    QFETCH(const QString, lesson);
+    SteppedSession session(steppedInLab(lesson.toStdString()));
+    QVERIFY(session.start());
+    QVERIFY(session.stepToEnd());
+    const QStringList wrong = differences(session.recording(), *expectedOf(lesson.toStdString()));
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    QCOMPARE(inferredStates(session.recording()), QStringList());
+    QCOMPARE(impossibleTransitions(session.recording()), QStringList());
+    QVERIFY(session->wire()->isEmpty());
+}
+
+void LabLessonsTest::theAutomaticWireGivesTheSameStates()
+{
+    QFETCH(const QString, lesson);
+    SteppedSession session(automaticInLab(lesson.toStdString()));
+    QVERIFY(session.start());
+    QVERIFY(session.stepToEnd());
+    const QStringList wrong = differences(session.recording(), *expectedOf(lesson.toStdString()));
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    QCOMPARE(impossibleTransitions(session.recording()), QStringList());
+}
+
+void LabLessonsTest::theConversationIsWhole()
+{
+    QFETCH(const QString, lesson);
+    SteppedSession session(steppedInLab(lesson.toStdString()));
+    QVERIFY(session.start());
+    QVERIFY(session.stepToEnd());
+    const Recording &recording = session.recording();
+    QCOMPARE(recording.header().network, std::string("lab"));
+    QCOMPARE(recording.header().lesson, lesson.toStdString());
+    // Everything that was sent came in, once and in order, whatever became of its segments.
+    QVERIFY(received(recording, "server") == sent(recording, "client"));
+    QVERIFY(received(recording, "client") == sent(recording, "server"));
+    for (const RecordedCall &call : callsIn(recording)) {
+        const bool refused = lesson == QStringLiteral("closed-port") && call.failedWith(ECONNREFUSED);
+        // The server is told to close while it sits in recv.
+        const bool told = lesson == QStringLiteral("simultaneous-close") && call.failedWith(EINTR);
+        const bool mayFail = refused || told;
+        QVERIFY2(call.succeeded() || mayFail, qPrintable(text(call)));
+    }
+    for (const RecordedSegment &segment : segmentsIn(recording)) {
+        QVERIFY(segment.packet);
+        QVERIFY2(segment.phase == SegmentPhase::Delivered || segment.phase == SegmentPhase::Dropped,
+            qPrintable(text(segment)));
+    }
+}
+
+void LabLessonsTest::aRecordingReadsBackEqual()
+{
+    QFETCH(const QString, lesson);
+    SteppedSession session(automaticInLab(lesson.toStdString()));
+    QVERIFY(session.start());
+    QVERIFY(session.stepToEnd());
+    session.stop();
+    const Recording &recording = session.recording();
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("lesson.jsonl")).toStdString();
+    RecordingWriter writer;
+    QVERIFY2(writer.open(path) && writer.write(recording) && writer.close(), writer.errorText().c_str());
+
+    std::ifstream file(path);
+    const ReadResult result = readRecording(file);
+    QVERIFY2(result.recording && result.error.empty(), result.error.c_str());
+    QVERIFY(result.recording->header() == recording.header());
+    QCOMPARE(result.recording->size(), recording.size());
+    for (EventIndex n = 0; n < recording.size(); ++n)
+        QVERIFY2(result.recording->at(n) == recording.at(n),
+            eventLine(recording.header(), n, recording.at(n)).c_str());
+}
+
+QTEST_APPLESS_MAIN(LabLessonsTest)
+#include "lab_lessons_test.moc"
