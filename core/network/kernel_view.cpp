@@ -269,13 +269,14 @@ void KernelView::collectChanges(Entry &entry, std::vector<Change> &changes) cons
     entry.hints.finsCrossed = finsCrossed(entry);
     // Looks may have found the connection attempt under way, and even its end, before connect came back;
     // else it came and went inside the call.
-    if (entry.refused && now == TcpState::Close && !entry.attemptShown)
+    const bool unseen = entry.state != TcpState::SynSent && !entry.attemptShown;
+    if (entry.refused && now == TcpState::Close && unseen)
         path = {TcpState::SynSent, TcpState::Close};
     else if (now != entry.state)
         path = pathBetween(entry.state, now, entry.hints);
     if (std::exchange(entry.refused, false))
         entry.attemptShown = false;
-    else if (std::find(path.begin(), path.end(), TcpState::SynSent) != path.end())
+    if (now == TcpState::SynSent) // perhaps of the next attempt already
         entry.attemptShown = true;
 
     for (std::size_t i = 0; i < path.size(); ++i) {
