@@ -114,16 +114,22 @@ std::vector<HeldSegment> Wire::held() const
     return held_;
 }
 
-bool Wire::isQuiet() const
+bool Wire::isCaughtUp() const
 {
-    // A packet is in a device's queue, or in the thread's hands (an odd round), or counted in moving_. The
-    // thread begins its round while the packet is still in the queue, so at each moment one of the three
-    // shows it; and if no round began or ended while we asked, we asked about one moment.
+    // A packet is in a device's queue, or in the thread's hands (an odd round), or recorded. The thread
+    // begins its round while the packet is still in the queue, so at each moment one of the three shows it;
+    // and if no round began or ended while we asked, we asked about one moment.
     const unsigned round = rounds_.load();
-    if (round % 2 != 0 || pendingCommands_.load() > 0 || moving_.load() > 0)
+    if (round % 2 != 0 || pendingCommands_.load() > 0)
         return false;
     std::array<pollfd, 2> devices {{{devices_[0].get(), POLLIN, 0}, {devices_[1].get(), POLLIN, 0}}};
     return ::poll(devices.data(), devices.size(), 0) == 0 && rounds_.load() == round;
+}
+
+bool Wire::isQuiet() const
+{
+    // In this order: a packet that the thread takes in between is counted in moving_ by the end of its round.
+    return moving_.load() == 0 && isCaughtUp() && moving_.load() == 0;
 }
 
 void Wire::run()

@@ -85,6 +85,8 @@ public:
     /// The copy is held as well, right behind its original.
     void duplicate(SegmentId segment) { command({Command::Kind::Duplicate, segment}); }
 
+    /// All that the hosts have sent, and all that was commanded, is in the recording.
+    bool isCaughtUp() const;
     /// Nothing is on its way that moves without somebody's doing.
     bool isQuiet() const;
     /// Nothing is on the wire at all.

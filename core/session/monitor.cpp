@@ -86,8 +86,9 @@ void Monitor::look(std::uint64_t activity)
         actor->observe();
 
     // A sample must begin after the calls that it is to cover; those that are still on their way
-    // will poke again when they return.
-    const bool quiet = actorsAreQuiet();
+    // will poke again when they return. And what they sent is to be recorded before the states that
+    // followed from it, though the wire's thread had to wait for its turn.
+    const bool quiet = actorsAreQuiet() && between_.isCaughtUp();
     const auto now = std::chrono::steady_clock::now();
     const bool regular = now - lastSample_ >= kRegularLook;
     const bool changed = activity != sampledAt_;

@@ -22,6 +22,7 @@ class Monitor {
 public:
     /// What lies between the hosts of a session, if there is a wire of ours.
     struct Between {
+        std::function<bool()> isCaughtUp = [] { return true; }; ///< all that was sent there is recorded
         std::function<bool()> isQuiet = [] { return true; }; ///< nothing moves there by itself
         std::function<bool()> isEmpty = [] { return true; }; ///< nothing is there at all
         /// Segments are seen, so an acknowledgement that is only delayed is worth waiting for.

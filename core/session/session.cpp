@@ -104,7 +104,9 @@ Monitor::Between Session::between() const
 {
     if (!lab_)
         return {};
-    return {[this] { return lab_->wire().isQuiet(); }, [this] { return lab_->wire().isEmpty(); }, true};
+    const Wire &wire = lab_->wire();
+    return {[&wire] { return wire.isCaughtUp(); }, [&wire] { return wire.isQuiet(); },
+        [&wire] { return wire.isEmpty(); }, true};
 }
 
 Session::~Session() { stop(); }
