@@ -160,6 +160,7 @@ private:
         std::optional<std::uint32_t> initial; ///< the SYN's sequence number
         std::vector<StreamRange> sends;
         std::vector<StreamRange> recvs;
+        std::vector<SegmentId> unread; ///< have arrived with bytes that no recv has got
         std::uint64_t sent = 0;
         std::uint64_t received = 0;
     };
@@ -208,6 +209,9 @@ private:
     void moveSegment(EventIndex n, const SegmentMoved &moved);
     LaneIndex senderOf(const Packet &packet);
     void nameCalls(Arrow &arrow, const Packet &packet);
+    void nameReader(Arrow &arrow);
+    static CallId callCovering(
+        const std::vector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end);
     void resolveSegments(LaneIndex lane);
     Arrow *findArrow(SegmentId segment);
 

@@ -40,17 +40,21 @@ void Layout::countReceived(LaneIndex lane, CallId call, std::uint32_t length)
     Stream &stream = streams_[portsKey(track.remote, track.local)];
     stream.recvs.push_back({call, stream.received, stream.received + length});
     stream.received += length;
-    // The segments that brought these bytes are among the last to have arrived.
     const StreamRange &got = stream.recvs.back();
-    for (auto arrow = arrows_.rbegin(); arrow != arrows_.rend(); ++arrow) {
-        if (arrow->kind != Arrow::Kind::Segment || arrow->toLane != lane || arrow->length == 0)
-            continue;
-        const std::uint64_t begin = arrow->offset;
-        if (begin + arrow->length <= got.begin)
-            break;
-        if (arrow->toCall == 0 && begin < got.end)
+    std::erase_if(stream.unread, [&](SegmentId segment) {
+        Arrow *arrow = findArrow(segment);
+        if (arrow && arrow->offset < got.end)
             arrow->toCall = call;
-    }
+        return !arrow || arrow->offset < got.end;
+    });
+}
+
+/// The call in \p ranges that has the first of the bytes from \p begin to \p end; 0 if none has any.
+CallId Layout::callCovering(const std::vector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end)
+{
+    const auto found = std::partition_point(
+        ranges.begin(), ranges.end(), [&](const StreamRange &range) { return range.end <= begin; });
+    return found == ranges.end() || found->begin >= end ? CallId {0} : found->call;
 }
 
 /// The lane of the socket that sent \p packet; kNoLane if it is not known, or no socket at all.
@@ -75,7 +79,7 @@ LaneIndex Layout::senderOf(const Packet &packet)
     return kNoLane;
 }
 
-/// Which send's bytes a segment carries, and which recv has got them already (a copy's, say).
+/// Which send's bytes a segment carries.
 void Layout::nameCalls(Arrow &arrow, const Packet &packet)
 {
     Stream &stream = streams_[key(packet.source, packet.destination)];
@@ -93,13 +97,7 @@ void Layout::nameCalls(Arrow &arrow, const Packet &packet)
             stream.sends.push_back({sending, stream.sent, end});
         stream.sends.back().end = std::max(stream.sends.back().end, end);
     }
-    const auto covering = [&](const std::vector<StreamRange> &ranges) {
-        const auto found = std::partition_point(ranges.begin(), ranges.end(),
-            [&](const StreamRange &range) { return range.end <= arrow.offset; });
-        return found == ranges.end() || found->begin >= end ? CallId {0} : found->call;
-    };
-    arrow.fromCall = covering(stream.sends);
-    arrow.toCall = covering(stream.recvs);
+    arrow.fromCall = callCovering(stream.sends, arrow.offset, end);
 }
 
 void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
@@ -158,8 +156,19 @@ void Layout::moveSegment(EventIndex n, const SegmentMoved &moved)
         scenePorts_ = reversed(arrow.ports);
         if (arrow.toLane != kNoLane)
             tracks_[arrow.toLane].arrival = arrow.to;
+        if (arrow.length > 0)
+            nameReader(arrow);
     }
     addArrow(arrow);
+}
+
+/// Which recv has the bytes that have just arrived: none yet, unless they are a copy's.
+void Layout::nameReader(Arrow &arrow)
+{
+    Stream &stream = streams_[arrow.ports];
+    arrow.toCall = callCovering(stream.recvs, arrow.offset, std::uint64_t {arrow.offset} + arrow.length);
+    if (arrow.toCall == 0)
+        stream.unread.push_back(arrow.segment);
 }
 
 /// The socket of \p lane has got its ports: segments that were waiting for it get that end.
