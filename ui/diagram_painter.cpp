@@ -20,9 +20,15 @@ void DiagramPainter::paint(
     }
     for (const auto &band : slice.bands)
         paintBand(painter, band);
+    // A segment and its copies are selected together: which is whose copy is seen at a glance.
+    SegmentId first = segment;
+    for (const auto &arrow : slice.arrows) {
+        if (segment && arrow.segment == segment && arrow.original)
+            first = arrow.original;
+    }
     for (const auto &arrow : slice.arrows)
         paintArrow(painter, arrow,
-            segment ? arrow.segment == segment
+            segment ? arrow.segment == first || arrow.original == first
                     : selected && (arrow.fromCall == selected || arrow.toCall == selected));
     for (const auto &label : slice.labels)
         paintLabel(painter, label,
@@ -66,7 +72,7 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
     QPen pen(color, (selected ? 2.4 : 1.5) * unit);
     if (inferred || onWire)
         pen.setStyle(Qt::DashLine);
-    else if (arrow.copy)
+    else if (arrow.original)
         pen.setStyle(Qt::DashDotLine);
     else if (birth)
         pen.setStyle(Qt::DotLine);

@@ -244,9 +244,9 @@ bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) cons
     if (!segment && arrow.fromLane == kNoLane && arrow.toLane == kNoLane)
         return false;
     const bool inferredLost = !segment && arrow.toLane == kNoLane;
-    const bool copy = segment && history_.sent(arrow.segment).original != 0;
+    const SegmentId original = segment ? history_.sent(arrow.segment).original : SegmentId {0};
     slice.arrows.push_back({lineOf(arrow), arrow.kind, arrow.evidence,
-        inferredLost ? Arrow::End::Lost : arrow.end, arrow.fromCall, arrow.toCall, arrow.segment, copy});
+        inferredLost ? Arrow::End::Lost : arrow.end, arrow.fromCall, arrow.toCall, arrow.segment, original});
     return true;
 }
 

@@ -34,7 +34,7 @@ struct DiagramSlice {
         CallId fromCall = 0;
         CallId toCall = 0;
         SegmentId segment = 0;
-        bool copy = false; ///< of another segment
+        SegmentId original = 0; ///< of which it is a copy
     };
     struct Label {
         /// Held: a segment on the wire, in a box; Wire: what happened to the cable.

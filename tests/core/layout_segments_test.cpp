@@ -264,7 +264,7 @@ void LayoutSegmentsTest::bytesBehindALateCopyLeadToTheirRecv()
         return result;
     };
     QVERIFY(session.stepUntil([&] { return heldData().size() == 1; }));
-    session->wire()->duplicate(heldData().front());
+    session->duplicate(heldData().front());
     QVERIFY(session.waitUntil([&] { return heldData().size() == 2; }));
     const SegmentId copy = heldData().back();
     // Everything but the copy, until the second message has come to a server that does not read yet.
@@ -277,7 +277,7 @@ void LayoutSegmentsTest::bytesBehindALateCopyLeadToTheirRecv()
         const auto next = std::find_if(
             held.begin(), held.end(), [&](const HeldSegment &one) { return one.segment != copy; });
         if (next != held.end()) {
-            session->wire()->deliver(next->segment);
+            session->deliver(next->segment);
             QVERIFY(session.waitUntil([&] {
                 return segmentsIn(session.recording()).at(next->segment - 1).phase == SegmentPhase::Delivered;
             }));
@@ -289,7 +289,7 @@ void LayoutSegmentsTest::bytesBehindALateCopyLeadToTheirRecv()
             QVERIFY(session.step("server") || session.step("client"));
         }
     }
-    session->wire()->deliver(copy);
+    session->deliver(copy);
     QVERIFY(session.waitUntil(
         [&] { return segmentsIn(session.recording()).at(copy - 1).phase == SegmentPhase::Delivered; }));
     QVERIFY(session.step("server"));

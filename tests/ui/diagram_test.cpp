@@ -80,11 +80,11 @@ void DiagramTest::theRulesNoticeWhatIsWrong()
     QCOMPARE(broken([](DiagramSlice &s) { s.bands.push_back({QRectF(140, 0, 20, 200), {}, {}, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) { s.bars.push_back({QRectF(90, 110, 20, 200), 0, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, Arrow::End::Arrives, 0, 0, 0, false});
+        s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
     }),
         1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 99), {}, {}, Arrow::End::Arrives, 0, 0, 0, false});
+        s.arrows.push_back({QLineF(0, 90, 200, 99), {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
     }),
         0);
     QCOMPARE(broken([](DiagramSlice &s) { s.labels[0].rect.moveLeft(-1); }), 1);

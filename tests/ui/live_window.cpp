@@ -11,6 +11,7 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTextDocumentFragment>
+#include <QThreadPool>
 #include <QWindow>
 
 namespace sockstep::test {
@@ -41,6 +42,8 @@ LiveWindow::LiveWindow(SessionOptions options, QSize size)
         qFatal("the window does not become active");
     if (!awaitSettled())
         qFatal("the session does not begin");
+    // The window has tried on a thread of its own whether a lab can be made; that is over now.
+    QThreadPool::globalInstance()->waitForDone();
 }
 
 LiveWindow::~LiveWindow() = default;

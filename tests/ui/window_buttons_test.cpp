@@ -4,6 +4,7 @@
 #include "compare_view.h"
 #include "diagram_view.h"
 #include "live_window.h"
+#include "queue_view.h"
 #include "state_machine_view.h"
 #include "support/recording_query.h"
 #include "transport_bar.h"
@@ -32,6 +33,7 @@ private slots:
     void init() { asIfNeverOpened(); }
     void noButtonIsWithoutATest();
     void stateMachineShowsTheOtherDiagram();
+    void theTabsShowTheChatAndTheQueues();
     void compareShowsItsPage();
     void stepMakesTheNextCall();
     void stepClientAndStepServerReleaseOneSide();
@@ -117,9 +119,23 @@ void WindowButtonsTest::noButtonIsWithoutATest()
         QStringLiteral("Lab wire"), QStringLiteral("⟲ Restart"), QStringLiteral("▶ Step   Space"),
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
         QStringLiteral("States"), QStringLiteral("⇄ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"),
-        QStringLiteral("Send"), QStringLiteral("Close connection")};
+        QStringLiteral("Send"), QStringLiteral("Close connection"), QStringLiteral("Echo"),
+        QStringLiteral("Queues")};
     tested.sort();
     QCOMPARE(names, tested);
+}
+
+void WindowButtonsTest::theTabsShowTheChatAndTheQueues()
+{
+    LiveWindow window;
+    QVERIFY(window.stepUntilConnected());
+    window.click(button(window, "Queues"));
+    auto *queues = window.find<QueueView>();
+    QVERIFY(queues->isVisible());
+    QCOMPARE(queues->bars().size(), std::size_t {5}); // two for each end, one for the listener
+    window.click(button(window, "Echo"));
+    QVERIFY(!queues->isVisible());
+    QVERIFY(window.find<QLineEdit>("chatInput")->isVisible());
 }
 
 void WindowButtonsTest::stateMachineShowsTheOtherDiagram()
