@@ -112,6 +112,15 @@ SocketId socketOf(const Recording &recording, const Way &way)
     return 0;
 }
 
+/// On a busy machine a FIN may be repeated twice before its acknowledgement comes. The second answer then
+/// meets nobody, and the RST for it ends TIME_WAIT (RFC 1337): that happens, and is not ours.
+bool timeWaitWasReset(const Recording &recording)
+{
+    const auto resets = segmentsIn(recording, Host::Server, isRst);
+    return !resets.empty() && resets.front().phase == SegmentPhase::Delivered
+        && segmentsIn(recording, Host::Server, isFin).size() > 2;
+}
+
 /// What is not as the table has it; empty if all is.
 QStringList differences(const Recording &recording, const Expected &expected)
 {
@@ -119,14 +128,15 @@ QStringList differences(const Recording &recording, const Expected &expected)
     for (const Way &way : expected.ways) {
         const SocketId socket = socketOf(recording, way);
         const QString path = socket ? statePath(recording, socket) : QStringLiteral("no such socket");
-        if (path != QLatin1String(way.states))
+        const QString states = QLatin1String(way.states);
+        if (path != states && !(path == states + QStringLiteral(" CLOSE") && timeWaitWasReset(recording)))
             result << QStringLiteral("%1, %2 %3: %4")
                           .arg(QLatin1String(way.actor), QString::fromLatin1(name(way.maker).data()),
                               QString::number(way.nth + 1), path);
     }
     if (sockets(recording).size() != expected.ways.size())
         result << QStringLiteral("%1 sockets").arg(sockets(recording).size());
-    return result;
+    return result.isEmpty() ? result : result + texts(segmentsIn(recording));
 }
 
 QStringList inferredStates(const Recording &recording)

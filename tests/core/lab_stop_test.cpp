@@ -162,8 +162,10 @@ void LabStopTest::itCanBeginAnewWhereverItIs()
         QCOMPARE(descriptorCount(), descriptors);
     }
     // One of them may have waited for its turn on a busy machine.
-    const QString slow = stops.complaint(1) + restarts.complaint(kRuns - 1);
+    const QString slow = stops.complaint(1);
     QVERIFY2(slow.isEmpty(), qPrintable(slow));
+    // The kernel takes its time to take the old lab's devices down, and longer on a busy machine.
+    QVERIFY2(restarts.longest() <= kAtMost, qPrintable(QString::number(restarts.longest().count())));
     qInfo("stop, and stop with restart, at the longest: %lld ms, %lld ms",
         static_cast<long long>(stops.longest().count()), static_cast<long long>(restarts.longest().count()));
 }

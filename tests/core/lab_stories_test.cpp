@@ -90,7 +90,7 @@ void LabStoriesTest::aHandshakeIsThreeSegments()
     QFETCH(const bool, stepped);
     const Played played("handshake", stepped);
     QVERIFY(played.ended);
-    QStringList first = texts(segmentsIn(played.recording())).mid(0, 3);
+    const QStringList first = texts(withoutRepeats(segmentsIn(played.recording()))).mid(0, 3);
     QCOMPARE(first.join(u'|'), QStringLiteral("client SYN|server SYN,ACK|client ACK"));
     QVERIFY(lastCallOf(played.recording(), "client"));
     const auto connects = callsOf(played.recording(), "client", Function::Connect);
@@ -107,7 +107,7 @@ void LabStoriesTest::aCloseIsTwoFinsAndTwoAcknowledgements()
     QFETCH(const bool, stepped);
     const Played played("four-way-close", stepped);
     QVERIFY(played.ended);
-    const QStringList all = texts(segmentsIn(played.recording()));
+    const QStringList all = texts(withoutRepeats(segmentsIn(played.recording())));
     QCOMPARE(all.mid(all.size() - 4).join(u'|'),
         QStringLiteral("client FIN,ACK|server ACK|server FIN,ACK|client ACK"));
     // The half-open moment: the client gets no answer to its FIN but the ACK, and its recv waits.
@@ -120,8 +120,8 @@ void LabStoriesTest::bothFinsAreOnTheWireAtOnce()
     QFETCH(const bool, stepped);
     const Played played("simultaneous-close", stepped);
     QVERIFY(played.ended);
-    const auto client = played.segments(Host::Client, isFin);
-    const auto server = played.segments(Host::Server, isFin);
+    const auto client = withoutRepeats(played.segments(Host::Client, isFin));
+    const auto server = withoutRepeats(played.segments(Host::Server, isFin));
     QCOMPARE(client.size(), std::size_t {1});
     QCOMPARE(server.size(), std::size_t {1});
     QVERIFY(client[0].sentAt < server[0].movedAt && server[0].sentAt < client[0].movedAt);
@@ -150,15 +150,18 @@ void LabStoriesTest::aLostSegmentIsSentAgainAndNamesIt()
         : lesson == QStringLiteral("lost-data")                   ? isData
                                                                   : isFin;
     const auto sent = played.segments(Host::Client, kind);
-    QVERIFY2(sent.size() == 2, qPrintable(texts(sent).join(u'\n')));
+    // On a busy machine the answer may take so long that it is sent a third time.
+    QVERIFY2(sent.size() >= 2, qPrintable(texts(sent).join(u'\n')));
     QCOMPARE(sent[0].phase, SegmentPhase::Dropped);
     QCOMPARE(sent[0].reason, DropReason::Lesson);
     QCOMPARE(sent[0].sent->original, SegmentId {0});
-    QCOMPARE(sent[1].phase, SegmentPhase::Delivered);
-    QCOMPARE(sent[1].sent->original, sent[0].id());
-    QVERIFY(!sent[1].sent->byWire);
-    QCOMPARE(sent[1].packet->seq, sent[0].packet->seq);
-    QVERIFY(sent[1].data() == sent[0].data());
+    for (std::size_t i = 1; i < sent.size(); ++i) {
+        QCOMPARE(sent[i].phase, SegmentPhase::Delivered);
+        QCOMPARE(sent[i].sent->original, sent[0].id());
+        QVERIFY(!sent[i].sent->byWire);
+        QCOMPARE(sent[i].packet->seq, sent[0].packet->seq);
+        QVERIFY(sent[i].data() == sent[0].data());
+    }
     // Nothing else was lost.
     for (const RecordedSegment &one : segmentsIn(played.recording()))
         QVERIFY2(one.id() == sent[0].id() || one.phase == SegmentPhase::Delivered, qPrintable(text(one)));
@@ -170,12 +173,12 @@ void LabStoriesTest::timeWaitAnswersTheRepeatedFin()
     const Played played("lost-last-ack", stepped);
     QVERIFY(played.ended);
     const auto fins = played.segments(Host::Server, isFin);
-    QVERIFY2(fins.size() == 2, qPrintable(texts(fins).join(u'\n')));
+    QVERIFY2(fins.size() >= 2, qPrintable(texts(fins).join(u'\n')));
     QCOMPARE(fins[1].sent->original, fins[0].id());
     const std::uint32_t afterFin = fins[0].packet->seq + 1;
     const auto acks = played.segments(Host::Client,
         [&](const RecordedSegment &one) { return isBareAck(one) && one.packet->ack == afterFin; });
-    QVERIFY2(acks.size() == 2, qPrintable(texts(acks).join(u'\n')));
+    QVERIFY2(acks.size() >= 2, qPrintable(texts(acks).join(u'\n')));
     QCOMPARE(acks[0].reason, DropReason::Lesson);
     QCOMPARE(acks[1].phase, SegmentPhase::Delivered);
     QVERIFY(acks[1].sentAt > fins[1].movedAt); // it is the answer to the copy

@@ -30,6 +30,7 @@ private slots:
     void copiesOfAHeldSegmentAreCountedOnIt();
     void copiesAreAbsorbedWhileTheAcknowledgementIsHeld();
     void copiesAreShownInFullIfThePersonChooses();
+    void aLastAckThatComesTwiceEndsTimeWait();
     void aCommandForWhatIsNotHeldHasNoEffect();
     void letGoAllArriveInOrder();
     void whatIsOnItsWayCanBeHeld();
@@ -241,6 +242,38 @@ void WireTest::copiesAreShownInFullIfThePersonChooses()
     QVERIFY(lab.deliverAll());
     QCOMPARE(receive(lab.server(), 5), std::string("hello"));
     QVERIFY(nothingFor(lab.server()));
+}
+
+void WireTest::aLastAckThatComesTwiceEndsTimeWait()
+{
+    // RFC 1337 calls it assassination: the second one meets nobody, and the RST for it meets TIME_WAIT.
+    WiredLab lab(WiredLab::stepped());
+    QVERIFY2(lab.error().empty(), lab.error().c_str());
+    QVERIFY(lab.connect());
+    const auto atClient = [&] {
+        std::vector<DiagRow> rows;
+        actOn(lab.lab(), Host::Client, [&] { SockDiag().dump(rows); });
+        return rows.empty() ? TcpState::Close : rows.front().state;
+    };
+    lab.closeClient();
+    QVERIFY(lab.waitUntilHeld(1));
+    QVERIFY(lab.deliverOldest()); // its FIN
+    QVERIFY(lab.waitUntilHeld(1));
+    QVERIFY(lab.deliverOldest()); // the ACK
+    lab.closeServer();
+    QVERIFY(lab.waitUntilHeld(1));
+    QVERIFY(lab.deliverOldest()); // the server's FIN
+    QVERIFY(lab.waitUntilHeld(1));
+    QCOMPARE(atClient(), TcpState::TimeWait);
+    lab.wire().duplicate(lab.heldSegment(0));
+    QVERIFY(lab.waitUntilHeld(2));
+    QVERIFY(lab.deliverOldest());
+    QCOMPARE(atClient(), TcpState::TimeWait);
+    QVERIFY(lab.deliverOldest());
+    QVERIFY(lab.waitUntilHeld(1));
+    QCOMPARE(lab.held(), list({"server RST"}));
+    QVERIFY(lab.deliverAll());
+    QCOMPARE(atClient(), TcpState::Close);
 }
 
 void WireTest::aCommandForWhatIsNotHeldHasNoEffect()

@@ -2,6 +2,8 @@
 #include "support/segment_query.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace sockstep::test {
 
@@ -42,6 +44,21 @@ std::vector<RecordedSegment> segmentsIn(const Recording &recording, Host from, c
     std::vector<RecordedSegment> result = segmentsIn(recording);
     std::erase_if(result, [&](const RecordedSegment &one) { return one.sent->from != from || !wanted(one); });
     return result;
+}
+
+std::vector<RecordedSegment> withoutRepeats(std::vector<RecordedSegment> segments)
+{
+    std::map<std::pair<Endpoint, Endpoint>, std::uint32_t> acknowledged;
+    std::erase_if(segments, [&](const RecordedSegment &one) {
+        if (!one.packet || one.packet->protocol != Packet::Protocol::Tcp)
+            return false;
+        const auto [known, isFirst]
+            = acknowledged.try_emplace({one.packet->source, one.packet->destination}, one.packet->ack);
+        const bool again = !isFirst && isBareAck(one) && known->second == one.packet->ack;
+        known->second = one.packet->ack;
+        return one.sent->original != 0 || again;
+    });
+    return segments;
 }
 
 QString text(const RecordedSegment &segment)

@@ -39,6 +39,10 @@ std::vector<RecordedSegment> segmentsIn(const Recording &recording);
 using SegmentTest = std::function<bool(const RecordedSegment &)>;
 std::vector<RecordedSegment> segmentsIn(const Recording &recording, Host from, const SegmentTest &wanted);
 
+/// Without what a kernel says once more because it was not answered in time, as it may on a busy machine:
+/// copies, and acknowledgements of what was acknowledged before.
+std::vector<RecordedSegment> withoutRepeats(std::vector<RecordedSegment> segments);
+
 /// "client SYN", "server PSH,ACK 5 bytes, lost (chance)", "client FIN,ACK, copy of 7": without numbers that
 /// differ from run to run.
 QString text(const RecordedSegment &segment);
