@@ -17,7 +17,11 @@ class LabPatienceTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain() { prepareForLab(); }
+    static void initMain()
+    {
+        prepareForLab();
+        qputenv("QTEST_FUNCTION_TIMEOUT", "900000"); // else Qt Test ends a function after five minutes
+    }
 
 private slots:
     void initTestCase();
