@@ -2,6 +2,7 @@
 // Runs every benchmark, then prints the promised ratios with their limits. Exit code 1 if one is
 // over its limit; nothing in CI depends on that, for a shared machine is no stopwatch.
 
+#include "lab/lab_support.h"
 #include "window_bench.h"
 
 #include <QApplication>
@@ -37,6 +38,8 @@ public:
         kept &= ratio(
             "painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
         kept &= limit("painting 1 000 000 events at 1440x900, ms", "PaintDiagram1000000", 1e-6, 4.0);
+        kept &= ratio("echo round trip, over the lab's wire / over a veth pair", "WireEcho", "VethEcho", 1.5);
+        state("32 MB, over the lab's wire / over a veth pair", "WireBulk", "VethBulk");
         const auto connections = counters_.find("connections_to_bare");
         if (connections != counters_.end()) {
             std::printf("%-62s %9.2f %9.2f\n", "5000 connections, watched / bare two-thread C loop",
@@ -61,6 +64,12 @@ private:
         std::printf("%-62s %9.2f %9.2f\n", what, value, most);
         return value <= most;
     }
+    /// Nothing is promised of it.
+    void state(const char *what, const std::string &one, const std::string &other) const
+    {
+        if (medians_.count(one) && medians_.count(other))
+            std::printf("%-62s %9.2f %9s\n", what, medians_.at(one) / medians_.at(other), "-");
+    }
     bool limit(const char *what, const std::string &one, double factor, double most) const
     {
         if (!medians_.count(one))
@@ -77,6 +86,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    sockstep::prepareForLab();
     // With a display the first paint is what a person waits for; without one, better than nothing.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
