@@ -18,7 +18,7 @@ namespace sockstep::test {
 
 namespace {
 
-constexpr int kPatienceMs = static_cast<int>(kPatience.count()) * 5; // a part may be a whole test
+constexpr int kPatienceMs = static_cast<int>(kPatience.count()) * 10; // a part may be a whole test
 constexpr int kNotPrepared = 125;
 
 /// Says what did not work, and returns false. Between fork and exec: nothing but system calls.

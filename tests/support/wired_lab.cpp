@@ -3,6 +3,7 @@
 
 #include "support/patience.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -180,13 +181,20 @@ bool WiredLab::deliverOldest() { return deliver(heldSegment(0)); }
 bool WiredLab::deliver(SegmentId id)
 {
     wire().deliver(id);
-    return waitUntil([&] { return segment(id).phase == SegmentPhase::Delivered; });
+    return waitUntil([&] { return segment(id).phase == SegmentPhase::Delivered && !isHeld(id); });
 }
 
 bool WiredLab::drop(SegmentId id)
 {
     wire().drop(id);
-    return waitUntil([&] { return segment(id).phase == SegmentPhase::Dropped; });
+    return waitUntil([&] { return segment(id).phase == SegmentPhase::Dropped && !isHeld(id); });
+}
+
+/// The wire's list is a moment behind the recording.
+bool WiredLab::isHeld(SegmentId id) const
+{
+    const auto all = lab_->wire().held();
+    return std::any_of(all.begin(), all.end(), [&](const HeldSegment &one) { return one.segment == id; });
 }
 
 bool WiredLab::deliverAll()

@@ -71,6 +71,7 @@ public:
     RecordedSegment segment(SegmentId id) const { return segmentsIn(*recording_).at(id - 1); }
 
 private:
+    bool isHeld(SegmentId segment) const;
     bool complain() const;
 
     // These outlive the wire, whose thread wakes us.
