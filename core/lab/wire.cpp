@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kLargestPacket = 65536;
 /// Packets read from one host before the other has its turn.
 constexpr int kBatch = 64;
+/// A segment is often answered within microseconds: asking again for so long costs less than falling asleep
+/// and being woken. Whoever else wants the processor gets it.
+constexpr auto kLinger = std::chrono::microseconds(20);
 /// Of those whose copies would be recognised.
 constexpr std::size_t kMostRemembered = 65536;
 constexpr std::array kHosts {Host::Client, Host::Server};
@@ -132,25 +135,34 @@ bool Wire::isQuiet() const
     return moving_.load() == 0 && isCaughtUp() && moving_.load() == 0;
 }
 
+/// Sleeps until there is something to read or something is due.
+void Wire::await(std::span<pollfd> watched)
+{
+    for (const auto until = lastMove_ + kLinger; Clock::now() < until; std::this_thread::yield()) {
+        if (::poll(watched.data(), watched.size(), 0) > 0)
+            return;
+    }
+    auto due = Clock::time_point::max();
+    for (const Flight &flight : onWire_) {
+        if (!flight.held)
+            due = std::min(due, flight.due);
+    }
+    timespec wait {};
+    const bool anyDue = due != Clock::time_point::max();
+    if (anyDue) {
+        const auto left = std::max(std::chrono::nanoseconds(due - Clock::now()), std::chrono::nanoseconds {});
+        constexpr auto kSecond = std::chrono::nanoseconds(std::chrono::seconds(1));
+        wait = {left / kSecond, (left % kSecond).count()};
+    }
+    ::ppoll(watched.data(), watched.size(), anyDue ? &wait : nullptr, nullptr);
+}
+
 void Wire::run()
 {
     std::array<pollfd, 3> watched {
         {{devices_[0].get(), POLLIN, 0}, {devices_[1].get(), POLLIN, 0}, {wake_.get(), POLLIN, 0}}};
     while (!stopping_) {
-        timespec wait {};
-        auto due = Clock::time_point::max();
-        for (const Flight &flight : onWire_) {
-            if (!flight.held)
-                due = std::min(due, flight.due);
-        }
-        const bool anyDue = due != Clock::time_point::max();
-        if (anyDue) {
-            const auto left
-                = std::max(std::chrono::nanoseconds(due - Clock::now()), std::chrono::nanoseconds {});
-            constexpr auto kSecond = std::chrono::nanoseconds(std::chrono::seconds(1));
-            wait = {left / kSecond, (left % kSecond).count()};
-        }
-        ::ppoll(watched.data(), watched.size(), anyDue ? &wait : nullptr, nullptr);
+        await(watched);
         rounds_.fetch_add(1);
         if (watched[2].revents)
             obey();
@@ -160,6 +172,7 @@ void Wire::run()
         }
         settleDue();
         if (std::exchange(changed_, false)) {
+            lastMove_ = Clock::now();
             publish();
             progressed_();
         }

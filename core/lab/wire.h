@@ -17,7 +17,8 @@
 // thrown away. All other copies travel as segments of their own and name their original.
 //
 // Threads. The wire's own thread reads, writes and records. It sleeps in poll(2) on both devices, on an
-// eventfd that every public function writes to, and until the next packet is due. Public functions may be
+// eventfd that every public function writes to, and until the next packet is due; after each packet it stays
+// awake for some microseconds, because the answer is often there by then. Public functions may be
 // called from any thread and return at once: they leave a command and wake the thread.
 //
 // Timeouts. None of ours: a packet is held for as long as the class talks. The kernels' own are raised in
@@ -31,10 +32,13 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <random>
+#include <span>
 #include <thread>
-#include <unordered_map>
+
+struct pollfd;
 
 namespace sockstep {
 
@@ -122,6 +126,7 @@ private:
 
     void command(Command command);
     void run();
+    void await(std::span<pollfd> watched);
     void obey();
     void apply(const WireSettings &settings);
     void pull(bool plugged);
@@ -154,6 +159,7 @@ private:
     std::mt19937_64 chance_;
     Clock::time_point lastDue_[2] {}; // by Host: nothing overtakes by itself
     bool cableIn_ = true;
+    Clock::time_point lastMove_ {};
     unsigned lostToPull_ = 0;
     bool pulledByLesson_ = false;
     bool stopping_ = false;
