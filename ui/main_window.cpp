@@ -110,6 +110,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    if (labProbe_.joinable())
+        labProbe_.join();
     // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
     // follower that the models read from would be gone.
     delete pages_;

@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QTimer>
+#include <thread>
 
 class QLabel;
 class QSplitter;
@@ -51,6 +52,9 @@ public:
     void showPage(Page page);
     /// Null until then.
     CompareView *compareView() { return compare_; }
+
+    /// It is known whether this machine allows a lab; that is found out once the window is in sight.
+    bool labIsProbed() const { return labIsProbed_; }
 
     /// "system", "light" or "dark".
     void setAppearance(const QString &name);
@@ -105,7 +109,9 @@ private:
     QStackedWidget *pages_;
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
-    bool labProbed_ = false;
+    bool labProbeBegun_ = false;
+    bool labIsProbed_ = false;
+    std::jthread labProbe_; // ends before the window does
     WireBar *wireBar_ = nullptr; // made with the first session that has a wire
     QSplitter *splitter_;
     QStackedWidget *diagrams_; // the sequence or the states

@@ -8,13 +8,10 @@
 #include "transport_bar.h"
 #include "wire_bar.h"
 
-#include <QApplication>
 #include <QBoxLayout>
 #include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPointer>
-#include <QThreadPool>
 #include <utility>
 
 // What the window has for a lab only.
@@ -74,15 +71,15 @@ void MainWindow::tellOfRefusal()
 /// Making a lab takes some milliseconds, so it is tried beside the window, when that is in sight.
 void MainWindow::probeLab()
 {
-    QThreadPool::globalInstance()->start([window = QPointer<MainWindow>(this)] {
+    labProbe_ = std::jthread([this] {
         const QString refusal = QString::fromStdString(whyNoLab());
-        if (refusal.isEmpty())
-            return;
         QMetaObject::invokeMethod(
-            qApp,
-            [window, refusal] {
-                if (window)
-                    window->transport_->setLabRefusal(refusal);
+            this,
+            [this, refusal] {
+                labProbe_.join(); // it has nothing left to do
+                labIsProbed_ = true;
+                if (!refusal.isEmpty())
+                    transport_->setLabRefusal(refusal);
             },
             Qt::QueuedConnection);
     });
@@ -91,7 +88,7 @@ void MainWindow::probeLab()
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    if (!std::exchange(labProbed_, true))
+    if (!std::exchange(labProbeBegun_, true))
         QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
 }
 

@@ -11,7 +11,6 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTextDocumentFragment>
-#include <QThreadPool>
 #include <QWindow>
 
 namespace sockstep::test {
@@ -42,8 +41,9 @@ LiveWindow::LiveWindow(SessionOptions options, QSize size)
         qFatal("the window does not become active");
     if (!awaitSettled())
         qFatal("the session does not begin");
-    // The window has tried on a thread of its own whether a lab can be made; that is over now.
-    QThreadPool::globalInstance()->waitForDone();
+    // On a thread of its own, which is not to be taken for one of the session's.
+    if (!await([this] { return window_->labIsProbed(); }))
+        qFatal("the window does not know whether there can be a lab");
 }
 
 LiveWindow::~LiveWindow() = default;
