@@ -307,7 +307,7 @@ void MainWindow::applyStyle()
     QFont table = monospaced(scaled);
     table.setPointSizeF(table.pointSizeF() * 0.86);
     kernelTable_->setFont(table);
-    kernelTable_->horizontalHeader()->setFont(table);
+    kernelTable_->horizontalHeader()->setFont(scaled); // as it is painted under a style sheet: for its widths
     // At its normal size it fits; a rounding pixel must not bring a scroll bar.
     kernelTable_->setHorizontalScrollBarPolicy(
         zoom_.factor() > 1.05 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
