@@ -3,16 +3,21 @@
 
 #include "support/patience.h"
 
-#include <QProcess>
+#include <QTemporaryFile>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <grp.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace sockstep::test {
 
@@ -41,18 +46,39 @@ QString SelfRun::describe() const
 
 SelfRun runSelf(const QString &part, const std::function<bool()> &prepare)
 {
-    QProcess process;
-    process.setChildProcessModifier([&] {
+    SelfRun result;
+    QTemporaryFile output;
+    QTemporaryFile errors;
+    if (!output.open() || !errors.open())
+        return result;
+    const QByteArray name = part.toUtf8();
+    // fork(2) and not QProcess, which may share its memory with the child until that is another program:
+    // what is prepared in there would be prepared in the test as well.
+    const pid_t child = ::fork();
+    if (child < 0)
+        return result;
+    if (child == 0) {
+        ::dup2(output.handle(), STDOUT_FILENO);
+        ::dup2(errors.handle(), STDERR_FILENO);
         if (prepare && !prepare())
             ::_exit(kNotPrepared);
-    });
-    // The kernel's own link to the file, which opens whatever the folders on the way allow.
-    process.start(QStringLiteral("/proc/self/exe"), {QStringLiteral("--part"), part});
-    SelfRun result;
-    result.ended = process.waitForFinished(kPatienceMs) && process.exitStatus() == QProcess::NormalExit;
-    result.exitCode = process.exitCode();
-    result.output = QString::fromUtf8(process.readAllStandardOutput());
-    result.errors = QString::fromUtf8(process.readAllStandardError());
+        // The kernel's own link to the file, which opens whatever the folders on the way allow.
+        ::execl("/proc/self/exe", "/proc/self/exe", "--part", name.constData(), nullptr);
+        ::_exit(kNotPrepared);
+    }
+    const int watch = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+    pollfd over {watch, POLLIN, 0};
+    if (::poll(&over, 1, kPatienceMs) <= 0)
+        ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ::close(watch);
+    result.ended = WIFEXITED(status);
+    result.exitCode = result.ended ? WEXITSTATUS(status) : -1;
+    for (const auto &[file, text] : {std::pair(&output, &result.output), {&errors, &result.errors}}) {
+        file->seek(0);
+        *text = QString::fromUtf8(file->readAll());
+    }
     return result;
 }
 
