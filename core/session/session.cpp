@@ -159,7 +159,11 @@ bool Session::isFinished() const
     return over && (!lab_ || (lab_->wire().isEmpty() && !kernel_.anythingPassing()));
 }
 
-bool Session::willMoveByItself() const { return lab_ && (!lab_->wire().isQuiet() || kernel_.anyTimer()); }
+bool Session::willMoveByItself() const
+{
+    // On loopback too: a sender that is paced, or that overran a buffer, goes on by its timer.
+    return kernel_.anyTimer() || (lab_ && !lab_->wire().isQuiet());
+}
 
 bool Session::startServerAgain(bool reuseAddress)
 {
