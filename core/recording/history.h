@@ -85,7 +85,8 @@ public:
     /// \p segment must be from 1 to segmentCount().
     const SegmentRecord &segment(SegmentId segment) const { return segments_[segment - 1]; }
     const SegmentSent &sent(SegmentId segment) const;
-    /// How many bytes the socket last told its peer that it has room for; nothing where segments are not seen.
+    /// How many bytes the socket last told its peer that it has room for; nothing where segments are not
+    /// seen.
     std::optional<std::uint32_t> offeredWindow(SocketId socket) const;
     /// Is the wire's cable in?
     bool isCablePlugged() const { return plugged_; }

@@ -30,7 +30,18 @@ private:
 
 namespace {
 
-enum Column { Malformed, IpChecksum, TcpChecksum, Flags, Seq, Ack, Window, Length, PayloadBytes, ColumnCount };
+enum Column {
+    Malformed,
+    IpChecksum,
+    TcpChecksum,
+    Flags,
+    Seq,
+    Ack,
+    Window,
+    Length,
+    PayloadBytes,
+    ColumnCount
+};
 
 /// A list of fields for each packet; empty, with a warning, if tshark has anything against the file.
 QList<QStringList> readByTshark(const QString &path)
