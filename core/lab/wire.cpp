@@ -18,18 +18,7 @@ constexpr int kBatch = 64;
 /// A segment is often answered within microseconds: asking again for so long costs less than falling asleep
 /// and being woken. Whoever else wants the processor gets it.
 constexpr auto kLinger = std::chrono::microseconds(20);
-/// Of those whose copies would be recognised.
-constexpr std::size_t kMostRemembered = 65536;
 constexpr std::array kHosts {Host::Client, Host::Server};
-
-/// PSH and ACK may differ between a segment and its copy: they say nothing of which bytes it carries.
-std::uint8_t identity(std::uint8_t flags)
-{
-    return flags & (tcp_flag::kSyn | tcp_flag::kFin | tcp_flag::kRst);
-}
-
-/// Is \p a at or after \p b in sequence space (RFC 9293 section 3.4)?
-bool atOrAfter(std::uint32_t a, std::uint32_t b) { return static_cast<std::int32_t>(a - b) >= 0; }
 
 } // namespace
 
@@ -288,8 +277,9 @@ void Wire::take(Host from, std::string_view raw)
     if (flight.packet && flight.packet->protocol == Packet::Protocol::Tcp) {
         if (now_.absorbCopies && absorb(from, *flight.packet))
             return;
-        original = originalOf(*flight.packet, lastSegment_ + 1);
-        flight.isProbe = isProbe(*flight.packet);
+        original = sent_.originalOf(*flight.packet);
+        flight.isProbe = sent_.isProbe(*flight.packet);
+        sent_.add(*flight.packet, lastSegment_ + 1);
         if (const WireRule *rule = plan_.next(from, *flight.packet)) {
             flight.fate = DropReason::Lesson;
             if (rule->act == WireRule::Act::PullCable) {
@@ -309,17 +299,13 @@ void Wire::take(Host from, std::string_view raw)
 /// Is it a copy that says nothing new? Then it is counted on its original.
 bool Wire::absorb(Host from, const Packet &packet)
 {
-    const auto sameEnds = [&](const Packet &other) {
-        return other.source == packet.source && other.destination == packet.destination;
-    };
     const std::uint32_t length = packet.sequenceLength();
     SegmentId original = 0;
     for (const Flight &flight : onWire_) {
         if (!flight.held || !flight.packet || flight.packet->protocol != Packet::Protocol::Tcp)
             continue;
         const Packet &other = *flight.packet;
-        const bool same = flight.from == from && sameEnds(other) && other.seq == packet.seq
-            && other.sequenceLength() == length && identity(other.flags) == identity(packet.flags)
+        const bool same = flight.from == from && carriesTheSame(other, packet)
             && (length > 0 || (other.ack == packet.ack && other.window == packet.window));
         const bool answered = length > 0 && flight.from != from && other.source == packet.destination
             && other.destination == packet.source && other.has(tcp_flag::kAck)
@@ -327,41 +313,12 @@ bool Wire::absorb(Host from, const Packet &packet)
         if (same)
             original = flight.segment;
         else if (answered && original == 0)
-            original = originalOf(packet, 0);
+            original = sent_.originalOf(packet);
     }
     if (original == 0)
         return false;
     recording_.append(SegmentMoved {original, SegmentPhase::Absorbed, DropReason::None});
     return true;
-}
-
-/// Linux probes a closed window, and keeps a connection alive, with an empty segment one byte back.
-bool Wire::isProbe(const Packet &packet)
-{
-    std::uint32_t &upTo
-        = sentUpTo_.try_emplace({packet.source, packet.destination}, packet.seq).first->second;
-    const std::uint32_t end = packet.seq + packet.sequenceLength();
-    if (atOrAfter(end, upTo))
-        upTo = end;
-    return packet.sequenceLength() == 0 && !packet.has(tcp_flag::kRst) && packet.seq == upTo - 1;
-}
-
-/// The segment that \p packet is a copy of, and 0 if it is new; then it is remembered as \p segment.
-SegmentId Wire::originalOf(const Packet &packet, SegmentId segment)
-{
-    if (packet.sequenceLength() == 0)
-        return 0; // acknowledgements are not sent again, only others like them
-    const CopyKey key {
-        packet.source, packet.destination, packet.seq, packet.sequenceLength(), identity(packet.flags)};
-    const auto known = sent_.find(key);
-    if (known != sent_.end())
-        return known->second;
-    if (segment == 0)
-        return 0;
-    if (sent_.size() >= kMostRemembered)
-        sent_.clear();
-    sent_.emplace(key, segment);
-    return 0;
 }
 
 void Wire::launch(Flight flight, SegmentId original, bool byWire)

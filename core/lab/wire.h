@@ -24,6 +24,7 @@
 // Timeouts. None of ours: a packet is held for as long as the class talks. The kernels' own are raised in
 // the lab's namespaces (lab_host.cpp says which, and how far).
 
+#include "lab/sent_segments.h"
 #include "lab/wire_plan.h"
 #include "network/descriptor.h"
 #include "recording/recording.h"
@@ -114,15 +115,6 @@ private:
         std::optional<Packet> packet;
         Clock::time_point due {};
     };
-    /// What makes two segments the same one, sent twice.
-    struct CopyKey {
-        Endpoint source;
-        Endpoint destination;
-        std::uint32_t seq = 0;
-        std::uint32_t length = 0; ///< in sequence space
-        std::uint8_t flags = 0;
-        friend auto operator<=>(const CopyKey &, const CopyKey &) = default;
-    };
 
     void command(Command command);
     void run();
@@ -133,8 +125,6 @@ private:
     bool readFrom(Host host);
     void take(Host from, std::string_view raw);
     bool absorb(Host from, const Packet &packet);
-    bool isProbe(const Packet &packet);
-    SegmentId originalOf(const Packet &packet, SegmentId segment);
     void launch(Flight flight, SegmentId original, bool byWire);
     void land(Flight &flight);
     void lose(const Flight &flight, DropReason reason);
@@ -152,8 +142,7 @@ private:
     // The thread's alone.
     WirePlanReader plan_;
     std::deque<Flight> onWire_; // in the order of sending
-    std::map<CopyKey, SegmentId> sent_;
-    std::map<std::pair<Endpoint, Endpoint>, std::uint32_t> sentUpTo_; // by stream: one past the last byte
+    SentSegments sent_;
     SegmentId lastSegment_ = 0;
     WireSettings now_;
     std::mt19937_64 chance_;
