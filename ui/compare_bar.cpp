@@ -100,11 +100,7 @@ void CompareBar::arrange(QMenu *more)
     row->addWidget(reuse_);
     row->addWidget(again_);
     row->addSpacing(6);
-    auto *tabs = new QHBoxLayout;
-    tabs->setSpacing(0);
-    tabs->addWidget(sequence_);
-    tabs->addWidget(cost_);
-    row->addLayout(tabs);
+    addTogether(row, {sequence_, cost_});
     row->addWidget(more_);
     setTabOrderOf({back_, closings_[0], closings_[1], lab_, restart_, step_, play_, reuse_, again_, sequence_,
         cost_, more_});

@@ -5,7 +5,7 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QLayout>
+#include <QBoxLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -46,6 +46,15 @@ void ControlBar::label(QToolButton *button, const QString &text, const QString &
     button->setText(text);
     button->setToolTip(tip);
     button->setAccessibleName(tip);
+}
+
+void ControlBar::addTogether(QBoxLayout *row, std::initializer_list<QToolButton *> buttons)
+{
+    auto *together = new QHBoxLayout;
+    together->setSpacing(0);
+    for (QToolButton *button : buttons)
+        together->addWidget(button);
+    row->addLayout(together);
 }
 
 void ControlBar::setTabOrderOf(std::initializer_list<QWidget *> controls)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QAction;
+class QBoxLayout;
 class QMenu;
 class QToolButton;
 
@@ -30,6 +31,8 @@ protected:
     QAction *addKey(const QList<QKeySequence> &keys);
     /// What it says, and what it says of itself to those who point at it or cannot see it.
     static void label(QToolButton *button, const QString &text, const QString &tip);
+    /// Adds \p buttons to \p row without space between them: one choice, or what belongs together.
+    static void addTogether(QBoxLayout *row, std::initializer_list<QToolButton *> buttons);
     static void setTabOrderOf(std::initializer_list<QWidget *> controls);
 };
 

@@ -132,19 +132,12 @@ void TransportBar::arrange()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    const auto group = [row](std::initializer_list<QToolButton *> buttons) {
-        auto *together = new QHBoxLayout;
-        together->setSpacing(0);
-        for (QToolButton *button : buttons)
-            together->addWidget(button);
-        row->addLayout(together);
-    };
     row->addWidget(lesson_);
-    group({loopback_, labButton_});
+    addTogether(row, {loopback_, labButton_});
     row->addWidget(restart_);
     row->addSpacing(6);
     row->addWidget(step_);
-    group({stepClient_, stepWire_, stepServer_});
+    addTogether(row, {stepClient_, stepWire_, stepServer_});
     row->addSpacing(6);
     row->addWidget(play_);
     row->addWidget(speed_);

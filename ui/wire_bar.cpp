@@ -88,20 +88,13 @@ void WireBar::arrange()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 5, 12, 5);
     row->setSpacing(8);
-    const auto group = [row](std::initializer_list<QToolButton *> buttons) {
-        auto *together = new QHBoxLayout;
-        together->setSpacing(0);
-        for (QToolButton *button : buttons)
-            together->addWidget(button);
-        row->addLayout(together);
-    };
     row->addWidget(caption_);
-    group({automatic_, step_});
+    addTogether(row, {automatic_, step_});
     row->addWidget(delayText_);
     row->addWidget(delay_);
     row->addWidget(lossText_);
     row->addWidget(loss_);
-    group({deliver_, lose_, duplicate_});
+    addTogether(row, {deliver_, lose_, duplicate_});
     row->addWidget(cable_);
     row->addStretch();
     row->addWidget(copies_);
