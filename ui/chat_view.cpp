@@ -244,7 +244,9 @@ void ChatView::refresh()
     send_->setEnabled(can);
     close_->setEnabled(can);
     const auto bytes = input_->text().toUtf8().size();
-    if (!can)
+    if (!session.hasConversation())
+        hint_->setText(tr("In this lesson nothing is typed."));
+    else if (!can)
         hint_->setText(tr("The conversation is over. Restart to begin a new one."));
     else if (refused_)
         hint_->setText(

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lane_header.h"
 
+#include "narrator.h"
+
 #include <QPainter>
 
 namespace sockstep {
 
-QString LaneHeader::title(const SocketRecord &socket)
+QString LaneHeader::title(const History &history, SocketId id)
 {
+    const SocketRecord &socket = history.socket(id);
     const QString fd = socket.open ? tr("fd %1").arg(socket.fd) : tr("fd –");
     switch (socket.role) {
     case SocketRecord::Role::Listener:
         return tr("listener · %1").arg(fd);
     case SocketRecord::Role::Connection:
         return tr("connection · %1").arg(fd);
-    case SocketRecord::Role::Client:
-        return tr("client · %1").arg(fd);
+    case SocketRecord::Role::Client: {
+        const std::string &actor = history.recording().header().actors[socket.actor];
+        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actor), fd);
+    }
     case SocketRecord::Role::Unused:
         break;
     }
@@ -55,7 +60,7 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font) cons
         painter.setFont(bold);
         const QRectF upper(
             card.left(), card.top() + card.height() * 0.08, card.width(), card.height() * 0.46);
-        painter.drawText(upper, Qt::AlignCenter, title(socket));
+        painter.drawText(upper, Qt::AlignCenter, title(history_, entry.socket));
         painter.setFont(small);
         painter.setPen(theme_.muted());
         const QRectF lower(card.left(), upper.bottom(), card.width(), card.height() * 0.42);

@@ -24,7 +24,8 @@ public:
     {
     }
 
-    static QString title(const SocketRecord &socket);
+    /// What the socket is and its descriptor; whose it is, where a session has several clients.
+    static QString title(const History &history, SocketId id);
     static QString address(const SocketRecord &socket);
     void paint(QPainter &painter, double height, const QFont &font) const;
 

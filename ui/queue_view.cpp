@@ -83,7 +83,7 @@ void QueueView::refresh()
     const auto all = bars();
     QStringList texts;
     for (const Bar &bar : all)
-        texts << LaneHeader::title(follower_.history().socket(bar.socket)) + QStringLiteral(": ") + bar.text;
+        texts << LaneHeader::title(follower_.history(), bar.socket) + QStringLiteral(": ") + bar.text;
     setAccessibleName(tr("Queues of each socket"));
     setAccessibleDescription(texts.join(u'\n'));
     setMinimumHeight(static_cast<int>(all.size()) * (rowHeight() + fontMetrics().height()) + kMargin);
@@ -114,7 +114,8 @@ void QueueView::paintEvent(QPaintEvent *)
         if (std::exchange(shown, bar.socket) != bar.socket) {
             painter.setFont(bold);
             painter.setPen(theme.actorText(socket.role == SocketRecord::Role::Client));
-            painter.drawText(QRect(kMargin, y, width, line), Qt::AlignVCenter, LaneHeader::title(socket));
+            painter.drawText(QRect(kMargin, y, width, line), Qt::AlignVCenter,
+                LaneHeader::title(follower_.history(), bar.socket));
             y += line + 3;
         }
         painter.setFont(small);

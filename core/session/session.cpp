@@ -76,9 +76,13 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
+        Program program = programFor(name);
+        hasConversation_ |= name == kClient
+            && std::any_of(program.lines.begin(), program.lines.end(),
+                [](const Line &line) { return line.kind == LineKind::Chat; });
         const auto enterNetwork = [this, host = hostOf(name)] { return !lab_ || lab_->enter(host); };
         actors_.push_back(
-            std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, programFor(name),
+            std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver, enterNetwork}));
         watched.push_back(actors_.back().get());
     }

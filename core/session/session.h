@@ -124,6 +124,8 @@ public:
     /// Queues a message for the client. False if it is empty or the conversation is over.
     bool say(std::string message);
     bool canSay() const;
+    /// Does the client's program ever send what is typed?
+    bool hasConversation() const { return hasConversation_; }
 
     Closing closing() const { return options_.closing; }
     /// Changes who will close first. False once either side has begun to close.
@@ -160,6 +162,7 @@ private:
     std::size_t lessonActors_ = 0; // the first of them, which follow the lesson's order
     std::atomic<std::uint16_t> serverPort_ = 0; // written on the server's thread
     std::unique_ptr<Monitor> monitor_;
+    bool hasConversation_ = false;
     bool conversationEnded_ = false;
     std::atomic<bool> freeRun_ = false; // read on the client's thread
 };

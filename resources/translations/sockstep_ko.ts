@@ -167,37 +167,32 @@
 <context>
     <name>LaneHeader</name>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="10"/>
+        <location filename="../../ui/lane_header.cpp" line="13"/>
         <source>fd %1</source>
         <translation>fd %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="10"/>
+        <location filename="../../ui/lane_header.cpp" line="13"/>
         <source>fd –</source>
         <translation>fd –</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="13"/>
+        <location filename="../../ui/lane_header.cpp" line="16"/>
         <source>listener · %1</source>
         <translation>리스너 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="15"/>
+        <location filename="../../ui/lane_header.cpp" line="18"/>
         <source>connection · %1</source>
         <translation>연결 소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="17"/>
-        <source>client · %1</source>
-        <translation>클라이언트 · %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="21"/>
+        <location filename="../../ui/lane_header.cpp" line="26"/>
         <source>socket · %1</source>
         <translation>소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="26"/>
+        <location filename="../../ui/lane_header.cpp" line="31"/>
         <source>no address yet</source>
         <translation>아직 주소 없음</translation>
     </message>
@@ -1407,26 +1402,31 @@
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="248"/>
+        <source>In this lesson nothing is typed.</source>
+        <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_view.cpp" line="250"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="251"/>
+        <location filename="../../ui/chat_view.cpp" line="253"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="253"/>
+        <location filename="../../ui/chat_view.cpp" line="255"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="255"/>
+        <location filename="../../ui/chat_view.cpp" line="257"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="257"/>
+        <location filename="../../ui/chat_view.cpp" line="259"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
     </message>
@@ -1434,112 +1434,112 @@
 <context>
     <name>sockstep::CompareBar</name>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="124"/>
+        <location filename="../../ui/compare_bar.cpp" line="120"/>
         <source>◀ Lesson</source>
         <translation>◀ 수업</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="124"/>
+        <location filename="../../ui/compare_bar.cpp" line="120"/>
         <source>Back to the lesson (Ctrl+1)</source>
         <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="125"/>
+        <location filename="../../ui/compare_bar.cpp" line="121"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="125"/>
+        <location filename="../../ui/compare_bar.cpp" line="121"/>
         <source>Both runs in labs of their own, where every segment is seen</source>
         <translation>두 실행을 각자의 실험실에서. 모든 세그먼트가 보입니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="126"/>
+        <location filename="../../ui/compare_bar.cpp" line="122"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="126"/>
+        <location filename="../../ui/compare_bar.cpp" line="122"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="127"/>
+        <location filename="../../ui/compare_bar.cpp" line="123"/>
         <source>▶ Step both   Space</source>
         <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="127"/>
+        <location filename="../../ui/compare_bar.cpp" line="123"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
         <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="129"/>
+        <location filename="../../ui/compare_bar.cpp" line="125"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
         <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="130"/>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>Start the server again</source>
         <translation>서버 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="131"/>
+        <location filename="../../ui/compare_bar.cpp" line="127"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
         <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="132"/>
+        <location filename="../../ui/compare_bar.cpp" line="128"/>
         <source>Sequence</source>
         <translation>순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="132"/>
+        <location filename="../../ui/compare_bar.cpp" line="128"/>
         <source>Both sequence diagrams and the facts</source>
         <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="134"/>
+        <location filename="../../ui/compare_bar.cpp" line="130"/>
         <source>What it costs</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="134"/>
+        <location filename="../../ui/compare_bar.cpp" line="130"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
         <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="135"/>
+        <location filename="../../ui/compare_bar.cpp" line="131"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="149"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="157"/>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="157"/>
+        <location filename="../../ui/compare_bar.cpp" line="153"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="158"/>
+        <location filename="../../ui/compare_bar.cpp" line="154"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="163"/>
+        <location filename="../../ui/compare_bar.cpp" line="159"/>
         <source>Left: %1</source>
         <translation>왼쪽: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="164"/>
+        <location filename="../../ui/compare_bar.cpp" line="160"/>
         <source>Right: %1</source>
         <translation>오른쪽: %1</translation>
     </message>
@@ -1991,72 +1991,72 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="343"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="345"/>
+        <location filename="../../ui/main_window.cpp" line="347"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="346"/>
+        <location filename="../../ui/main_window.cpp" line="348"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="349"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="348"/>
+        <location filename="../../ui/main_window.cpp" line="350"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window.cpp" line="351"/>
         <source>Save the recording…</source>
         <translation>기록 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="350"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="351"/>
+        <location filename="../../ui/main_window.cpp" line="353"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="354"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="354"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="354"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="355"/>
+        <location filename="../../ui/main_window.cpp" line="357"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
@@ -2078,33 +2078,33 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="38"/>
+        <location filename="../../ui/main_window_lab.cpp" line="35"/>
         <source>Capture on the wire (*.pcap)</source>
         <translation>회선에서의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="39"/>
+        <location filename="../../ui/main_window_lab.cpp" line="36"/>
         <source>Capture on the client&apos;s host (*.pcap)</source>
         <translation>클라이언트 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="40"/>
+        <location filename="../../ui/main_window_lab.cpp" line="37"/>
         <source>Capture on the server&apos;s host (*.pcap)</source>
         <translation>서버 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="45"/>
-        <location filename="../../ui/main_window_lab.cpp" line="52"/>
+        <location filename="../../ui/main_window_lab.cpp" line="42"/>
+        <location filename="../../ui/main_window_lab.cpp" line="49"/>
         <source>Save the segments</source>
         <translation>세그먼트 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="68"/>
+        <location filename="../../ui/main_window_lab.cpp" line="65"/>
         <source>Lab</source>
         <translation>실험실</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="69"/>
+        <location filename="../../ui/main_window_lab.cpp" line="66"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
@@ -2248,32 +2248,32 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::SidePane</name>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="105"/>
+        <location filename="../../ui/side_pane.cpp" line="123"/>
         <source>Echo</source>
         <translation>에코</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="106"/>
+        <location filename="../../ui/side_pane.cpp" line="124"/>
         <source>Queues</source>
         <translation>큐</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="107"/>
+        <location filename="../../ui/side_pane.cpp" line="125"/>
         <source>Segment</source>
         <translation>세그먼트</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="108"/>
+        <location filename="../../ui/side_pane.cpp" line="126"/>
         <source>The messages and their echoes</source>
         <translation>메시지와 에코</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="109"/>
+        <location filename="../../ui/side_pane.cpp" line="127"/>
         <source>What is in the kernel&apos;s buffers of each socket</source>
         <translation>소켓마다 커널 버퍼에 들어 있는 것</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="110"/>
+        <location filename="../../ui/side_pane.cpp" line="128"/>
         <source>The selected segment, field by field (M and Shift+M select)</source>
         <translation>고른 세그먼트를 필드별로 (M, Shift+M으로 고르기)</translation>
     </message>
@@ -2362,208 +2362,208 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="159"/>
         <source>Loopback</source>
         <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="159"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
         <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="160"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="161"/>
         <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
         <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="162"/>
+        <location filename="../../ui/transport_bar.cpp" line="163"/>
         <source>Step wire</source>
         <translation>회선 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="162"/>
         <source>Let the wire deliver the oldest segment that it holds (W)</source>
         <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="172"/>
+        <location filename="../../ui/transport_bar.cpp" line="165"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="172"/>
+        <location filename="../../ui/transport_bar.cpp" line="165"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="179"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
-        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="180"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="182"/>
-        <location filename="../../ui/transport_bar.cpp" line="234"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="227"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <location filename="../../ui/transport_bar.cpp" line="223"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="230"/>
+        <location filename="../../ui/transport_bar.cpp" line="223"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="183"/>
+        <location filename="../../ui/transport_bar.cpp" line="176"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="184"/>
+        <location filename="../../ui/transport_bar.cpp" line="177"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="178"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="188"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="191"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="210"/>
+        <location filename="../../ui/transport_bar.cpp" line="203"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="218"/>
+        <location filename="../../ui/transport_bar.cpp" line="211"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
+        <location filename="../../ui/transport_bar.cpp" line="215"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="217"/>
+        <location filename="../../ui/transport_bar.cpp" line="221"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="217"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="226"/>
+        <location filename="../../ui/transport_bar.cpp" line="219"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="233"/>
-        <location filename="../../ui/transport_bar.cpp" line="235"/>
+        <location filename="../../ui/transport_bar.cpp" line="226"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="256"/>
+        <location filename="../../ui/transport_bar.cpp" line="249"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="257"/>
+        <location filename="../../ui/transport_bar.cpp" line="250"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
@@ -2573,132 +2573,132 @@ The session begins anew.</source>
 <context>
     <name>sockstep::WireBar</name>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="132"/>
+        <location filename="../../ui/wire_bar.cpp" line="125"/>
         <source>WIRE</source>
         <translation>회선</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="134"/>
+        <location filename="../../ui/wire_bar.cpp" line="127"/>
         <source>So that a class can talk over a held segment, the lab has raised how often its kernels try again: tcp_syn_retries, tcp_retries2 and their like.</source>
         <translation>붙잡은 세그먼트를 두고 이야기할 시간이 있도록, 실험실은 커널의 재시도 횟수를 늘려 두었습니다: tcp_syn_retries, tcp_retries2 등.</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="136"/>
+        <location filename="../../ui/wire_bar.cpp" line="129"/>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="136"/>
+        <location filename="../../ui/wire_bar.cpp" line="129"/>
         <source>Each segment arrives by itself after its time</source>
         <translation>세그먼트가 정해진 시간 뒤에 저절로 도착합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="137"/>
+        <location filename="../../ui/wire_bar.cpp" line="130"/>
         <source>Hold</source>
         <translation>붙잡기</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="137"/>
+        <location filename="../../ui/wire_bar.cpp" line="130"/>
         <source>Each segment is held until you say what becomes of it</source>
         <translation>어떻게 할지 정할 때까지 세그먼트를 붙잡습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="138"/>
+        <location filename="../../ui/wire_bar.cpp" line="131"/>
         <source>Deliver   D</source>
         <translation>전달   D</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="138"/>
+        <location filename="../../ui/wire_bar.cpp" line="131"/>
         <source>Deliver the selected segment, or the oldest that is held (D)</source>
         <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 전달 (D)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="139"/>
+        <location filename="../../ui/wire_bar.cpp" line="132"/>
         <source>Lose   X</source>
         <translation>유실   X</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="139"/>
+        <location filename="../../ui/wire_bar.cpp" line="132"/>
         <source>Lose the selected segment, or the oldest that is held (X)</source>
         <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 버림 (X)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="140"/>
+        <location filename="../../ui/wire_bar.cpp" line="133"/>
         <source>Duplicate   U</source>
         <translation>복제   U</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="140"/>
+        <location filename="../../ui/wire_bar.cpp" line="133"/>
         <source>Put a second copy of it on the wire (U)</source>
         <translation>같은 것을 하나 더 회선에 올림 (U)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="141"/>
+        <location filename="../../ui/wire_bar.cpp" line="134"/>
         <source>All copies</source>
         <translation>모든 사본</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="142"/>
+        <location filename="../../ui/wire_bar.cpp" line="135"/>
         <source>Show each time that a kernel sends a held segment again, instead of counting it</source>
         <translation>붙잡힌 세그먼트의 재전송을 세기만 하지 않고 모두 보여 줌</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="143"/>
+        <location filename="../../ui/wire_bar.cpp" line="136"/>
         <source>Absolute numbers</source>
         <translation>절대 번호</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="144"/>
+        <location filename="../../ui/wire_bar.cpp" line="137"/>
         <source>Sequence numbers as they are in the header, instead of counted from each side&apos;s first</source>
         <translation>각 쪽의 첫 번호부터 세는 대신 헤더에 적힌 그대로의 순서 번호</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="145"/>
+        <location filename="../../ui/wire_bar.cpp" line="138"/>
         <source>Seconds that a segment takes, each way</source>
         <translation>세그먼트가 한 방향으로 가는 데 걸리는 초</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="147"/>
+        <location filename="../../ui/wire_bar.cpp" line="140"/>
         <source>Loss</source>
         <translation>유실</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="149"/>
+        <location filename="../../ui/wire_bar.cpp" line="142"/>
         <source>Percent of the segments that are lost by chance</source>
         <translation>우연히 사라지는 세그먼트의 비율(%)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="151"/>
+        <location filename="../../ui/wire_bar.cpp" line="144"/>
         <source>Deliver</source>
         <translation>전달</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="152"/>
+        <location filename="../../ui/wire_bar.cpp" line="145"/>
         <source>Lose</source>
         <translation>유실</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="153"/>
+        <location filename="../../ui/wire_bar.cpp" line="146"/>
         <source>Duplicate</source>
         <translation>복제</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="182"/>
+        <location filename="../../ui/wire_bar.cpp" line="175"/>
         <source>Pull the cable   K</source>
         <translation>케이블 뽑기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="182"/>
+        <location filename="../../ui/wire_bar.cpp" line="175"/>
         <source>Plug it in   K</source>
         <translation>케이블 꽂기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="183"/>
+        <location filename="../../ui/wire_bar.cpp" line="176"/>
         <source>While the cable is out, what is sent is lost (K)</source>
         <translation>케이블이 뽑혀 있는 동안 보낸 것은 사라집니다 (K)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="187"/>
+        <location filename="../../ui/wire_bar.cpp" line="180"/>
         <source>%1 s each way</source>
         <translation>한 방향 %1초</translation>
     </message>

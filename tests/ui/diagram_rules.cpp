@@ -124,7 +124,7 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const QRectF card = geometry.header(static_cast<LaneIndex>(i), height);
         const SocketRecord &socket = follower.history().socket(lanes[i].socket);
-        const QString title = LaneHeader::title(socket);
+        const QString title = LaneHeader::title(follower.history(), lanes[i].socket);
         const QString me = QStringLiteral("header \"%1\" %2").arg(title, text(card));
         if (!content.contains(card))
             broken << me + QStringLiteral(" leaves the content ") + text(content);

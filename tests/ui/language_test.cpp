@@ -109,7 +109,7 @@ Texts textsOf(LiveWindow &window)
                 = table->headerData(section, Qt::Horizontal, role).toString();
     }
     for (SocketId socket = 1; socket <= window.history().socketCount(); ++socket)
-        texts[QStringLiteral("lane %1").arg(socket)] = LaneHeader::title(window.history().socket(socket));
+        texts[QStringLiteral("lane %1").arg(socket)] = LaneHeader::title(window.history(), socket);
     texts.removeIf([](auto entry) { return entry.value().isEmpty(); });
     return texts;
 }
