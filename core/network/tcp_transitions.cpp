@@ -112,8 +112,9 @@ std::vector<TcpState> pathBetween(TcpState from, TcpState to, PathHints hints)
 {
     if (from == to)
         return {to};
-    // The states may know more than we were told: CLOSE_WAIT says that the peer closed first, and
-    // FIN_WAIT2 that ends without TIME_WAIT says reset.
+    // The states may know more than we were told: CLOSE_WAIT says that the peer closed first,
+    // FIN_WAIT2 that ends without TIME_WAIT says reset, and CLOSING that the FINs crossed.
+    hints.finsCrossed = hints.finsCrossed || to == Closing;
     for (const bool reset : {hints.reset, true}) {
         for (const bool peerFirst : {hints.peerClosedFirst, !hints.peerClosedFirst}) {
             std::vector<TcpState> path = search(from, to, {peerFirst, reset, hints.finsCrossed});

@@ -166,6 +166,10 @@ void TcpTransitionsTest::thePathBetweenTwoObservedStates_data()
     add("a whole life with accept, closed first by us", Listen, TimeWait, {},
         "SYN_RECV ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT");
     add("a connect that is given up", SynSent, Close, {}, "CLOSE");
+    add("CLOSING says that the FINs crossed", Established, Closing, {}, "FIN_WAIT1 CLOSING");
+    add("CLOSING is all that was seen of a life with accept", Listen, Closing, {},
+        "SYN_RECV ESTABLISHED FIN_WAIT1 CLOSING");
+    add("CLOSING after SYN_RECV", SynRecv, Closing, {}, "ESTABLISHED FIN_WAIT1 CLOSING");
     add("FIN_WAIT1 ends without TIME_WAIT by a reset", FinWait1, Close, {}, "CLOSE");
 }
 
