@@ -68,7 +68,7 @@ void MainWindow::tellOfRefusal()
     box->open();
 }
 
-/// Making a lab takes some milliseconds, so it is tried beside the window, when that is in sight.
+/// Making a lab takes some milliseconds, so it is tried beside the window, once that has been painted.
 void MainWindow::probeLab()
 {
     labProbe_ = std::jthread([this] {
@@ -85,9 +85,9 @@ void MainWindow::probeLab()
     });
 }
 
-void MainWindow::showEvent(QShowEvent *event)
+void MainWindow::paintEvent(QPaintEvent *event)
 {
-    QMainWindow::showEvent(event);
+    QMainWindow::paintEvent(event);
     if (!std::exchange(labProbeBegun_, true))
         QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
 }
