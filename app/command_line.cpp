@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
-#include "lesson/lab_lessons.h"
+#include "lesson/lesson_file.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace sockstep {
 
@@ -19,12 +22,21 @@ std::vector<std::string> lessonNames()
     return names;
 }
 
-std::vector<std::string> allLessonNames()
+/// The lesson of that name, or in that file; null, with all its faults printed, if it cannot be had.
+std::shared_ptr<const Lesson> findLesson(const std::string &nameOrFile)
 {
-    std::vector<std::string> names = lessonNames();
-    for (const LabLesson &lesson : labLessons())
-        names.emplace_back(lesson.name);
-    return names;
+    if (auto lesson = builtInLesson(nameOrFile))
+        return lesson;
+    if (nameOrFile.find('/') == std::string::npos && !nameOrFile.ends_with(".toml")) {
+        std::fprintf(stderr,
+            "sockstep: there is no lesson %s. \"sockstep lessons\" lists them; a file's name ends in .toml\n",
+            nameOrFile.c_str());
+        return nullptr;
+    }
+    const LessonReading reading = readLessonFile(nameOrFile);
+    for (const LessonFault &fault : reading.faults)
+        std::fprintf(stderr, "%s\n", faultText(nameOrFile, fault).c_str());
+    return reading.lesson;
 }
 
 /// The options of a wire, for the commands that can run in the lab.
@@ -96,9 +108,7 @@ Command readCommandLine(int argc, char **argv)
     std::string recordTo;
     bool noReuseAddress = false;
     WireOptions wire;
-    run->add_option("lesson", lesson, "How the connection ends, or one of the lab's lessons")
-        ->required()
-        ->check(CLI::IsMember(allLessonNames()));
+    run->add_option("lesson", lesson, "Its name, as \"sockstep lessons\" lists them, or a lesson file")->required();
     wire.addTo(*run);
     std::string captures[3];
     constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
@@ -133,6 +143,18 @@ Command readCommandLine(int argc, char **argv)
         ->check(CLI::Range(10, 5000));
     compare->add_flag("--json", comparison.json, "Print JSON");
 
+    CLI::App *list = app.add_subcommand("lessons", "List the built-in lessons");
+    ListLessons listing {"en"};
+    list->add_option("--language", listing.language, "Of the titles")
+        ->check(CLI::IsMember({"en", "ko"}))
+        ->capture_default_str();
+
+    CLI::App *check = app.add_subcommand("check", "Say what is wrong with a lesson file, line by line");
+    CheckLessons checking;
+    check->add_option("files", checking.files, "Lesson files, or names of built-in lessons (default: all of those)");
+    check->add_flag("--run", checking.run,
+        "Step through them as well, and report every answer that is not what happened");
+
     CLI::App *doctor = app.add_subcommand("doctor", "Say what this machine allows, and why not");
 
     try {
@@ -152,6 +174,10 @@ Command readCommandLine(int argc, char **argv)
     wire.applyTo(session);
     if (doctor->parsed())
         return ExamineMachine {};
+    if (list->parsed())
+        return listing;
+    if (check->parsed())
+        return checking;
     if (compare->parsed()) {
         session.server = session.server.withPort(0); // two servers: each gets a port of its own
         session.reuseAddress = reuseAddress;
@@ -162,12 +188,17 @@ Command readCommandLine(int argc, char **argv)
     }
     if (!run->parsed())
         return ShowWindow {std::move(session)};
-    if (const auto closing = closingNamed(lesson))
+    if (const auto closing = closingNamed(lesson)) {
         session.closing = *closing;
-    else if (wire.network == "loopback")
-        return complainOfUsage(lesson + " can only be shown in the lab: leave --network away");
-    else
-        session = labSession(lesson, std::move(session));
+    } else {
+        const auto found = findLesson(lesson);
+        if (!found)
+            return Exit {kUsageError};
+        if (!wire.network.empty() && wire.network != name(found->network))
+            return complainOfUsage(fmt::format(
+                "{} can only be shown on the network {}: leave --network away", lesson, name(found->network)));
+        session = lessonSession(found, std::move(session));
+    }
     RunLesson result {std::move(session), recordTo, {}};
     for (std::size_t i = 0; i < std::size(captures); ++i) {
         if (!captures[i].empty())

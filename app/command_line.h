@@ -29,12 +29,19 @@ struct CompareLessons {
     int connections = 0; ///< how many short ones of each to make as well
     bool json = false;
 };
+struct ListLessons {
+    std::string language; ///< "en" or "ko"
+};
+struct CheckLessons {
+    std::vector<std::string> files; ///< or names of built-in lessons; all of those if there are none
+    bool run = false; ///< also step through them and compare what happens with what they expect
+};
 struct ExamineMachine { };
 /// Nothing left to do: help was printed, or the arguments were wrong.
 struct Exit {
     int code = 0;
 };
-using Command = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ExamineMachine>;
+using Command = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ListLessons, CheckLessons, ExamineMachine>;
 
 /// Reads the arguments; prints help, version and usage errors itself.
 Command readCommandLine(int argc, char **argv);

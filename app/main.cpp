@@ -3,6 +3,7 @@
 #include "compare_lessons.h"
 #include "doctor.h"
 #include "lab/lab_support.h"
+#include "lesson_commands.h"
 #include "main_window.h"
 #include "run_lesson.h"
 
@@ -69,6 +70,10 @@ int main(int argc, char **argv)
         return sockstep::runLesson(*run);
     if (const auto *compare = std::get_if<sockstep::CompareLessons>(&command))
         return sockstep::compareLessons(*compare);
+    if (const auto *list = std::get_if<sockstep::ListLessons>(&command))
+        return sockstep::listLessons(*list);
+    if (const auto *check = std::get_if<sockstep::CheckLessons>(&command))
+        return sockstep::checkLessons(*check);
     if (std::holds_alternative<sockstep::ExamineMachine>(command))
         return sockstep::examineMachine();
     return showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);

@@ -48,7 +48,7 @@ public:
                 break;
             if (!write())
                 return false;
-            if (session_->isFinished()) {
+            if (session_->isFinished() || (!session_->nextAction() && session_->onlyServersWait())) {
                 ending = Ending::Finished;
                 break;
             }
@@ -66,7 +66,7 @@ public:
             }
             session_->step();
         }
-        if (ending != Ending::Finished)
+        if (!session_->isFinished())
             session_->stop();
         return write();
     }

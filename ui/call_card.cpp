@@ -77,7 +77,7 @@ QString CallCard::details(CallId id) const
     } else {
         lines.append(record.blocked != kNoEvent ? tr("blocked in the kernel") : tr("in the kernel"));
     }
-    const std::string &bytes = call.function == Function::Send ? call.data
+    const std::string &bytes = sends(call.function) ? call.data
         : history.returned(id)                                 ? history.returned(id)->data
                                                                : call.data;
     if (!bytes.empty())

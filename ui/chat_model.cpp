@@ -97,11 +97,11 @@ void ChatModel::returned(EventIndex n, const CallReturned &e)
     const CallEntered &call = follower_.history().entered(e.call);
     const bool bySpeaker = speaker_ && call.actor == *speaker_;
     const auto t = follower_.recording().at(n).t;
-    if (call.function == Function::Recv && e.result == 0) {
+    if (receives(call.function) && e.result == 0) {
         rowOfCall_[e.call] = append({Kind::Notice, 0, e.call});
-    } else if ((call.function == Function::Recv || call.function == Function::Send) && e.error) {
+    } else if ((receives(call.function) || sends(call.function)) && e.error) {
         rowOfCall_[e.call] = append({Kind::Notice, 0, e.call});
-    } else if (call.function == Function::Send) {
+    } else if (sends(call.function)) {
         const std::string_view taken
             = std::string_view(call.data).substr(0, static_cast<std::size_t>(e.result));
         Position &position = bySpeaker ? sent_ : answered_;
@@ -119,7 +119,7 @@ void ChatModel::returned(EventIndex n, const CallReturned &e)
             rowOfCall_[e.call] = message.sentRow;
             changedRow(message.sentRow);
         });
-    } else if (call.function == Function::Recv) {
+    } else if (receives(call.function)) {
         Position &position = bySpeaker ? echoed_ : heard_;
         distribute(position, e.data, [&](std::size_t index, std::size_t offset, std::string_view part) {
             Message &message = messages_[index];

@@ -2,7 +2,7 @@
 #include "lesson_menu.h"
 
 #include "compare_words.h"
-#include "lesson/lab_lessons.h"
+#include "lesson/lesson_library.h"
 #include "lesson_words.h"
 #include "playback.h"
 
@@ -34,9 +34,8 @@ LessonMenu::LessonMenu(Playback &playback, QWidget *parent)
             [this, closing] { playback_.chooseClosing(closing); });
     addSeparator();
     labHead_ = addHead();
-    for (const LabLesson &lesson : labLessons()) {
-        const QString name
-            = QString::fromUtf8(lesson.name.data(), static_cast<qsizetype>(lesson.name.size()));
+    for (const std::string_view lesson : lessonNames(NetworkKind::Lab)) {
+        const QString name = QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
         QAction *action = add(lessons_);
         action->setData(name);
         connect(action, &QAction::triggered, &playback_, [this, name] { playback_.chooseLesson(name); });

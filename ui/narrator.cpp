@@ -111,10 +111,12 @@ QString Narrator::blocked(const CallEntered &call) const
                   "its thread to sleep.")
             .arg(who(call), function);
     case Function::Recv:
+    case Function::Read:
         return tr("The %1 called %2 and is <b>blocked</b>: nothing is in the receive queue. The kernel lets "
                   "its thread sleep until bytes or a FIN arrive.")
             .arg(who(call), function);
     case Function::Send:
+    case Function::Write:
         return tr("The %1 called %2 and is <b>blocked</b>: the send buffer is full, because the other end "
                   "does not read.")
             .arg(who(call), function);
@@ -175,6 +177,7 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
     case Function::Connect:
         return connected(call);
     case Function::Send:
+    case Function::Write:
         if (returned.result < static_cast<std::int64_t>(call.data.size()))
             return tr(
                 "%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs "
@@ -188,6 +191,7 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.result);
     case Function::Recv:
+    case Function::Read:
         return received(call, returned);
     case Function::Shutdown:
         return tr("The %1 called <b>shutdown(SHUT_WR)</b>: it has nothing more to send, and its kernel sends "
@@ -195,8 +199,54 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call));
     case Function::Close:
         return closed(call);
+    case Function::Sendto:
+    case Function::Recvfrom:
+    case Function::Poll:
+    case Function::Fcntl:
+    case Function::Readlink:
+    case Function::Unlink:
+        return otherSuccess(call, returned);
     }
     return {};
+}
+
+/// The calls that only some lessons make.
+QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &returned) const
+{
+    const QString function = functionName(call);
+    switch (call.function) {
+    case Function::Sendto:
+        return tr("The %1 called %2: one datagram of %3 bytes is on its way to <b>%4</b>. No connection was "
+                  "made, and nobody will say whether it arrives.")
+            .arg(who(call), function)
+            .arg(returned.result)
+            .arg(QString::fromStdString(call.address.text()));
+    case Function::Recvfrom:
+        return tr("The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: "
+                  "<b>%4</b>.")
+            .arg(who(call), function)
+            .arg(returned.result)
+            .arg(QString::fromStdString(returned.address.text()));
+    case Function::Poll:
+        if (returned.result == 0)
+            return tr("%1 returned <b>0</b>: the time ran out, and nothing had happened.").arg(function);
+        return tr("%1 returned <b>%2</b>: the descriptor is ready, and the next call on it will not block.")
+            .arg(function)
+            .arg(returned.result);
+    case Function::Fcntl:
+        return tr("The %1 called %2: from now on a call that would have to wait on this descriptor returns "
+                  "−1 with <b>EAGAIN</b> instead.")
+            .arg(who(call), function);
+    case Function::Readlink:
+        return tr("The %1 asked what its descriptor %2 is: <b>%3</b>. A socket is a file, with an inode of "
+                  "its own.")
+            .arg(who(call))
+            .arg(call.args.find(ArgumentName::Fd).value_or(-1))
+            .arg(QString::fromStdString(returned.data).toHtmlEscaped());
+    default:
+        return tr("The %1 called %2: the file of the socket is gone from the file system.")
+            .arg(who(call), function);
+    }
 }
 
 QString Narrator::connected(const CallEntered &call) const

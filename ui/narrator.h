@@ -47,6 +47,7 @@ private:
     QString received(const CallEntered &call, const CallReturned &returned) const;
     bool wasTornDown(const CallEntered &close) const;
     QString closed(const CallEntered &call) const;
+    QString otherSuccess(const CallEntered &call, const CallReturned &returned) const;
     QString connected(const CallEntered &call) const;
     QString failure(const CallEntered &call, const CallReturned &returned) const;
     QString interrupted(const CallEntered &call) const;

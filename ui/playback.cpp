@@ -2,7 +2,8 @@
 #include "playback.h"
 
 #include "follower.h"
-#include "lesson/lab_lessons.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 
 #include <algorithm>
 
@@ -33,8 +34,8 @@ Playback::~Playback()
 void Playback::beginSession()
 {
     std::string refused;
-    session_ = Session::create(
-        options_.lesson.empty() ? options_ : labSession(options_.lesson, options_), refused);
+    const auto lesson = builtInLesson(options_.lesson);
+    session_ = Session::create(lesson ? lessonSession(lesson, options_) : options_, refused);
     labRefusal_ = QString::fromStdString(refused);
     if (!session_) {
         options_.lesson.clear();

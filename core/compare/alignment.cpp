@@ -58,7 +58,7 @@ std::vector<std::string> keysOf(const Alignment::Run &run, bool mirror)
         if (!returned)
             continue;
         const Function function = run.history.entered(content.returned).function;
-        const bool ended = function == Function::Recv && returned->result == 0;
+        const bool ended = receives(function) && returned->result == 0;
         keys[row] += fmt::format("{}.{}={} ", end(run.layout.laneOfCall(content.returned)), name(function),
             returned->error ? errorName(returned->error)
                 : ended     ? "EOF"

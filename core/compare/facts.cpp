@@ -42,9 +42,9 @@ struct FactReader::Reader {
             known.errors.push_back({call.actor, call.function, e.error});
         if (e.error || call.socket != facts.client_ || e.result <= 0)
             return;
-        if (call.function == Function::Send)
+        if (sends(call.function))
             known.bytesSent += static_cast<std::uint64_t>(e.result);
-        else if (call.function == Function::Recv)
+        else if (receives(call.function))
             known.bytesReturned += static_cast<std::uint64_t>(e.result);
     }
 

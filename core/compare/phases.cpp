@@ -49,7 +49,7 @@ private:
     {
         if (!isOfConnection(call))
             return;
-        const bool talks = call.function == Function::Send || call.function == Function::Recv;
+        const bool talks = sends(call.function) || receives(call.function);
         const bool ends = call.function == Function::Shutdown || call.function == Function::Close
             || call.function == Function::Setsockopt; // on a connection: SO_LINGER, for its close
         if (talks)

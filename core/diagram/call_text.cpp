@@ -96,6 +96,8 @@ std::string fullCallText(const CallEntered &call)
             argument(call, ArgumentName::Option), argument(call, ArgumentName::Value));
     case Function::Bind:
     case Function::Connect:
+        if (const auto given = call.args.find(ArgumentName::AddressLength))
+            return fmt::format("{}({}, {}, {})", name, fd, call.address.text(), *given);
         return fmt::format("{}({}, {})", name, fd, call.address.text());
     case Function::Listen:
         return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::Backlog));
@@ -103,7 +105,24 @@ std::string fullCallText(const CallEntered &call)
         return fmt::format(
             "{}({}, {}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length, flags);
     case Function::Recv:
+    case Function::Recvfrom:
         return fmt::format("{}({}, buf, {}, {})", name, fd, length, flags);
+    case Function::Read:
+        return fmt::format("{}({}, buf, {})", name, fd, length);
+    case Function::Write:
+        return fmt::format("{}({}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length);
+    case Function::Sendto:
+        return fmt::format("{}({}, {}, {}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length,
+            flags, call.address.text());
+    case Function::Poll:
+        return fmt::format("{}({}, {}, {})", name, fd, argument(call, ArgumentName::Events),
+            argument(call, ArgumentName::Timeout));
+    case Function::Fcntl:
+        return fmt::format("{}({}, {}, {})", name, fd, argument(call, ArgumentName::Command), flags);
+    case Function::Readlink:
+        return fmt::format("{}(\"/proc/self/fd/{}\", buf, {})", name, fd, length);
+    case Function::Unlink:
+        return fmt::format("{}(\"{}\")", name, call.address.addressText());
     case Function::Shutdown:
         return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::How));
     case Function::Getsockname:
@@ -122,11 +141,19 @@ std::string shortCallText(const CallEntered &call)
         return fmt::format("{}({})", name, argument(call, ArgumentName::Option));
     case Function::Bind:
     case Function::Connect:
+        if (call.address.family() == Endpoint::Family::Unix)
+            return fmt::format("{}({})", name, call.address.addressText());
         return fmt::format("{}(:{})", name, call.address.port());
     case Function::Listen:
         return fmt::format("{}({})", name, argument(call, ArgumentName::Backlog));
     case Function::Send:
+    case Function::Write:
+    case Function::Sendto:
         return fmt::format("{} {}", name, quotedBytes(call.data, kShortPreview));
+    case Function::Poll:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::Events));
+    case Function::Fcntl:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::Flags));
     case Function::Shutdown:
         return fmt::format("{}({})", name, argument(call, ArgumentName::How));
     case Function::Socket:
@@ -134,6 +161,10 @@ std::string shortCallText(const CallEntered &call)
     case Function::Accept:
     case Function::Recv:
     case Function::Close:
+    case Function::Read:
+    case Function::Recvfrom:
+    case Function::Readlink:
+    case Function::Unlink:
         break;
     }
     return fmt::format("{}()", name);
@@ -148,11 +179,13 @@ std::string resultNumber(const CallReturned &returned)
 
 std::string resultLabel(const CallEntered &call, const CallReturned &returned)
 {
-    if (call.function == Function::Recv && returned.result == 0)
+    // Of a datagram, 0 is only its length.
+    const bool stream = call.function == Function::Recv || call.function == Function::Read;
+    if (stream && returned.result == 0)
         return "0 (EOF)";
-    if (call.function == Function::Recv && returned.result > 0)
+    if ((receives(call.function) || call.function == Function::Readlink) && returned.result > 0)
         return quotedBytes(returned.data, kShortPreview);
-    if (call.function == Function::Getsockname && returned.result == 0)
+    if (call.function == Function::Getsockname && returned.result == 0 && returned.address.port())
         return fmt::format(":{}", returned.address.port());
     return resultNumber(returned);
 }

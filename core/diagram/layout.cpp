@@ -2,6 +2,7 @@
 #include "diagram/layout.h"
 
 #include <algorithm>
+#include <sys/socket.h>
 #include <utility>
 
 namespace sockstep {
@@ -202,6 +203,8 @@ void Layout::enter(EventIndex n, const CallEntered &call)
         track.lastFinCall = call.call;
         break;
     case Function::Send:
+    case Function::Write:
+    case Function::Sendto:
         track.sending = call.call;
         track.sent.push_back({call.call, 0, static_cast<std::uint32_t>(call.data.size())});
         break;
@@ -252,9 +255,12 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
             mark.lane = addLane(returned.socket, place, call.actor, mark.row);
         }
         if (mark.lane != kNoLane) {
+            tracks_[mark.lane].freeCell = mark.row + 1;
+            tracks_[mark.lane].isDatagram = call.args.find(ArgumentName::Type) == SOCK_DGRAM;
+        }
+        if (mark.lane != kNoLane && asksForTcp(call.args)) {
             // The kernel lists no socket in CLOSE, so nothing says so; it is how tcp(7) has them begin.
             addBand(mark.lane, TcpState::Close, Evidence::Inferred, mark.row);
-            tracks_[mark.lane].freeCell = mark.row + 1;
         }
     }
     // The result of a call that slept has a row of its own, at the end of its bar.
@@ -276,24 +282,49 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         if (child != kNoLane)
             addArrow({Arrow::Kind::Birth, Evidence::Observed, mark.lane, child, mark.returnRow,
                 mark.returnRow, returned.call});
-    } else if (call.function == Function::Send) {
+    } else if (sends(call.function)) {
         // What the kernel did not take is not on its way.
         const auto taken = static_cast<std::uint32_t>(std::max<std::int64_t>(returned.result, 0));
         if (track.sentHead < track.sent.size() && track.sent.back().call == returned.call)
             track.sent.back().end = std::min(track.sent.back().end, taken);
         countSent(mark.lane, returned.call, taken);
         track.sending = 0;
-    } else if (call.function == Function::Recv && returned.result > 0) {
+    } else if (receives(call.function) && returned.result > 0) {
         if (isLoopback())
-            arrive(mark.lane, call, static_cast<std::uint32_t>(returned.result), mark.returnRow);
+            arrive(mark.lane, call, returned, mark.returnRow);
         else
             countReceived(mark.lane, returned.call, static_cast<std::uint32_t>(returned.result));
     }
 }
 
-void Layout::arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t length, Row row)
+/// Who sent the bytes that came out of a socket whose peer no address tells: a datagram, or a Unix-domain
+/// stream. The one whose oldest bytes on their way are these.
+LaneIndex Layout::senderOf(LaneIndex receiver, const std::string &data)
 {
-    const LaneIndex sender = peerOf(lane);
+    for (LaneIndex lane = 0; lane < tracks_.size(); ++lane) {
+        Track &track = tracks_[lane];
+        if (lane == receiver || track.sentHead >= track.sent.size() || !track.bands.empty())
+            continue;
+        // A datagram that was lost, or that nobody wanted, is not waited for.
+        const std::size_t end = track.isDatagram ? track.sent.size() : track.sentHead + 1;
+        for (std::size_t i = track.sentHead; i < end; ++i) {
+            const auto &call = std::get<CallEntered>(recording_.at(entered_[track.sent[i].call - 1]).body);
+            const std::string_view left = std::string_view(call.data).substr(track.sent[i].begin);
+            const std::size_t both = std::min(left.size(), data.size());
+            if (both == 0 || left.substr(0, both) != std::string_view(data).substr(0, both))
+                continue;
+            track.sentHead = i;
+            return lane;
+        }
+    }
+    return kNoLane;
+}
+
+void Layout::arrive(LaneIndex lane, const CallEntered &recv, const CallReturned &returned, Row row)
+{
+    auto length = static_cast<std::uint32_t>(returned.result);
+    const LaneIndex sender
+        = tracks_[lane].bands.empty() ? senderOf(lane, returned.data) : peerOf(lane);
     if (sender == kNoLane)
         return;
     Track &track = tracks_[sender];
@@ -305,8 +336,12 @@ void Layout::arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t lengt
                 sent.call, recv.call, sent.begin, part});
         sent.begin += part;
         length -= part;
-        if (sent.begin >= sent.end)
+        // What does not fit into the buffer of a datagram's reader is gone: recv(2), MSG_TRUNC.
+        const bool one = track.isDatagram;
+        if (sent.begin >= sent.end || one)
             ++track.sentHead;
+        if (one)
+            break;
     }
     if (track.sentHead == track.sent.size()) {
         track.sent.clear();

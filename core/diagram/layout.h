@@ -170,6 +170,7 @@ private:
         std::vector<Span> spans;
         std::vector<Sent> sent; ///< bytes on their way to the peer
         std::size_t sentHead = 0; ///< the entries before it have arrived
+        bool isDatagram = false;
         Endpoint local;
         Endpoint remote;
         Row freeCell = 0; ///< from this row on, no label is there yet
@@ -200,7 +201,8 @@ private:
     void comeBack(EventIndex n, const CallReturned &returned);
     void placeReturn(EventIndex n, const CallEntered &call, const CallReturned &returned);
     void placePendingAccept(EventIndex n);
-    void arrive(LaneIndex lane, const CallEntered &recv, std::uint32_t length, Row row);
+    LaneIndex senderOf(LaneIndex receiver, const std::string &data);
+    void arrive(LaneIndex lane, const CallEntered &recv, const CallReturned &returned, Row row);
     void changeState(EventIndex n, const StateChanged &change);
     void splitConnect(LaneIndex lane, Row row);
     void countSent(LaneIndex lane, CallId call, std::uint32_t taken);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/wire_plan.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sockstep {
 
 bool WirePlanReader::is(SegmentKind kind, const Packet &packet) const
@@ -23,6 +26,14 @@ bool WirePlanReader::is(SegmentKind kind, const Packet &packet) const
     }
     }
     return false;
+}
+
+std::optional<SegmentKind> segmentKindNamed(std::string_view word)
+{
+    constexpr std::string_view kNames[] = {"syn", "syn-ack", "data", "fin", "ack-of-fin"};
+    const auto found = std::find(std::begin(kNames), std::end(kNames), word);
+    return found == std::end(kNames) ? std::nullopt
+                                     : std::optional(static_cast<SegmentKind>(found - std::begin(kNames)));
 }
 
 const WireRule *WirePlanReader::next(Host from, const Packet &packet)

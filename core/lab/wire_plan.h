@@ -21,6 +21,9 @@ enum class SegmentKind : std::uint8_t {
     AckOfFin, ///< acknowledges the other side's FIN, and is nothing else
 };
 
+/// "syn", "syn-ack", "data", "fin", "ack-of-fin"; nothing for other words.
+std::optional<SegmentKind> segmentKindNamed(std::string_view word);
+
 struct WireRule {
     enum class Act : std::uint8_t {
         Lose,

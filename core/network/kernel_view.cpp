@@ -2,6 +2,7 @@
 #include "network/kernel_view.h"
 
 #include <algorithm>
+#include <sys/socket.h>
 #include <utility>
 
 namespace sockstep {
@@ -75,6 +76,15 @@ KernelView::Entry &KernelView::add(std::uint32_t inode)
     return entry;
 }
 
+/// A socket of another protocol: it has an id and nothing that the table of TCP sockets could tell.
+KernelView::Entry &KernelView::addOther()
+{
+    Entry &entry = add(0);
+    entry.isTcp = false;
+    entry.gone = true;
+    return entry;
+}
+
 KernelView::Entry *KernelView::find(SocketId socket)
 {
     return socket && socket <= entries_.size() ? &entries_[socket - 1] : nullptr;
@@ -83,8 +93,9 @@ KernelView::Entry *KernelView::find(SocketId socket)
 KernelView::Entry *KernelView::touch(SocketId socket)
 {
     Entry *entry = find(socket);
-    if (entry)
-        entry->touched = true;
+    if (!entry || !entry->isTcp)
+        return nullptr;
+    entry->touched = true;
     return entry;
 }
 
@@ -101,10 +112,10 @@ void KernelView::setAddresses(Entry &entry, const Endpoint &local, const Endpoin
         byPorts_[portsKey(local, remote)] = entry.id;
 }
 
-SocketId KernelView::created(std::uint32_t inode)
+SocketId KernelView::created(std::uint32_t inode, bool isTcp)
 {
     const std::lock_guard lock(mutex_);
-    return add(inode).id;
+    return isTcp ? add(inode).id : addOther().id;
 }
 
 void KernelView::bound(SocketId socket, const Endpoint &local)
@@ -118,6 +129,9 @@ SocketId KernelView::accepted(SocketId listener, std::uint32_t inode, const Endp
 {
     const std::lock_guard lock(mutex_);
     const Entry *parent = find(listener);
+    if (parent && !parent->isTcp) {
+        return addOther().id;
+    }
     const Endpoint local = parent ? parent->local : Endpoint();
     const auto known = byPorts_.find(portsKey(local, remote));
     if (known != byPorts_.end()) {
@@ -308,11 +322,15 @@ bool KernelView::sample(Recording &recording)
     }
     rows_.clear();
     for (const auto &table : tables_) {
-        if (!table->dump(oneTable_)) {
-            error_ = table->errorText();
-            return false;
+        for (const int family : {AF_INET, AF_INET6}) {
+            if (family == AF_INET6 && !withIPv6_.load())
+                continue;
+            if (!table->dump(oneTable_, 0, family)) {
+                error_ = table->errorText();
+                return false;
+            }
+            rows_.insert(rows_.end(), oneTable_.begin(), oneTable_.end());
         }
-        rows_.insert(rows_.end(), oneTable_.begin(), oneTable_.end());
     }
 
     const std::lock_guard lock(mutex_);

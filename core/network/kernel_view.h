@@ -5,6 +5,7 @@
 #include "network/tcp_transitions.h"
 #include "recording/recording.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -25,8 +26,10 @@ public:
     /// Reads those of several namespaces, each from its own table.
     explicit KernelView(std::vector<std::unique_ptr<SockDiag>> tables);
 
-    /// socket() returned: a new socket of ours.
-    SocketId created(std::uint32_t inode);
+    /// socket() returned: a new socket of ours. One that is not TCP has an id, but no state.
+    SocketId created(std::uint32_t inode, bool isTcp = true);
+    /// From now on IPv6 sockets are looked for as well: another table, and half a millisecond more a sample.
+    void watchIPv6() { withIPv6_ = true; }
     /// bind() or getsockname() told the address of \p socket.
     void bound(SocketId socket, const Endpoint &local);
     /// accept() on \p listener returned the connection with \p remote. The kernel has had that
@@ -77,6 +80,7 @@ private:
         TcpState state = TcpState::Close;
         SocketSample sample;
         PathHints hints;
+        bool isTcp = true;
         bool held = true; ///< by a descriptor, or by the accept queue
         bool gone = false; ///< closed, and the kernel lists it no more
         bool finSent = false;
@@ -93,6 +97,7 @@ private:
     };
 
     Entry &add(std::uint32_t inode);
+    Entry &addOther();
     Entry *find(SocketId socket);
     Entry *touch(SocketId socket);
     const Entry *find(SocketId socket) const;
@@ -106,6 +111,7 @@ private:
     std::vector<DiagRow> rows_;
     std::vector<DiagRow> oneTable_;
     std::string error_;
+    std::atomic<bool> withIPv6_ = false;
     mutable std::mutex mutex_; // guards what follows
     std::vector<Entry> entries_; // index is id − 1
     std::unordered_map<std::uint32_t, SocketId> byInode_;

@@ -66,8 +66,10 @@ int readRow(const nlmsghdr *header, void *data)
     row.state = static_cast<TcpState>(state);
     row.inode = message->idiag_inode;
     const inet_diag_sockid &id = message->id;
-    row.local = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_src, ntohs(id.idiag_sport));
-    row.remote = Endpoint::fromBytes(Endpoint::Family::IPv4, id.idiag_dst, ntohs(id.idiag_dport));
+    const auto family
+        = message->idiag_family == AF_INET6 ? Endpoint::Family::IPv6 : Endpoint::Family::IPv4;
+    row.local = Endpoint::fromBytes(family, id.idiag_src, ntohs(id.idiag_sport));
+    row.remote = Endpoint::fromBytes(family, id.idiag_dst, ntohs(id.idiag_dport));
     row.sample.recvQueue = message->idiag_rqueue;
     row.sample.sendQueue = message->idiag_wqueue;
     row.sample.timerMs = message->idiag_expires;
@@ -98,7 +100,9 @@ bool SockDiag::failWith(const char *step)
     return false;
 }
 
-bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port)
+static_assert(SockDiag::kIPv4 == AF_INET);
+
+bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family)
 {
     rows.clear();
     if (!socket_)
@@ -110,7 +114,7 @@ bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port)
     header->nlmsg_seq = ++sequence_;
     auto *request
         = static_cast<inet_diag_req_v2 *>(mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
-    request->sdiag_family = AF_INET;
+    request->sdiag_family = static_cast<std::uint8_t>(family);
     request->sdiag_protocol = IPPROTO_TCP;
     request->idiag_ext = 1U << (INET_DIAG_SKMEMINFO - 1);
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know

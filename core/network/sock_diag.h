@@ -25,15 +25,17 @@ struct DiagRow {
 /// 0.6 ms. Not thread-safe.
 class SockDiag {
 public:
+    static constexpr int kIPv4 = 2; // AF_INET
+
     SockDiag();
     ~SockDiag();
     SockDiag(const SockDiag &) = delete;
     SockDiag &operator=(const SockDiag &) = delete;
 
-    /// Replaces \p rows with every TCP socket over IPv4, in all states; if \p port is not 0, with
+    /// Replaces \p rows with every TCP socket of \p family (AF_INET or AF_INET6), in all states; if \p port is not 0, with
     /// those that have it at either end. The kernel sorts them out, but it still has to look at all:
     /// half a microsecond each. False, with an errorText(), if it would not answer.
-    bool dump(std::vector<DiagRow> &rows, std::uint16_t port = 0);
+    bool dump(std::vector<DiagRow> &rows, std::uint16_t port = 0, int family = kIPv4);
     const std::string &errorText() const { return error_; }
 
 private:

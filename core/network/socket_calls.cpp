@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,11 +28,11 @@ Outcome setsockopt(int fd, int level, int option, int value)
     return outcome(::setsockopt(fd, level, option, &value, sizeof value));
 }
 
-Outcome bind(int fd, const Endpoint &address)
+Outcome bind(int fd, const Endpoint &address, int length)
 {
     sockaddr_storage storage;
-    const socklen_t length = address.toSockaddr(storage);
-    return outcome(::bind(fd, generic(storage), length));
+    const socklen_t own = address.toSockaddr(storage);
+    return outcome(::bind(fd, generic(storage), length < 0 ? own : static_cast<socklen_t>(length)));
 }
 
 Outcome getsockname(int fd)
@@ -66,11 +67,11 @@ Outcome accept4(int fd, int flags)
     return result;
 }
 
-Outcome connect(int fd, const Endpoint &address)
+Outcome connect(int fd, const Endpoint &address, int length)
 {
     sockaddr_storage storage;
-    const socklen_t length = address.toSockaddr(storage);
-    return outcome(::connect(fd, generic(storage), length));
+    const socklen_t own = address.toSockaddr(storage);
+    return outcome(::connect(fd, generic(storage), length < 0 ? own : static_cast<socklen_t>(length)));
 }
 
 Outcome send(int fd, std::span<const char> data, int flags)
@@ -82,6 +83,44 @@ Outcome recv(int fd, std::span<char> buffer, int flags)
 {
     return outcome(::recv(fd, buffer.data(), buffer.size(), flags));
 }
+
+Outcome read(int fd, std::span<char> buffer) { return outcome(::read(fd, buffer.data(), buffer.size())); }
+
+Outcome write(int fd, std::span<const char> data) { return outcome(::write(fd, data.data(), data.size())); }
+
+Outcome sendto(int fd, std::span<const char> data, int flags, const Endpoint &address)
+{
+    sockaddr_storage storage;
+    const socklen_t length = address.toSockaddr(storage);
+    return outcome(::sendto(fd, data.data(), data.size(), flags, generic(storage), length));
+}
+
+Outcome recvfrom(int fd, std::span<char> buffer, int flags)
+{
+    sockaddr_storage storage {};
+    socklen_t length = sizeof storage;
+    Outcome result = outcome(::recvfrom(fd, buffer.data(), buffer.size(), flags, generic(storage), &length));
+    if (result.ok())
+        result.address = Endpoint::fromSockaddr(storage);
+    return result;
+}
+
+Outcome poll(int fd, int events, int timeout)
+{
+    pollfd one {fd, static_cast<short>(events), 0};
+    return outcome(::poll(&one, 1, timeout));
+}
+
+Outcome fcntl(int fd, int command, int value) { return outcome(::fcntl(fd, command, value)); }
+
+Outcome readlink(int fd, std::span<char> buffer)
+{
+    // Of the thread, not of the process: a thread can have a descriptor table of its own.
+    const std::string path = "/proc/thread-self/fd/" + std::to_string(fd);
+    return outcome(::readlink(path.c_str(), buffer.data(), buffer.size()));
+}
+
+Outcome unlink(const std::string &path) { return outcome(::unlink(path.c_str())); }
 
 Outcome shutdown(int fd, int how) { return outcome(::shutdown(fd, how)); }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace sockstep::calls {
 
@@ -23,15 +24,27 @@ Outcome socket(int domain, int type, int protocol);
 /// For options whose value is an int, which are nearly all, and for SO_LINGER: there \p value is
 /// l_linger in seconds, with l_onoff 1.
 Outcome setsockopt(int fd, int level, int option, int value);
-Outcome bind(int fd, const Endpoint &address);
+/// \p length instead of the address's own, if it is not negative: for what the kernel says to a wrong one.
+Outcome bind(int fd, const Endpoint &address, int length = -1);
 Outcome getsockname(int fd);
 Outcome listen(int fd, int backlog);
 Outcome accept(int fd);
 /// With SOCK_CLOEXEC among \p flags it spares adopt().
 Outcome accept4(int fd, int flags);
-Outcome connect(int fd, const Endpoint &address);
+Outcome connect(int fd, const Endpoint &address, int length = -1);
 Outcome send(int fd, std::span<const char> data, int flags);
 Outcome recv(int fd, std::span<char> buffer, int flags);
+Outcome read(int fd, std::span<char> buffer);
+Outcome write(int fd, std::span<const char> data);
+Outcome sendto(int fd, std::span<const char> data, int flags, const Endpoint &address);
+/// Its Outcome has the sender's address.
+Outcome recvfrom(int fd, std::span<char> buffer, int flags);
+/// Of one descriptor; \p timeout is in milliseconds, −1 waits for ever.
+Outcome poll(int fd, int events, int timeout);
+Outcome fcntl(int fd, int command, int value);
+/// What /proc/self/fd says of \p fd: "socket:[8805]".
+Outcome readlink(int fd, std::span<char> buffer);
+Outcome unlink(const std::string &path);
 Outcome shutdown(int fd, int how);
 Outcome close(int fd);
 

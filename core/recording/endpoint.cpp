@@ -5,11 +5,15 @@
 #include <arpa/inet.h>
 #include <charconv>
 #include <cstring>
+#include <cstddef>
 #include <netinet/in.h>
+#include <sys/un.h>
 
 namespace sockstep {
 
 namespace {
+constexpr std::string_view kUnixPrefix = "unix:";
+
 std::size_t addressLength(Endpoint::Family family)
 {
     return family == Endpoint::Family::IPv4 ? 4 : family == Endpoint::Family::IPv6 ? 16 : 0;
@@ -43,11 +47,30 @@ Endpoint Endpoint::fromSockaddr(const sockaddr_storage &storage)
         std::memcpy(&in, &storage, sizeof in);
         return fromBytes(Family::IPv6, &in.sin6_addr, ntohs(in.sin6_port));
     }
+    if (storage.ss_family == AF_UNIX) {
+        sockaddr_un un {};
+        std::memcpy(&un, &storage, sizeof un);
+        return fromPath({un.sun_path, strnlen(un.sun_path, sizeof un.sun_path)});
+    }
     return {};
+}
+
+Endpoint Endpoint::fromPath(std::string_view path)
+{
+    Endpoint endpoint;
+    if (path.empty() || path.size() > kLongestPath || path.find('\0') != std::string_view::npos)
+        return endpoint;
+    endpoint.family_ = Family::Unix;
+    std::copy(path.begin(), path.end(), endpoint.address_.begin());
+    return endpoint;
 }
 
 std::optional<Endpoint> Endpoint::parse(std::string_view text)
 {
+    if (text.starts_with(kUnixPrefix)) {
+        const Endpoint endpoint = fromPath(text.substr(kUnixPrefix.size()));
+        return endpoint.isEmpty() ? std::nullopt : std::optional(endpoint);
+    }
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos)
         return std::nullopt;
@@ -89,12 +112,20 @@ std::uint32_t Endpoint::toSockaddr(sockaddr_storage &storage) const
         std::memcpy(&storage, &in, sizeof in);
         return sizeof in;
     }
+    if (family_ == Family::Unix) {
+        sockaddr_un un {};
+        un.sun_family = AF_UNIX;
+        std::memcpy(un.sun_path, address_.data(), address_.size());
+        std::memcpy(&storage, &un, sizeof un);
+        return static_cast<std::uint32_t>(offsetof(sockaddr_un, sun_path) + addressText().size() + 1);
+    }
     return 0;
 }
 
 bool Endpoint::isWildcard() const
 {
-    return !isEmpty() && std::all_of(address_.begin(), address_.end(), [](auto b) { return b == 0; });
+    return !isEmpty() && family_ != Family::Unix
+        && std::all_of(address_.begin(), address_.end(), [](auto b) { return b == 0; });
 }
 
 Endpoint Endpoint::withPort(std::uint16_t port) const
@@ -108,6 +139,8 @@ std::string Endpoint::addressText() const
 {
     if (isEmpty())
         return {};
+    if (family_ == Family::Unix)
+        return reinterpret_cast<const char *>(address_.data()); // its last byte is always 0
     char text[INET6_ADDRSTRLEN] = {};
     inet_ntop(family_ == Family::IPv4 ? AF_INET : AF_INET6, address_.data(), text, sizeof text);
     return text;
@@ -117,6 +150,8 @@ std::string Endpoint::text() const
 {
     if (isEmpty())
         return {};
+    if (family_ == Family::Unix)
+        return std::string(kUnixPrefix) + addressText();
     const std::string address = family_ == Family::IPv6 ? "[" + addressText() + "]" : addressText();
     return address + ":" + std::to_string(port_);
 }

@@ -86,7 +86,7 @@ struct BodyWriter {
         if (!e.address.isEmpty())
             put(out, "{}\"address\":\"{}\"", comma, e.address.text());
         put(out, "}}");
-        if (e.function == Function::Send)
+        if (sends(e.function))
             putData(out, e.data);
     }
     void operator()(const CallBlocked &e) const { put(out, ",\"kind\":\"blocked\",\"call\":{}", e.call); }

@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cstring>
 #include <fmt/format.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace sockstep {
@@ -24,10 +26,11 @@ std::optional<Enum> lookUp(const std::array<std::string_view, Size> &names, std:
 }
 
 constexpr std::array<std::string_view, kFunctionCount> kFunctions {"socket", "setsockopt", "bind",
-    "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close"};
+    "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close", "read", "write",
+    "sendto", "recvfrom", "poll", "fcntl", "readlink", "unlink"};
 
-constexpr std::array<std::string_view, 11> kArguments {
-    "domain", "type", "protocol", "fd", "backlog", "length", "flags", "how", "level", "option", "value"};
+constexpr std::array<std::string_view, 15> kArguments {"domain", "type", "protocol", "fd", "backlog", "length",
+    "flags", "how", "level", "option", "value", "command", "events", "timeout", "address_length"};
 
 // Index is Linux's number; 0 is no state.
 constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT", "SYN_RECV",
@@ -53,15 +56,31 @@ constexpr Symbol kSymbols[] = {
     {ArgumentName::Domain, AF_UNIX, "AF_UNIX"},
     {ArgumentName::Type, SOCK_STREAM, "SOCK_STREAM"},
     {ArgumentName::Type, SOCK_DGRAM, "SOCK_DGRAM"},
+    {ArgumentName::Type, SOCK_RDM, "SOCK_RDM"},
     {ArgumentName::How, SHUT_RD, "SHUT_RD"},
     {ArgumentName::How, SHUT_WR, "SHUT_WR"},
     {ArgumentName::How, SHUT_RDWR, "SHUT_RDWR"},
     {ArgumentName::Level, SOL_SOCKET, "SOL_SOCKET"},
     {ArgumentName::Level, IPPROTO_TCP, "IPPROTO_TCP"},
+    {ArgumentName::Level, IPPROTO_IPV6, "IPPROTO_IPV6"},
     {ArgumentName::Option, SO_REUSEADDR, "SO_REUSEADDR"},
     {ArgumentName::Option, SO_LINGER, "SO_LINGER"},
     {ArgumentName::Option, SO_RCVBUF, "SO_RCVBUF"},
     {ArgumentName::Option, SO_SNDBUF, "SO_SNDBUF"},
+    {ArgumentName::Option, SO_REUSEPORT, "SO_REUSEPORT"},
+    {ArgumentName::Option, IPV6_V6ONLY, "IPV6_V6ONLY"},
+    {ArgumentName::Protocol, IPPROTO_TCP, "IPPROTO_TCP"},
+    {ArgumentName::Protocol, IPPROTO_UDP, "IPPROTO_UDP"},
+    {ArgumentName::Flags, MSG_NOSIGNAL, "MSG_NOSIGNAL"},
+    {ArgumentName::Flags, MSG_DONTWAIT, "MSG_DONTWAIT"},
+    {ArgumentName::Flags, MSG_PEEK, "MSG_PEEK"},
+    {ArgumentName::Flags, MSG_TRUNC, "MSG_TRUNC"},
+    {ArgumentName::Flags, MSG_WAITALL, "MSG_WAITALL"},
+    {ArgumentName::Command, F_GETFL, "F_GETFL"},
+    {ArgumentName::Command, F_SETFL, "F_SETFL"},
+    {ArgumentName::Flags, O_NONBLOCK, "O_NONBLOCK"},
+    {ArgumentName::Events, POLLIN, "POLLIN"},
+    {ArgumentName::Events, POLLOUT, "POLLOUT"},
 };
 
 struct ErrorName {
@@ -143,6 +162,14 @@ std::optional<std::int32_t> Arguments::find(ArgumentName wanted) const
             return argument.value;
     }
     return std::nullopt;
+}
+
+bool asksForTcp(const Arguments &args)
+{
+    const auto domain = args.find(ArgumentName::Domain);
+    const auto protocol = args.find(ArgumentName::Protocol).value_or(0);
+    return (domain == AF_INET || domain == AF_INET6) && args.find(ArgumentName::Type) == SOCK_STREAM
+        && (protocol == 0 || protocol == IPPROTO_TCP);
 }
 
 bool setsOption(const Arguments &args, std::string_view option)

@@ -26,8 +26,26 @@ enum class Function : std::uint8_t {
     Recv,
     Shutdown,
     Close,
+    Read,
+    Write,
+    Sendto,
+    Recvfrom,
+    Poll, ///< of one descriptor
+    Fcntl, ///< F_SETFL and F_GETFL
+    Readlink, ///< of /proc/self/fd/N
+    Unlink, ///< of the file that a Unix-domain socket is bound to
 };
-inline constexpr int kFunctionCount = static_cast<int>(Function::Close) + 1;
+inline constexpr int kFunctionCount = static_cast<int>(Function::Unlink) + 1;
+
+/// Does the call give the kernel bytes to be sent, or get bytes that have come?
+constexpr bool sends(Function function)
+{
+    return function == Function::Send || function == Function::Write || function == Function::Sendto;
+}
+constexpr bool receives(Function function)
+{
+    return function == Function::Recv || function == Function::Read || function == Function::Recvfrom;
+}
 
 std::string_view name(Function function);
 std::optional<Function> functionNamed(std::string_view name);
@@ -47,6 +65,10 @@ enum class ArgumentName : std::uint8_t {
     Level,
     Option,
     Value,
+    Command,
+    Events,
+    Timeout, ///< milliseconds; −1 waits for ever
+    AddressLength, ///< only where it is not the address's own
 };
 
 std::string_view name(ArgumentName argument);
@@ -109,6 +131,9 @@ private:
     std::array<ArgumentName, kCapacity> names_ {};
     std::uint8_t count_ = 0;
 };
+
+/// Does a call of socket() with these arguments ask for TCP?
+bool asksForTcp(const Arguments &args);
 
 /// Is \p option, "SO_LINGER" say, the one that a call with these arguments sets?
 bool setsOption(const Arguments &args, std::string_view option);

@@ -76,6 +76,12 @@ ActorStatus Actor::status() const
     return status;
 }
 
+Program Actor::program() const
+{
+    const std::lock_guard lock(mutex_);
+    return cursor_.program();
+}
+
 std::optional<CallEntered> Actor::nextCall() const
 {
     const std::lock_guard lock(mutex_);

@@ -8,6 +8,7 @@
 #include "session/task_state.h"
 
 #include <atomic>
+#include <bitset>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -38,6 +39,9 @@ struct ActorStatus {
     SocketId socket = 0; ///< that the call of \c line is about
     std::uint32_t succeeded = 0; ///< bit per Function: made with success at least once
     std::uint32_t entered = 0; ///< bit per Function: made, whatever came of it
+    static constexpr std::size_t kMostLines = 512;
+    std::bitset<kMostLines> linesEntered; ///< those that were made at least once
+    std::bitset<kMostLines> linesPassed; ///< those that came back, and are not to be tried again at once
     std::optional<Condition> after; ///< AtGate: the lesson's order for this line
 
     bool has(Function wanted) const { return succeeded >> static_cast<unsigned>(wanted) & 1U; }
@@ -74,6 +78,7 @@ public:
     const std::string &name() const { return name_; }
     ActorId id() const { return id_; }
     ActorStatus status() const;
+    Program program() const;
     /// The call that would come next, with its arguments as they are now; nothing unless AtGate.
     std::optional<CallEntered> nextCall() const;
 
@@ -106,6 +111,7 @@ private:
     void noteOutcome(const CallEntered &call, const calls::Outcome &outcome);
     ProgramCursor::Handle handleOf(
         const CallEntered &call, const calls::Outcome &outcome, std::uint32_t &inode);
+    SocketId newSocket(const CallEntered &call, std::uint32_t inode);
     calls::Outcome perform(const CallEntered &call);
     void interruptLocked();
 

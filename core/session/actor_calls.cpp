@@ -2,7 +2,9 @@
 // The part of the actor that makes the calls, records them and tells the kernel view what they mean.
 #include "session/actor.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <sys/socket.h>
 #include <utility>
 
 namespace sockstep {
@@ -17,6 +19,8 @@ void Actor::makeCall(std::size_t line)
         call = cursor_.enter(line);
         status_.socket = call.socket;
         status_.entered |= 1U << static_cast<unsigned>(call.function);
+        if (line < ActorStatus::kMostLines)
+            status_.linesEntered.set(line);
     }
     call.actor = id_;
     std::string received;
@@ -33,8 +37,8 @@ void Actor::makeCall(std::size_t line)
     inCall_.store(id);
     const calls::Outcome outcome = perform(call);
     inCall_.store(0);
-    if (call.function == Function::Recv && outcome.ok())
-        received.assign(buffer_.data(), static_cast<std::size_t>(outcome.result));
+    if ((receives(call.function) || call.function == Function::Readlink) && outcome.ok())
+        received.assign(buffer_.data(), std::min(buffer_.size(), static_cast<std::size_t>(outcome.result)));
 
     std::uint32_t inode = 0;
     const ProgramCursor::Handle made = handleOf(call, outcome, inode);
@@ -59,6 +63,8 @@ void Actor::makeCall(std::size_t line)
             status_.succeeded |= 1U << static_cast<unsigned>(call.function);
         const auto next = cursor_.next();
         const bool again = next && next->line == line;
+        if ((outcome.ok() || !again) && line < ActorStatus::kMostLines)
+            status_.linesPassed.set(line);
         status_.lastFailed = !outcome.ok() && outcome.error != EINTR && again;
     }
     around_.progressed();
@@ -68,6 +74,8 @@ calls::Outcome Actor::perform(const CallEntered &call)
 {
     const auto argument = [&](ArgumentName wanted) { return call.args.find(wanted).value_or(0); };
     const int fd = argument(ArgumentName::Fd);
+    const auto wanted = static_cast<std::size_t>(std::max(argument(ArgumentName::Length), 0));
+    const std::span room(buffer_.data(), std::min(buffer_.size(), wanted));
     switch (call.function) {
     case Function::Socket:
         return calls::socket(
@@ -76,7 +84,7 @@ calls::Outcome Actor::perform(const CallEntered &call)
         return calls::setsockopt(
             fd, argument(ArgumentName::Level), argument(ArgumentName::Option), argument(ArgumentName::Value));
     case Function::Bind:
-        return calls::bind(fd, call.address);
+        return calls::bind(fd, call.address, call.args.find(ArgumentName::AddressLength).value_or(-1));
     case Function::Getsockname:
         return calls::getsockname(fd);
     case Function::Listen:
@@ -84,15 +92,31 @@ calls::Outcome Actor::perform(const CallEntered &call)
     case Function::Accept:
         return calls::accept(fd);
     case Function::Connect:
-        return calls::connect(fd, call.address);
+        return calls::connect(fd, call.address, call.args.find(ArgumentName::AddressLength).value_or(-1));
     case Function::Send:
         return calls::send(fd, call.data, argument(ArgumentName::Flags));
     case Function::Recv:
-        return calls::recv(fd, buffer_, argument(ArgumentName::Flags));
+        return calls::recv(fd, room, argument(ArgumentName::Flags));
     case Function::Shutdown:
         return calls::shutdown(fd, argument(ArgumentName::How));
     case Function::Close:
         return calls::close(fd);
+    case Function::Read:
+        return calls::read(fd, room);
+    case Function::Write:
+        return calls::write(fd, call.data);
+    case Function::Sendto:
+        return calls::sendto(fd, call.data, argument(ArgumentName::Flags), call.address);
+    case Function::Recvfrom:
+        return calls::recvfrom(fd, room, argument(ArgumentName::Flags));
+    case Function::Poll:
+        return calls::poll(fd, argument(ArgumentName::Events), argument(ArgumentName::Timeout));
+    case Function::Fcntl:
+        return calls::fcntl(fd, argument(ArgumentName::Command), argument(ArgumentName::Flags));
+    case Function::Readlink:
+        return calls::readlink(fd, buffer_);
+    case Function::Unlink:
+        return calls::unlink(call.address.addressText());
     }
     return {};
 }
@@ -107,8 +131,15 @@ ProgramCursor::Handle Actor::handleOf(
     const int fd = static_cast<int>(outcome.result);
     inode = calls::adopt(fd);
     return {fd,
-        call.function == Function::Socket ? around_.kernel.created(inode)
+        call.function == Function::Socket ? newSocket(call, inode)
                                           : around_.kernel.accepted(call.socket, inode, outcome.address)};
+}
+
+SocketId Actor::newSocket(const CallEntered &call, std::uint32_t inode)
+{
+    if (call.args.find(ArgumentName::Domain) == AF_INET6)
+        around_.kernel.watchIPv6();
+    return around_.kernel.created(inode, asksForTcp(call.args));
 }
 
 void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
@@ -128,7 +159,7 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
     } else if (call.function == Function::Getsockname) {
         kernel.bound(call.socket, outcome.address);
         around_.listensAt(outcome.address);
-    } else if (call.function == Function::Recv && outcome.result == 0) {
+    } else if (receives(call.function) && outcome.result == 0) {
         kernel.endOfStream(call.socket);
     } else if (call.function == Function::Setsockopt && setsOption(call.args, "SO_LINGER")) {
         kernel.abortsOnClose(call.socket);

@@ -12,6 +12,10 @@ enum Rank { Waiting, Serving, EndingConversation, TooEarly, Never };
 bool holds(const Condition &condition, std::span<const ActorInOrder> actors)
 {
     for (const ActorInOrder &actor : actors) {
+        if (actor.name == condition.actor && condition.line && *condition.line < ActorStatus::kMostLines)
+            return actor.status.linesPassed.test(*condition.line)
+                || actor.status.state == ActorStatus::State::Finished
+                || (condition.enteredIsEnough && actor.status.linesEntered.test(*condition.line));
         if (actor.name == condition.actor)
             return actor.status.has(condition.function) || actor.status.state == ActorStatus::State::Finished
                 || (condition.enteredIsEnough && actor.status.hasEntered(condition.function));

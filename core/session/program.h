@@ -31,9 +31,10 @@ struct CallTemplate {
     std::string socket; ///< the variable that holds its descriptor: "lfd"; empty for socket()
     std::string result; ///< the variable that gets what it returns: "cfd", "n"; may be empty
     Arguments args; ///< those that are fixed: domain, backlog, how, flags, …
-    Endpoint address;
+    Endpoint address; ///< bind, connect, sendto, unlink
     Payload payload = Payload::None;
     std::string data {}; ///< for Payload::Fixed
+    bool toPeer = false; ///< sendto: to where the last recvfrom came from
 };
 
 /// Where to go after a line: the index of another line, or one of these.
@@ -42,12 +43,14 @@ inline constexpr Target kNextLine = std::numeric_limits<Target>::max();
 inline constexpr Target kSameLine = kNextLine - 1;
 inline constexpr Target kEndOfProgram = kNextLine - 2;
 
-/// "Not before \p actor has made \p function with success": the lesson's order, which Step follows
+/// "Not before \c actor has made \c function with success": the lesson's order, which Step follows
 /// and which Step server and Step client need not.
 struct Condition {
     std::string actor;
     Function function {};
     bool enteredIsEnough = false; ///< it need not have come back
+    /// This line of the actor's program, whatever it returns; without it, any of its calls of \c function.
+    std::optional<std::size_t> line {};
 };
 
 enum class LineKind : std::uint8_t {

@@ -60,8 +60,11 @@ CallEntered ProgramCursor::preview(std::size_t index) const
     entered.line = static_cast<std::uint16_t>(index + 1);
     entered.args = call.args;
     entered.address = call.address;
-    if (call.function == Function::Connect && call.address.port() == 0 && !serverAddress_.isEmpty())
-        entered.address = serverAddress_;
+    const bool toServer = call.function == Function::Connect || call.function == Function::Sendto;
+    if (call.toPeer)
+        entered.address = peer_;
+    else if (toServer && call.address.port() == 0 && call.address.family() != Endpoint::Family::Unix)
+        entered.address = call.address.withPort(serverAddress_.port());
     if (call.payload != Payload::None) {
         entered.data = payload(call);
         entered.args.setFirst({ArgumentName::Length, static_cast<std::int32_t>(entered.data.size())});
@@ -109,13 +112,15 @@ void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std:
     Target target = line.onSuccess;
     if (made.fd >= 0)
         variables_[call.result] = made;
-    if (call.function == Function::Send) {
+    if (call.function == Function::Recvfrom)
+        peer_ = outcome.address;
+    if (sends(call.function)) {
         const std::size_t left = payload(call).size();
         const auto taken = static_cast<std::size_t>(outcome.result);
         sent_ = taken < left ? sent_ + taken : 0;
         if (taken < left)
             target = kSameLine; // the kernel took only a part: the rest is sent by another call
-    } else if (call.function == Function::Recv) {
+    } else if (receives(call.function) || call.function == Function::Readlink) {
         received_ = std::move(received);
         got_ += static_cast<std::size_t>(outcome.result);
         if (outcome.result == 0)

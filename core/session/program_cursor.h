@@ -77,6 +77,7 @@ private:
     std::deque<std::string> messages_;
     std::string piece_; ///< msg: what is being sent and waited for
     std::string received_; ///< buf
+    Endpoint peer_; ///< peer, as the last recvfrom filled it in
     std::size_t sent_ = 0; ///< bytes of the payload that send has taken
     std::size_t got_ = 0; ///< bytes of the piece that have come back
     Endpoint serverAddress_;

@@ -36,8 +36,10 @@ Header headerFor(const SessionOptions &options, bool inLab)
     return header;
 }
 
+bool isClient(std::string_view actor) { return actor.starts_with(kClient); }
+
 /// The host on which an actor lives.
-Host hostOf(std::string_view actor) { return actor.starts_with(kClient) ? Host::Client : Host::Server; }
+Host hostOf(std::string_view actor) { return isClient(actor) ? Host::Client : Host::Server; }
 
 } // namespace
 
@@ -64,11 +66,12 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     , kernel_(lab_ ? KernelView(lab_->takeTables()) : KernelView())
 {
     const auto progressed = [this] { monitor_->poke(); };
-    const auto listensAt = [this](const Endpoint &address) {
+    const std::function<void(const Endpoint &)> listensAt = [this](const Endpoint &address) {
         serverPort_ = address.port();
         for (const auto &actor : actors_)
             actor->setServerAddress(address);
     };
+    const std::function<void(const Endpoint &)> ignoresIt = [](const Endpoint &) {}; // a client's own address is nobody's to connect to
     // In free run nobody steps the server out of its echo loop.
     const auto chatIsOver = [this] {
         if (freeRun_.load())
@@ -83,7 +86,8 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
         const auto enterNetwork = [this, host = hostOf(name)] { return !lab_ || lab_->enter(host); };
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
-                Actor::Surroundings {*recording_, kernel_, progressed, listensAt, chatIsOver, enterNetwork}));
+                Actor::Surroundings {*recording_, kernel_, progressed, isClient(name) ? ignoresIt : listensAt,
+                    chatIsOver, enterNetwork}));
         watched.push_back(actors_.back().get());
     }
     lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
@@ -209,6 +213,16 @@ std::optional<NextAction> Session::nextOfWire() const
     action.segment = chosen.segment;
     action.canWait = chosen.isProbe;
     return action;
+}
+
+bool Session::onlyServersWait() const
+{
+    return std::all_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+        const ActorStatus status = actor->status();
+        const bool awaitsClient = status.state == ActorStatus::State::Blocked
+            && (status.function == Function::Accept || status.function == Function::Recvfrom);
+        return status.state == ActorStatus::State::Finished || (awaitsClient && !isClient(actor->name()));
+    });
 }
 
 std::optional<NextAction> Session::nextAction() const

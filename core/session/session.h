@@ -25,10 +25,13 @@ std::string_view name(NetworkKind network);
 /// Where a server is to be found there.
 Endpoint serverAddressOn(NetworkKind network, std::uint16_t port);
 
+struct Lesson;
+
 struct SessionOptions : EchoOptions {
     std::string lesson; ///< its name; empty for the one that \c closing names
     /// Instead of an echo server and an echo client. Written for the server's address in \c server.
     std::vector<ActorProgram> programs;
+    std::shared_ptr<const Lesson> script; ///< where they come from: its texts and questions
     NetworkKind network = NetworkKind::Loopback;
     WireSettings wire; ///< Lab
     WirePlan plan; ///< Lab
@@ -67,6 +70,8 @@ public:
     /// The id of "server" or "client"; nothing if this session has none.
     std::optional<ActorId> actorNamed(std::string_view name) const;
     ActorStatus status(ActorId actor) const { return actors_.at(actor)->status(); }
+    /// What the actor runs now.
+    Program program(ActorId actor) const { return actors_.at(actor)->program(); }
     /// The call that the actor is held before, as it would be entered now.
     std::optional<CallEntered> nextCall(ActorId actor) const { return actors_.at(actor)->nextCall(); }
 
@@ -75,6 +80,9 @@ public:
     bool waitUntilSettled(std::chrono::milliseconds patience) { return monitor_->waitUntilSettled(patience); }
     /// All programs are over.
     bool isFinished() const;
+
+    /// Nobody is left but servers that wait for the next client, as real ones do for ever.
+    bool onlyServersWait() const;
 
     /// What step() would do; nothing if only waiting or nothing at all is left.
     std::optional<NextAction> nextAction() const;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lesson_commands.h"
+
+#include "lesson/lesson_file.h"
+#include "lesson/lesson_library.h"
+#include "lesson/question.h"
+#include "lesson/rehearsal.h"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace sockstep {
+
+namespace {
+
+/// What came of each question, for a lesson that was run.
+void printQuestions(const Lesson &lesson, const Rehearsal &rehearsal)
+{
+    for (const AskedQuestion &asked : rehearsal.questions) {
+        const Question &question = lesson.questions[asked.index];
+        fmt::print("  {} {} {}: {}\n", question.before.actor, name(question.before.function),
+            name(question.asked), asked.happened.empty() ? "(nothing)" : asked.happened);
+    }
+}
+
+/// The name of a built-in lesson, or a file.
+LessonReading readNamed(const std::string &nameOrFile)
+{
+    for (const LessonText &text : lessonTexts()) {
+        if (text.name == nameOrFile)
+            return readLesson(text.toml, nameOrFile);
+    }
+    return readLessonFile(nameOrFile);
+}
+
+bool check(const std::string &nameOrFile, bool run)
+{
+    const LessonReading reading = readNamed(nameOrFile);
+    for (const LessonFault &fault : reading.faults)
+        fmt::print(stderr, "{}\n", faultText(nameOrFile, fault));
+    if (!reading.lesson)
+        return false;
+    if (!run) {
+        fmt::print("{}: sound\n", nameOrFile);
+        return true;
+    }
+    const Rehearsal rehearsal = rehearse(reading.lesson);
+    fmt::print("{}: {}\n", nameOrFile, rehearsal.isSound() ? "as expected" : "FAULTY");
+    printQuestions(*reading.lesson, rehearsal);
+    std::fflush(stdout);
+    for (const std::string &fault : rehearsal.faults)
+        fmt::print(stderr, "{}: {}\n", nameOrFile, fault);
+    return rehearsal.isSound();
+}
+
+} // namespace
+
+int listLessons(const ListLessons &command)
+{
+    std::string chapter;
+    for (const LessonText &text : lessonTexts()) {
+        const auto lesson = builtInLesson(text.name);
+        if (!lesson)
+            continue;
+        if (std::exchange(chapter, lesson->chapter) != lesson->chapter)
+            fmt::print("{}\n", lesson->chapter);
+        fmt::print("  {:<22} {}\n", lesson->name, lesson->title.in(command.language));
+    }
+    return 0;
+}
+
+int checkLessons(const CheckLessons &command)
+{
+    bool sound = true;
+    std::vector<std::string> files = command.files;
+    if (files.empty()) {
+        for (const LessonText &text : lessonTexts())
+            files.emplace_back(text.name);
+    }
+    for (const std::string &file : files)
+        sound = check(file, command.run) && sound;
+    return sound ? 0 : 1;
+}
+
+} // namespace sockstep

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lesson/lesson_session.h"
+
+#include "lesson/code_parser.h"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace sockstep {
+
+namespace {
+
+/// A path of its own for each session, so that two of them do not meet: "*" in a lesson stands for it.
+Endpoint freshPath()
+{
+    static std::atomic<unsigned> count = 0;
+    return Endpoint::fromPath(fmt::format("/tmp/sockstep-{}-{}", getpid(), ++count % 10));
+}
+
+Endpoint forgottenHtons(const Endpoint &endpoint)
+{
+    const auto port = endpoint.port();
+    return endpoint.withPort(static_cast<std::uint16_t>((port << 8) | (port >> 8)));
+}
+
+AddressBook addressesFor(const Lesson &lesson, const Endpoint &server)
+{
+    AddressBook book;
+    if (lesson.addresses.empty())
+        book["addr"] = server;
+    for (const auto &[name, address] : lesson.addresses) {
+        Endpoint &endpoint = book[name];
+        endpoint = address.isServer && address.endpoint.isEmpty() ? server : address.endpoint;
+        if (address.isServer && endpoint.family() != Endpoint::Family::Unix)
+            endpoint = endpoint.withPort(server.port());
+        else if (address.isServer)
+            endpoint = freshPath();
+        // Big-endian machines have nothing to forget, and the lesson says so.
+        if (address.htonsForgotten && std::endian::native == std::endian::little)
+            endpoint = forgottenHtons(endpoint);
+    }
+    return book;
+}
+
+/// After each bind to a port that the kernel chooses: a line that asks which.
+void addQuestionsForPort(Program &program)
+{
+    for (std::size_t i = 0; i < program.lines.size(); ++i) {
+        const Line &line = program.lines[i];
+        const bool binds = line.call && line.call->function == Function::Bind
+            && line.call->address.port() == 0 && line.call->address.family() != Endpoint::Family::Unix;
+        const bool asksAlready = i + 1 < program.lines.size() && program.lines[i + 1].call
+            && program.lines[i + 1].call->function == Function::Getsockname;
+        if (!binds || asksAlready)
+            continue;
+        Line asks;
+        asks.code = fmt::format("getsockname({0}, addr, &addrlen);", line.call->socket);
+        asks.call = CallTemplate {Function::Getsockname, line.call->socket, {}, {}, {}};
+        asks.onError = kNextLine;
+        // Everything that leads to a line behind this one leads one further now.
+        for (Line &other : program.lines) {
+            for (Target *target : {&other.onSuccess, &other.onEnd, &other.onError, &other.onInterrupt}) {
+                if (*target < kEndOfProgram && *target > i)
+                    ++*target;
+            }
+        }
+        program.lines.insert(program.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(asks));
+    }
+}
+
+ActorProgram *find(std::vector<ActorProgram> &programs, std::string_view actor)
+{
+    const auto found = std::find_if(programs.begin(), programs.end(),
+        [&](const ActorProgram &program) { return program.actor == actor; });
+    return found == programs.end() ? nullptr : &*found;
+}
+
+void applyStep(const LessonStep &step, std::vector<ActorProgram> &programs)
+{
+    ActorProgram *program = find(programs, step.at.actor);
+    const auto index = program ? lineOf(step.at, program->program) : std::nullopt;
+    if (!index)
+        return;
+    Line &line = program->program.lines[*index];
+    if (step.after) {
+        const ActorProgram *other = find(programs, step.after->actor);
+        Condition condition {step.after->actor, step.after->function, step.afterEntered, {}};
+        condition.line = other ? lineOf(*step.after, other->program) : std::nullopt;
+        line.after = condition;
+    }
+    switch (step.onError) {
+    case LessonStep::OnError::Usual:
+        break;
+    case LessonStep::OnError::Again:
+        line.onError = kSameLine;
+        break;
+    case LessonStep::OnError::Next:
+        line.onError = kNextLine;
+        break;
+    case LessonStep::OnError::End:
+        line.onError = kEndOfProgram;
+        break;
+    }
+}
+
+} // namespace
+
+std::optional<std::size_t> lineOf(const LineReference &reference, const Program &program)
+{
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < program.lines.size(); ++i) {
+        const auto &call = program.lines[i].call;
+        if (call && call->function == reference.function && ++seen == reference.nth)
+            return i;
+    }
+    return std::nullopt;
+}
+
+std::vector<ActorProgram> lessonPrograms(
+    const Lesson &lesson, const EchoOptions &options, std::vector<ProgramFault> &faults)
+{
+    std::vector<ActorProgram> programs;
+    if (lesson.programs.empty()) {
+        programs = {{"server", echoServer(options)}, {"client", echoClient(options)}};
+        return programs;
+    }
+    const AddressBook book = addressesFor(lesson, options.server);
+    for (const LessonProgram &written : lesson.programs) {
+        ParsedCode parsed = parseCode(written.code, book);
+        for (CodeFault &fault : parsed.faults)
+            faults.push_back({written.actor, fault.line, fault.column, std::move(fault.message)});
+        addQuestionsForPort(parsed.program);
+        programs.push_back({written.actor, std::move(parsed.program)});
+    }
+    if (!faults.empty())
+        return {};
+    for (const LessonStep &step : lesson.steps)
+        applyStep(step, programs);
+    return programs;
+}
+
+SessionOptions lessonSession(std::shared_ptr<const Lesson> lesson, SessionOptions base)
+{
+    SessionOptions options = std::move(base);
+    // An echo on loopback is named by how it ends, which can be changed while it runs.
+    const bool isEcho = lesson->closing && lesson->network == NetworkKind::Loopback;
+    options.lesson = isEcho ? std::string() : lesson->name;
+    options.network = lesson->network;
+    options.server = serverAddressOn(options.network, options.server.port());
+    options.withServer = options.withClient = true;
+    options.withSecondServer = false;
+    options.closing = lesson->closing.value_or(Closing::ClientFirst);
+    if (options.messages.empty() || !lesson->programs.empty())
+        options.messages = lesson->messages; // so that the lesson shows by stepping alone what it is about
+    options.plan = {};
+    options.plan.rules = lesson->wire;
+    options.programs.clear();
+    std::vector<ProgramFault> none; // the file was read before, and with the same parser
+    if (!lesson->programs.empty())
+        options.programs = lessonPrograms(*lesson, options, none);
+    options.script = std::move(lesson);
+    return options;
+}
+
+} // namespace sockstep

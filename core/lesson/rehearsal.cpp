@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lesson/rehearsal.h"
+
+#include "lesson/lesson_session.h"
+#include "lesson/question.h"
+#include "network/descriptor.h"
+#include "network/socket_calls.h"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <set>
+#include <sys/socket.h>
+#include <thread>
+
+namespace sockstep {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kMostSteps = 3000;
+// A kernel that sends again waits a second; nothing in a lesson takes longer than this to move by itself.
+constexpr auto kPatience = 20s;
+
+/// A port of 127.0.0.1 that was free a moment ago.
+std::uint16_t freePort()
+{
+    const Descriptor probe(static_cast<int>(calls::socket(AF_INET, SOCK_STREAM, 0).result));
+    if (!calls::bind(probe.get(), Endpoint::loopback(0)).ok())
+        return 0;
+    return calls::getsockname(probe.get()).address.port();
+}
+
+class Player {
+public:
+    Player(const std::shared_ptr<const Lesson> &lesson, Session &session)
+        : lesson_(*lesson)
+        , session_(session)
+        , history_(session.recording())
+        , calls_(lesson->questions.size(), 0)
+    {
+        for (ActorId actor = 0; actor < session.actorCount(); ++actor)
+            programs_.push_back(session.program(actor));
+    }
+
+    void play(Rehearsal &rehearsal);
+
+private:
+    bool settle() { return session_.waitUntilSettled(kPatience); }
+    bool awaitNextAction();
+    void findCalls();
+    void grade(bool settled);
+
+    const Lesson &lesson_;
+    Session &session_;
+    History history_;
+    std::vector<Program> programs_;
+    std::vector<CallId> calls_; // of each question; 0 until its line was run
+    std::vector<std::string> happened_ = std::vector<std::string>(calls_.size());
+};
+
+/// Something will come although nobody steps: a kernel sends again, a poll ends.
+bool Player::awaitNextAction()
+{
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (!session_.onlyServersWait() && !session_.nextAction()) {
+        if (!session_.willMoveByItself() || std::chrono::steady_clock::now() > until)
+            return false;
+        std::this_thread::sleep_for(1ms);
+    }
+    return !session_.onlyServersWait();
+}
+
+/// The first call of each question's line.
+void Player::findCalls()
+{
+    history_.advance();
+    for (std::size_t q = 0; q < calls_.size(); ++q) {
+        const LineReference &before = lesson_.questions[q].before;
+        const auto actor = session_.actorNamed(before.actor);
+        const auto line = actor ? lineOf(before, programs_[*actor]) : std::nullopt;
+        const auto &made = actor ? history_.actor(*actor).lastCallOfLine : std::vector<CallId> {};
+        if (calls_[q] == 0 && line && *line + 1 < made.size())
+            calls_[q] = made[*line + 1];
+    }
+}
+
+void Player::grade(bool settled)
+{
+    findCalls();
+    for (std::size_t q = 0; q < calls_.size(); ++q) {
+        if (calls_[q] && happened_[q].empty())
+            happened_[q] = whatHappened(lesson_.questions[q], history_, calls_[q], settled).value_or("");
+    }
+}
+
+void Player::play(Rehearsal &rehearsal)
+{
+    session_.start();
+    bool settled = settle();
+    for (int steps = 0; settled && awaitNextAction(); ++steps) {
+        if (steps == kMostSteps) {
+            rehearsal.faults.push_back(fmt::format("it does not end: {} steps were made", kMostSteps));
+            break;
+        }
+        if (!session_.step())
+            continue; // it moved by itself meanwhile
+        settled = settle();
+        grade(settled);
+    }
+    if (!settled)
+        rehearsal.faults.emplace_back("it does not come to rest after a step");
+    const bool ended = session_.onlyServersWait();
+    for (ActorId actor = 0; settled && !ended && actor < session_.actorCount(); ++actor) {
+        const ActorStatus status = session_.status(actor);
+        if (status.state != ActorStatus::State::Finished)
+            rehearsal.faults.push_back(fmt::format("the {} does not come to its end: it stays at line {}, {}",
+                session_.recording().header().actors[actor], status.line + 1, name(status.function)));
+    }
+    for (std::size_t q = 0; q < calls_.size(); ++q) {
+        const Question &question = lesson_.questions[q];
+        const bool right = fits(question.expected, happened_[q]);
+        rehearsal.questions.push_back({q, happened_[q], right});
+        if (!right)
+            rehearsal.faults.push_back(fmt::format("question {} expects \"{}\" of {} {} {}, but {}", q + 1,
+                question.expected, question.before.actor, name(question.before.function), question.before.nth,
+                happened_[q].empty() ? "it never came to that" : "this happened: \"" + happened_[q] + "\""));
+    }
+    session_.stop();
+}
+
+} // namespace
+
+Rehearsal rehearse(const std::shared_ptr<const Lesson> &lesson)
+{
+    Rehearsal rehearsal;
+    SessionOptions base;
+    base.server = Endpoint::loopback(freePort());
+    base.wire.mode = WireSettings::Mode::Step; // segment by segment, as the questions mean it
+    std::string error;
+    const auto session = Session::create(lessonSession(lesson, base), error);
+    if (!session) {
+        rehearsal.faults.push_back("it needs the lab, and there can be none here: " + error);
+        return rehearsal;
+    }
+    rehearsal.recording = session->sharedRecording();
+    Player(lesson, *session).play(rehearsal);
+    return rehearsal;
+}
+
+} // namespace sockstep
