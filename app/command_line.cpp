@@ -108,7 +108,8 @@ Command readCommandLine(int argc, char **argv)
     std::string recordTo;
     bool noReuseAddress = false;
     WireOptions wire;
-    run->add_option("lesson", lesson, "Its name, as \"sockstep lessons\" lists them, or a lesson file")->required();
+    run->add_option("lesson", lesson, "Its name, as \"sockstep lessons\" lists them, or a lesson file")
+        ->required();
     wire.addTo(*run);
     std::string captures[3];
     constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
@@ -151,7 +152,8 @@ Command readCommandLine(int argc, char **argv)
 
     CLI::App *check = app.add_subcommand("check", "Say what is wrong with a lesson file, line by line");
     CheckLessons checking;
-    check->add_option("files", checking.files, "Lesson files, or names of built-in lessons (default: all of those)");
+    check->add_option(
+        "files", checking.files, "Lesson files, or names of built-in lessons (default: all of those)");
     check->add_flag("--run", checking.run,
         "Step through them as well, and report every answer that is not what happened");
 
@@ -195,8 +197,8 @@ Command readCommandLine(int argc, char **argv)
         if (!found)
             return Exit {kUsageError};
         if (!wire.network.empty() && wire.network != name(found->network))
-            return complainOfUsage(fmt::format(
-                "{} can only be shown on the network {}: leave --network away", lesson, name(found->network)));
+            return complainOfUsage(fmt::format("{} can only be shown on the network {}: leave --network away",
+                lesson, name(found->network)));
         session = lessonSession(found, std::move(session));
     }
     RunLesson result {std::move(session), recordTo, {}};

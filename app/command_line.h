@@ -41,7 +41,8 @@ struct ExamineMachine { };
 struct Exit {
     int code = 0;
 };
-using Command = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ListLessons, CheckLessons, ExamineMachine>;
+using Command
+    = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ListLessons, CheckLessons, ExamineMachine>;
 
 /// Reads the arguments; prints help, version and usage errors itself.
 Command readCommandLine(int argc, char **argv);

@@ -323,8 +323,7 @@ LaneIndex Layout::senderOf(LaneIndex receiver, const std::string &data)
 void Layout::arrive(LaneIndex lane, const CallEntered &recv, const CallReturned &returned, Row row)
 {
     auto length = static_cast<std::uint32_t>(returned.result);
-    const LaneIndex sender
-        = tracks_[lane].bands.empty() ? senderOf(lane, returned.data) : peerOf(lane);
+    const LaneIndex sender = tracks_[lane].bands.empty() ? senderOf(lane, returned.data) : peerOf(lane);
     if (sender == kNoLane)
         return;
     Track &track = tracks_[sender];

@@ -139,8 +139,7 @@ bool CallReader::value(std::size_t index, ArgumentName name)
 {
     const auto known = valueOfSymbol(name, parts_[index]);
     if (!known)
-        return fail(fmt::format(
-            "\"{}\" is no {} that is known here", parts_[index], sockstep::name(name)));
+        return fail(fmt::format("\"{}\" is no {} that is known here", parts_[index], sockstep::name(name)));
     return call_.args.add({name, *known}) || fail("too many arguments");
 }
 
@@ -182,8 +181,8 @@ bool CallReader::payload(std::size_t index)
     }
     const auto text = literal(bytes);
     if (!text)
-        return fail(fmt::format("\"{}, {}\" where buf, n or msg, len or a string and its length are expected",
-            bytes, length));
+        return fail(fmt::format(
+            "\"{}, {}\" where buf, n or msg, len or a string and its length are expected", bytes, length));
     const auto given = number(length);
     if (!given || *given < 0 || static_cast<std::size_t>(*given) > text->size())
         return fail(fmt::format("the length \"{}\" of a string of {} bytes", length, text->size()));
@@ -201,19 +200,18 @@ bool CallReader::room(std::size_t index)
         return call_.args.add({ArgumentName::Length, static_cast<std::int32_t>(kBufferSize)});
     const auto given = number(parts_[index + 1]);
     if (!given || *given < 0 || *given > static_cast<std::int32_t>(kBufferSize))
-        return fail(fmt::format("\"{}\" where sizeof buf, or a number up to {}, is expected",
-            parts_[index + 1], kBufferSize));
+        return fail(fmt::format(
+            "\"{}\" where sizeof buf, or a number up to {}, is expected", parts_[index + 1], kBufferSize));
     return call_.args.add({ArgumentName::Length, *given});
 }
 
 bool CallReader::filledIn(std::size_t index)
 {
     const bool ignored = parts_[index] == "NULL" && parts_[index + 1] == "NULL";
-    const bool named
-        = isName(parts_[index]) && parts_[index + 1] == "&" + std::string(parts_[index]) + "len";
+    const bool named = isName(parts_[index]) && parts_[index + 1] == "&" + std::string(parts_[index]) + "len";
     return ignored || named
-        || fail(fmt::format("\"{}, {}\" where peer, &peerlen or NULL, NULL is expected", parts_[index],
-            parts_[index + 1]));
+        || fail(fmt::format(
+            "\"{}, {}\" where peer, &peerlen or NULL, NULL is expected", parts_[index], parts_[index + 1]));
 }
 
 bool CallReader::option()

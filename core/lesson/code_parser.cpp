@@ -169,8 +169,8 @@ void CodeReader::readLine(std::size_t index)
 void CodeReader::closeLoop(std::size_t head)
 {
     std::size_t end = head + 1;
-    while (end < lines_.size()
-        && (sources_[end].indent > sources_[head].indent || sources_[end].text.empty()))
+    while (
+        end < lines_.size() && (sources_[end].indent > sources_[head].indent || sources_[end].text.empty()))
         ++end;
     if (sources_[head].opensBlock) {
         if (end == lines_.size() || sources_[end].text != "}")
@@ -198,8 +198,8 @@ void CodeReader::setErrorTargets()
             continue;
         const Function function = line.call->function;
         if (sends(function) || receives(function)) {
-            const auto close = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines_.end(),
-                [&](const Line &later) {
+            const auto close = std::find_if(
+                lines_.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines_.end(), [&](const Line &later) {
                     return later.call && later.call->function == Function::Close
                         && later.call->socket == line.call->socket;
                 });

@@ -18,7 +18,10 @@ namespace sockstep {
 struct LocalText {
     std::string en;
     std::string ko;
-    const std::string &in(std::string_view language) const { return language == "ko" && !ko.empty() ? ko : en; }
+    const std::string &in(std::string_view language) const
+    {
+        return language == "ko" && !ko.empty() ? ko : en;
+    }
     bool isEmpty() const { return en.empty(); }
 };
 

@@ -67,7 +67,8 @@ void LessonReader::readNetwork(const toml::table &root, Lesson &lesson)
         std::string known;
         for (const Closing one : kClosings)
             known += (known.empty() ? "" : ", ") + std::string(lessonName(one));
-        toml_.fail(*root.get("closing"), fmt::format("closing is \"{}\"; expected one of {}", closing, known));
+        toml_.fail(
+            *root.get("closing"), fmt::format("closing is \"{}\"; expected one of {}", closing, known));
     }
 }
 
@@ -75,9 +76,10 @@ void LessonReader::readPrograms(const toml::table &root, Lesson &lesson)
 {
     const toml::table *programs = toml_.table(root, "programs");
     if (!programs) {
-        if (!lesson.closing)
-            toml_.fail(root, "neither [programs] nor closing: expected programs of its own, or how the echo "
-                             "programs close, like closing = \"client-close\"");
+        if (!root.contains("closing"))
+            toml_.fail(root,
+                "neither [programs] nor closing: expected programs of its own, or how the echo "
+                "programs close, like closing = \"client-close\"");
         return;
     }
     if (lesson.closing)
@@ -85,8 +87,10 @@ void LessonReader::readPrograms(const toml::table &root, Lesson &lesson)
     for (const auto &[key, node] : *programs) {
         const std::string actor(key.str());
         if (!isActor(actor)) {
-            toml_.fail(node, fmt::format("no actor can be called \"{}\"; expected server, client, "
-                                         "client-2, … client-9 or server-2, …", actor));
+            toml_.fail(node,
+                fmt::format("no actor can be called \"{}\"; expected server, client, "
+                            "client-2, … client-9 or server-2, …",
+                    actor));
             continue;
         }
         if (const auto *code = node.as_string())
@@ -129,8 +133,10 @@ LessonAddress LessonReader::readAddress(const toml::node &node)
     if (const auto endpoint = Endpoint::parse(text))
         address.endpoint = *endpoint;
     else
-        toml_.fail(node, fmt::format("\"{}\" is no address; expected \"server\", \"127.0.0.1:8080\", "
-                                     "\"[::1]:server\" or \"unix:*\"", text));
+        toml_.fail(node,
+            fmt::format("\"{}\" is no address; expected \"server\", \"127.0.0.1:8080\", "
+                        "\"[::1]:server\" or \"unix:*\"",
+                text));
     return address;
 }
 
@@ -160,8 +166,10 @@ std::optional<LineReference> LessonReader::reference(const toml::node &node, std
     }
     if (sound)
         return at;
-    toml_.fail(node, fmt::format("\"{}\" names no line; expected an actor, a call and perhaps which of "
-                                 "them, like \"client send 2\"", text));
+    toml_.fail(node,
+        fmt::format("\"{}\" names no line; expected an actor, a call and perhaps which of "
+                    "them, like \"client send 2\"",
+            text));
     return std::nullopt;
 }
 
@@ -246,8 +254,10 @@ void LessonReader::readWire(const toml::table &rule, Lesson &lesson)
     const auto host = words.size() == 2 ? hostNamed(words[0]) : std::nullopt;
     const auto kind = words.size() == 2 ? segmentKindNamed(words[1]) : std::nullopt;
     if (!host || !kind)
-        return toml_.fail(*node, fmt::format("expected a host and a kind of segment, like {} = \"client syn\"; "
-                                             "the kinds are syn, syn-ack, data, fin and ack-of-fin", key));
+        return toml_.fail(*node,
+            fmt::format("expected a host and a kind of segment, like {} = \"client syn\"; "
+                        "the kinds are syn, syn-ack, data, fin and ack-of-fin",
+                key));
     WireRule read {*host, *kind};
     read.act = pulls ? WireRule::Act::PullCable : WireRule::Act::Lose;
     if (const auto *nth = rule.get("nth"))
@@ -257,17 +267,20 @@ void LessonReader::readWire(const toml::table &rule, Lesson &lesson)
 
 void LessonReader::read(const toml::table &root, Lesson &lesson)
 {
-    toml_.knowOnly(root, {"chapter", "network", "closing", "messages", "title", "aim", "misconception", "addresses",
-                             "programs", "step", "question", "wire"});
+    toml_.knowOnly(root,
+        {"chapter", "network", "closing", "messages", "title", "aim", "misconception", "addresses",
+            "programs", "step", "question", "wire"});
     lesson.chapter = toml_.text(root, "chapter");
     readNetwork(root, lesson);
-    for (const auto &[key, text, required] : {std::tuple("title", &lesson.title, true),
-             std::tuple("aim", &lesson.aim, true), std::tuple("misconception", &lesson.misconception, false)}) {
+    for (const auto &[key, text, required] :
+        {std::tuple("title", &lesson.title, true), std::tuple("aim", &lesson.aim, true),
+            std::tuple("misconception", &lesson.misconception, false)}) {
         const toml::table *table = toml_.table(root, key);
         if (table)
             *text = toml_.localText(*table, true);
         else if (required)
-            toml_.fail(root, fmt::format("[{0}] is missing; expected [{0}] with en = \"…\" and ko = \"…\"", key));
+            toml_.fail(
+                root, fmt::format("[{0}] is missing; expected [{0}] with en = \"…\" and ko = \"…\"", key));
     }
     lesson.messages = toml_.texts(root, "messages");
     readAddresses(root, lesson);
@@ -298,8 +311,9 @@ void checkReferences(const toml::table &root, const Lesson &lesson, TomlReader &
             return program.actor == reference.actor && lineOf(reference, program.program);
         });
         if (!known && node)
-            toml.fail(*node, fmt::format("{} has no line that calls {} for the {}. time", reference.actor,
-                                 name(reference.function), reference.nth));
+            toml.fail(*node,
+                fmt::format("{} has no line that calls {} for the {}. time", reference.actor,
+                    name(reference.function), reference.nth));
     };
     std::size_t index = 0;
     toml.eachTable(root, "step", [&](const toml::table &table) {

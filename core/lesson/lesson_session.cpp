@@ -63,7 +63,7 @@ void addQuestionsForPort(Program &program)
         // Everything that leads to a line behind this one leads one further now.
         for (Line &other : program.lines) {
             for (Target *target : {&other.onSuccess, &other.onEnd, &other.onError, &other.onInterrupt}) {
-                if (*target < kEndOfProgram && *target > i)
+                if (*target<kEndOfProgram && * target> i)
                     ++*target;
             }
         }

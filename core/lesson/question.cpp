@@ -32,8 +32,8 @@ std::optional<std::int64_t> number(std::string_view text)
 std::optional<std::string> returned(const Question &question, const History &history, CallId call)
 {
     const CallRecord &record = history.call(call);
-    const bool blockingAsked = std::find(question.answers.begin(), question.answers.end(), kBlocks)
-        != question.answers.end();
+    const bool blockingAsked
+        = std::find(question.answers.begin(), question.answers.end(), kBlocks) != question.answers.end();
     if (record.blocked != kNoEvent && blockingAsked)
         return std::string(kBlocks);
     const CallReturned *back = history.returned(call);
@@ -104,7 +104,8 @@ std::string faultOfAnswer(Asked asked, std::string_view answer)
         if (answer.starts_with(kFailed) && errorNumber(answer.substr(kFailed.size())))
             return {};
         return fmt::format("no call returns \"{}\"; expected a number, \"> 0\", \">= 0\", \"blocks\" or an "
-                           "error like \"-1 EADDRINUSE\"", answer);
+                           "error like \"-1 EADDRINUSE\"",
+            answer);
     }
     case Asked::State:
         if (stateNamed(answer))

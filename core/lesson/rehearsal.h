@@ -14,7 +14,8 @@ struct AskedQuestion {
 
 struct Rehearsal {
     std::vector<AskedQuestion> questions; ///< every one of the lesson's, in their order
-    std::vector<std::string> faults; ///< what is wrong with the lesson: it stops short, a line is never run, …
+    std::vector<std::string>
+        faults; ///< what is wrong with the lesson: it stops short, a line is never run, …
     std::shared_ptr<const Recording> recording; ///< null if it could not begin
     bool isSound() const { return faults.empty(); }
 };

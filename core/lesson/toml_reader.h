@@ -37,8 +37,8 @@ public:
     /// Null if there is none at \p key, with a fault if it is something else.
     const toml::table *table(const toml::table &from, std::string_view key);
     /// The tables of an array like [[step]].
-    void eachTable(const toml::table &from, std::string_view key,
-        const std::function<void(const toml::table &)> &visit);
+    void eachTable(
+        const toml::table &from, std::string_view key, const std::function<void(const toml::table &)> &visit);
     /// The line of the document on which the contents of the string \p node begin.
     std::size_t firstLineOf(const toml::node &node) const;
 

@@ -66,8 +66,7 @@ int readRow(const nlmsghdr *header, void *data)
     row.state = static_cast<TcpState>(state);
     row.inode = message->idiag_inode;
     const inet_diag_sockid &id = message->id;
-    const auto family
-        = message->idiag_family == AF_INET6 ? Endpoint::Family::IPv6 : Endpoint::Family::IPv4;
+    const auto family = message->idiag_family == AF_INET6 ? Endpoint::Family::IPv6 : Endpoint::Family::IPv4;
     row.local = Endpoint::fromBytes(family, id.idiag_src, ntohs(id.idiag_sport));
     row.remote = Endpoint::fromBytes(family, id.idiag_dst, ntohs(id.idiag_dport));
     row.sample.recvQueue = message->idiag_rqueue;

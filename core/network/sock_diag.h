@@ -32,9 +32,9 @@ public:
     SockDiag(const SockDiag &) = delete;
     SockDiag &operator=(const SockDiag &) = delete;
 
-    /// Replaces \p rows with every TCP socket of \p family (AF_INET or AF_INET6), in all states; if \p port is not 0, with
-    /// those that have it at either end. The kernel sorts them out, but it still has to look at all:
-    /// half a microsecond each. False, with an errorText(), if it would not answer.
+    /// Replaces \p rows with every TCP socket of \p family (AF_INET or AF_INET6), in all states; if \p port
+    /// is not 0, with those that have it at either end. The kernel sorts them out, but it still has to look
+    /// at all: half a microsecond each. False, with an errorText(), if it would not answer.
     bool dump(std::vector<DiagRow> &rows, std::uint16_t port = 0, int family = kIPv4);
     const std::string &errorText() const { return error_; }
 

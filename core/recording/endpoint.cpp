@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <charconv>
-#include <cstring>
 #include <cstddef>
+#include <cstring>
 #include <netinet/in.h>
 #include <sys/un.h>
 

@@ -5,8 +5,8 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, kFunctionCount> kFunctions {"socket", "se
     "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close", "read", "write",
     "sendto", "recvfrom", "poll", "fcntl", "readlink", "unlink"};
 
-constexpr std::array<std::string_view, 15> kArguments {"domain", "type", "protocol", "fd", "backlog", "length",
-    "flags", "how", "level", "option", "value", "command", "events", "timeout", "address_length"};
+constexpr std::array<std::string_view, 15> kArguments {"domain", "type", "protocol", "fd", "backlog",
+    "length", "flags", "how", "level", "option", "value", "command", "events", "timeout", "address_length"};
 
 // Index is Linux's number; 0 is no state.
 constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT", "SYN_RECV",

@@ -71,7 +71,8 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
         for (const auto &actor : actors_)
             actor->setServerAddress(address);
     };
-    const std::function<void(const Endpoint &)> ignoresIt = [](const Endpoint &) {}; // a client's own address is nobody's to connect to
+    const std::function<void(const Endpoint &)> ignoresIt
+        = [](const Endpoint &) {}; // a client's own address is nobody's to connect to
     // In free run nobody steps the server out of its echo loop.
     const auto chatIsOver = [this] {
         if (freeRun_.load())

@@ -81,6 +81,8 @@ const std::vector<Expected> &table()
         {"lost-last-ack", clientCloses()},
         {"cable-pulled", clientCloses()},
         {"zero-window", clientCloses()},
+        {"udp-lost", {}}, // no TCP, and so no states
+        {"nonblocking-connect", clientCloses()},
         // Section 3.10.7.1: a port in CLOSED answers RST; section 3.10.7.3: that ends SYN-SENT.
         {"closed-port",
             {{"server", Function::Socket, 0, ""}, {"client", Function::Socket, 0, "CLOSE SYN_SENT CLOSE"}}},
@@ -155,8 +157,8 @@ QStringList inferredStates(const Recording &recording)
 void LabLessonsTest::eachLesson()
 {
     QTest::addColumn<QString>("lesson");
-    for (const LabLesson &lesson : labLessons())
-        QTest::newRow(lesson.name.data()) << QString::fromLatin1(lesson.name.data());
+    for (const std::string_view lesson : labLessons())
+        QTest::newRow(lesson.data()) << QString::fromLatin1(lesson.data());
 }
 
 void LabLessonsTest::initTestCase()
@@ -168,11 +170,9 @@ void LabLessonsTest::initTestCase()
 void LabLessonsTest::everyLessonIsInTheTable()
 {
     QCOMPARE(table().size(), labLessons().size());
-    for (const LabLesson &lesson : labLessons()) {
-        QVERIFY2(expectedOf(lesson.name), lesson.name.data());
-        QVERIFY(labLessonNamed(lesson.name) == &lesson);
+    for (const std::string_view lesson : labLessons()) {
+        QVERIFY2(expectedOf(lesson), lesson.data());
     }
-    QVERIFY(!labLessonNamed("server-close"));
 }
 
 void LabLessonsTest::statesAreThoseOfTheRfcAndObserved()

@@ -178,7 +178,7 @@ void LabStopTest::fiftyLabSessionsInRandomMomentsLeaveNothing()
     const auto lessons = labLessons();
     StopTimes stops;
     for (unsigned run = 0; run < 50; ++run) {
-        const std::string_view lesson = lessons[run % lessons.size()].name;
+        const std::string_view lesson = lessons[run % lessons.size()];
         SteppedSession session(run % 3 == 0 ? automaticInLab(lesson) : steppedInLab(lesson));
         session->start();
         for (unsigned steps = run * 7 % 40; steps > 0; --steps) {

@@ -126,8 +126,8 @@ QStringList picture(const Layout &layout, SegmentId segments)
 void LayoutSegmentsTest::eachLesson()
 {
     QTest::addColumn<QString>("lesson");
-    for (const LabLesson &lesson : labLessons())
-        QTest::newRow(lesson.name.data()) << QString::fromLatin1(lesson.name.data());
+    for (const std::string_view lesson : labLessons())
+        QTest::newRow(lesson.data()) << QString::fromLatin1(lesson.data());
 }
 
 void LayoutSegmentsTest::initTestCase()

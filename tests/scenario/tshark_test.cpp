@@ -72,8 +72,8 @@ QList<QStringList> readByTshark(const QString &path)
 void TsharkTest::everyLessonsCaptureIsWhatWasRecorded_data()
 {
     QTest::addColumn<QByteArray>("lesson");
-    for (const LabLesson &lesson : labLessons())
-        QTest::newRow(lesson.name.data()) << QByteArray(lesson.name.data());
+    for (const std::string_view lesson : labLessons())
+        QTest::newRow(lesson.data()) << QByteArray(lesson.data());
 }
 
 void TsharkTest::everyLessonsCaptureIsWhatWasRecorded()

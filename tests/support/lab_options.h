@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/lab_lessons.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 #include "support/stepped_session.h"
 
 namespace sockstep::test {
+
+/// The built-in lessons that live in the lab.
+inline std::vector<std::string_view> labLessons() { return lessonNames(NetworkKind::Lab); }
+
+inline SessionOptions labSession(std::string_view lesson, SessionOptions base)
+{
+    return lessonSession(builtInLesson(lesson), std::move(base));
+}
 
 /// A lesson of the lab, whose wire waits for its steps.
 inline SessionOptions steppedInLab(std::string_view lesson)

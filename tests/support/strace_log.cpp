@@ -91,6 +91,26 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
         return fd() + ", " + argument(call, ArgumentName::How);
     case Function::Close:
         return fd();
+    case Function::Write:
+        return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length);
+    case Function::Read: {
+        const QByteArray buffer
+            = returned.error ? QByteArrayLiteral("ADDRESS") : "\"" + bytes(returned.data) + "\"";
+        return fd() + ", " + buffer + ", " + argument(call, ArgumentName::Length);
+    }
+    case Function::Sendto:
+        return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length) + ", "
+            + argument(call, ArgumentName::Flags) + ", " + socketAddress(call.address) + ", 16";
+    case Function::Recvfrom:
+        return fd() + ", \"" + bytes(returned.data) + "\", " + argument(call, ArgumentName::Length) + ", "
+            + argument(call, ArgumentName::Flags) + filled();
+    case Function::Fcntl:
+        return fd() + ", " + argument(call, ArgumentName::Command) + ", O_RDONLY|"
+            + argument(call, ArgumentName::Flags);
+    case Function::Poll:
+    case Function::Readlink:
+    case Function::Unlink:
+        break; // no witness is asked about these
     }
     return {};
 }

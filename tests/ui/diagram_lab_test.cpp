@@ -4,7 +4,7 @@
 #include "application.h"
 #include "diagram_gallery.h"
 #include "lab/lab_support.h"
-#include "lesson/lab_lessons.h"
+#include "support/lab_options.h"
 #include "live_window.h"
 
 #include <QTest>
@@ -39,8 +39,8 @@ void DiagramLabTest::initTestCase()
 void DiagramLabTest::nothingOverlapsAtAnyStepOfALesson_data()
 {
     QTest::addColumn<QByteArray>("lesson");
-    for (const LabLesson &lesson : labLessons())
-        QTest::newRow(lesson.name.data()) << QByteArray(lesson.name.data());
+    for (const std::string_view lesson : labLessons())
+        QTest::newRow(lesson.data()) << QByteArray(lesson.data());
 }
 
 void DiagramLabTest::nothingOverlapsAtAnyStepOfALesson()
