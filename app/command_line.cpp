@@ -39,6 +39,22 @@ std::shared_ptr<const Lesson> findLesson(const std::string &nameOrFile)
     return reading.lesson;
 }
 
+Command windowFor(SessionOptions session, const std::string &lesson)
+{
+    if (lesson.empty())
+        return ShowWindow {std::move(session), {}};
+    auto found = findLesson(lesson);
+    if (!found)
+        return Exit {kUsageError};
+    const bool isFile = !builtInLesson(lesson);
+    if (!isFile) {
+        session.lesson = found->name;
+        session.wire.mode = WireSettings::Mode::Step;
+        session.script = std::move(found);
+    }
+    return ShowWindow {std::move(session), isFile ? lesson : std::string()};
+}
+
 /// The options of a wire, for the commands that can run in the lab.
 struct WireOptions {
     std::string network;
@@ -101,6 +117,8 @@ Command readCommandLine(int argc, char **argv)
     std::uint16_t port = 9000;
     const std::string portHelp = "The server's port; 0 takes any free one";
     app.add_option("--port", port, portHelp)->capture_default_str();
+    std::string shown;
+    app.add_option("--lesson", shown, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
 
     CLI::App *run = app.add_subcommand("run", "Play a lesson to its end and print the sequence as text");
     std::string lesson;
@@ -189,7 +207,7 @@ Command readCommandLine(int argc, char **argv)
         return comparison;
     }
     if (!run->parsed())
-        return ShowWindow {std::move(session)};
+        return windowFor(std::move(session), shown);
     if (const auto closing = closingNamed(lesson)) {
         session.closing = *closing;
     } else {

@@ -11,6 +11,7 @@ namespace sockstep {
 
 struct ShowWindow {
     SessionOptions session;
+    std::string lessonFile; ///< to open, and to read again when it is saved; may be empty
 };
 /// A capture of the lab's segments to write at the end.
 struct CaptureOrder {

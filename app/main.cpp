@@ -55,6 +55,8 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.sockstep.Sockstep"));
     sockstep::MainWindow window(command.session);
     window.show();
+    if (!command.lessonFile.empty())
+        window.openLessonFile(QString::fromLocal8Bit(command.lessonFile));
     return QApplication::exec();
 }
 

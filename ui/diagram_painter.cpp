@@ -37,11 +37,11 @@ void DiagramPainter::paint(
 
 void DiagramPainter::paintBand(QPainter &painter, const DiagramSlice::BandShape &band) const
 {
-    QColor color = theme_.state(band.state);
+    QColor color = band.stateless ? theme_.muted() : theme_.state(band.state);
     painter.setPen(Qt::NoPen);
-    if (band.ended)
+    if (band.ended || band.stateless)
         color.setAlpha(70);
-    if (band.evidence == Evidence::Observed) {
+    if (band.evidence == Evidence::Observed || band.stateless) {
         painter.setBrush(color);
         painter.drawRect(band.rect);
         return;

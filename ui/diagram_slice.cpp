@@ -134,6 +134,16 @@ void DiagramSliceBuilder::addLane(
         label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
         put(slice, std::move(label), geometry_.gutter(lane, band.label));
     }
+    const Lane &own = layout_.lanes()[lane];
+    if (layout_.bands(lane).empty() && own.first <= last && (own.closed == kNoRow || own.closed >= first)) {
+        const double top = std::max(geometry_.y(own.first), above);
+        const double end = own.closed == kNoRow ? below : std::min(geometry_.y(own.closed), below);
+        DiagramSlice::BandShape line;
+        line.rect = geometry_.band(lane, top, std::max(end, top));
+        line.stateless = true;
+        slice.bands.push_back(line);
+        born = true;
+    }
     if (!born)
         return;
     for (const Span &span : layout_.spansIn(lane, first, last)) {

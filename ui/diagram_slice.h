@@ -20,6 +20,7 @@ struct DiagramSlice {
         TcpState state {};
         Evidence evidence {};
         bool ended = false; ///< CLOSE after a life: the lifeline only fades
+        bool stateless = false; ///< no TCP: the socket is open, and that is all
     };
     struct BarShape {
         QRectF rect;

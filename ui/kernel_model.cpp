@@ -67,12 +67,21 @@ QString KernelModel::text(const SocketRecord &socket, int column) const
         return tr("%1 socket").arg(fd);
     }
     case State: {
+        if (socket.protocol == SocketRecord::Protocol::Udp)
+            return QStringLiteral("UDP");
+        if (socket.protocol != SocketRecord::Protocol::Tcp)
+            return socket.protocol == SocketRecord::Protocol::Unix ? QStringLiteral("AF_UNIX")
+                                                                   : QStringLiteral("–");
         const auto word = name(socket.state);
         return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
     }
     case RecvQueue:
+        if (socket.protocol != SocketRecord::Protocol::Tcp)
+            return QStringLiteral("–"); // nobody asks the kernel about these
         return QString::number(socket.sample.recvQueue);
     case SendQueue:
+        if (socket.protocol != SocketRecord::Protocol::Tcp)
+            return QStringLiteral("–");
         return QString::number(socket.sample.sendQueue);
     case Timer: {
         const double seconds = socket.sample.timerMs / 1000.0;
@@ -112,8 +121,9 @@ QVariant KernelModel::data(const QModelIndex &index, int role) const
     case EndedRole:
         return !entry.open && entry.state == TcpState::Close;
     case Qt::DecorationRole:
-        return index.column() == State ? QVariant(Theme(QGuiApplication::palette()).state(entry.state))
-                                       : QVariant();
+        return index.column() == State && entry.protocol == SocketRecord::Protocol::Tcp
+            ? QVariant(Theme(QGuiApplication::palette()).state(entry.state))
+            : QVariant();
     case Qt::ForegroundRole: {
         const Theme theme(QGuiApplication::palette());
         return data(index, EndedRole).toBool() ? theme.muted() : theme.text();

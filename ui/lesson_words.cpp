@@ -2,39 +2,49 @@
 #include "lesson_words.h"
 
 #include "compare_words.h"
+#include "lesson/lesson_library.h"
 
 namespace sockstep {
 
+QString LessonWords::in(const LocalText &text)
+{
+    //: The code of the language of this file, "ko" for Korean.
+    const QString language = tr("en", "the language");
+    return QString::fromStdString(text.in(language.toStdString()));
+}
+
 QString LessonWords::title(std::string_view lesson)
 {
-    if (lesson == "handshake")
-        return tr("Three-way handshake");
-    if (lesson == "four-way-close")
-        return tr("Four-way close");
-    if (lesson == "simultaneous-close")
-        return tr("Simultaneous close");
-    if (lesson == "lost-syn")
-        return tr("A SYN is lost");
-    if (lesson == "lost-data")
-        return tr("Data is lost");
-    if (lesson == "lost-fin")
-        return tr("A FIN is lost");
-    if (lesson == "lost-last-ack")
-        return tr("The last ACK is lost");
-    if (lesson == "closed-port")
-        return tr("SYN to a closed port (RST)");
-    if (lesson == "cable-pulled")
-        return tr("The cable is pulled");
-    if (lesson == "zero-window")
-        return tr("Zero window: nobody reads");
-    if (lesson == "full-backlog")
-        return tr("Full backlog: nobody accepts");
-    return QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
+    const auto known = builtInLesson(lesson);
+    return known ? in(known->title) : QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
 }
 
 QString LessonWords::titleOf(const SessionOptions &options)
 {
-    return options.lesson.empty() ? CompareWords::closing(options.closing) : title(options.lesson);
+    return options.script ? in(options.script->title) : CompareWords::closing(options.closing);
+}
+
+QString LessonWords::chapter(std::string_view chapter)
+{
+    if (chapter == "sockets")
+        return tr("What a socket is");
+    if (chapter == "addresses")
+        return tr("Addresses and ports");
+    if (chapter == "connections")
+        return tr("Connections");
+    if (chapter == "streams")
+        return tr("TCP is a stream");
+    if (chapter == "closing")
+        return tr("Closing, in other ways");
+    if (chapter == "servers")
+        return tr("Servers");
+    if (chapter == "datagrams")
+        return tr("UDP");
+    if (chapter == "families")
+        return tr("IPv6 and Unix-domain sockets");
+    if (chapter == "lab")
+        return tr("In the lab, segment by segment");
+    return QString::fromUtf8(chapter.data(), static_cast<qsizetype>(chapter.size()));
 }
 
 } // namespace sockstep

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/session.h"
+#include "lesson/lesson.h"
 
 #include <QCoreApplication>
 #include <QString>
 
 namespace sockstep {
 
-/// What the window calls the lessons.
+/// What the window calls the lessons, and what they say in the window's language.
 class LessonWords {
     Q_DECLARE_TR_FUNCTIONS(LessonWords)
 public:
-    /// Of one of labLessons().
+    /// \p text in the language of the window.
+    static QString in(const LocalText &text);
+    /// Of a built-in lesson.
     static QString title(std::string_view lesson);
     /// Of what is running: the lesson, or how its connection ends.
     static QString titleOf(const SessionOptions &options);
+    /// Of a chapter of the catalogue.
+    static QString chapter(std::string_view chapter);
 };
 
 } // namespace sockstep

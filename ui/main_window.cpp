@@ -8,9 +8,12 @@
 #include "compare_view.h"
 #include "diagram_view.h"
 #include "kernel_model.h"
+#include "lesson_file_watcher.h"
 #include "narration_bar.h"
+#include "prediction.h"
 #include "program_model.h"
 #include "program_view.h"
+#include "question_bar.h"
 #include "side_pane.h"
 #include "state_machine_view.h"
 #include "style.h"
@@ -45,6 +48,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     , dressed_(dress())
     , programs_ {new ProgramModel(QString::fromLatin1(kActors[0]), follower_, playback_, this),
           new ProgramModel(QString::fromLatin1(kActors[1]), follower_, playback_, this)}
+    , prediction_(new Prediction(follower_, playback_, this))
+    , lessonFile_(new LessonFileWatcher(this))
     , kernelModel_(new KernelModel(follower_, this))
     , chatModel_(new ChatModel(follower_, this))
     , pages_(new QStackedWidget(this))
@@ -76,6 +81,7 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     setMinimumSize(900, 560);
     buildKeys();
     buildMoreMenu();
+    buildLessons();
 
     connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
     connect(&follower_, &Follower::aboutToBeReplaced, kernelModel_, &KernelModel::reset);
@@ -355,6 +361,9 @@ void MainWindow::retranslate()
     for (int i = 0; i < 3; ++i)
         appearanceActions_[i]->setText(appearances[i]);
     aboutAction_->setText(tr("About Sockstep"));
+    predictAction_->setText(tr("Ask for predictions"));
+    if (questionBar_)
+        questionBar_->retranslate();
     transport_->retranslate();
     if (wireBar_)
         wireBar_->retranslate();

@@ -8,10 +8,12 @@
 #include "zoom.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 #include <thread>
 
 class QLabel;
+class QMessageBox;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -24,8 +26,11 @@ class ChatView;
 class CompareView;
 class DiagramView;
 class KernelModel;
+class LessonFileWatcher;
 class NarrationBar;
+class Prediction;
 class ProgramModel;
+class QuestionBar;
 class SidePane;
 class StateMachineView;
 class TimeWaitCard;
@@ -56,6 +61,10 @@ public:
     /// It is known whether this machine allows a lab; that is found out once the window is in sight.
     bool labIsProbed() const { return labIsProbed_; }
 
+    /// Runs the lesson in the file \p path, now and whenever it is saved.
+    void openLessonFile(const QString &path);
+    Prediction &prediction() { return *prediction_; }
+
     /// "system", "light" or "dark".
     void setAppearance(const QString &name);
 
@@ -70,6 +79,9 @@ private:
     QWidget *buildRight();
     void buildKeys();
     void buildMoreMenu();
+    void buildLessons();
+    void showQuestion();
+    void tellOfFaults(const QString &faults);
     void replaced();
     void advanced(EventIndex first);
     void refreshPanes();
@@ -101,6 +113,10 @@ private:
 
     ProgramModel *programs_[2];
     QLabel *programCaptions_[2] = {};
+    Prediction *prediction_;
+    LessonFileWatcher *lessonFile_;
+    std::shared_ptr<const Lesson> ownLesson_; // what the file last held
+    QPointer<QMessageBox> faultBox_;
     KernelModel *kernelModel_;
     ChatModel *chatModel_;
     QTableView *kernelTable_ = nullptr;
@@ -122,8 +138,10 @@ private:
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
     NarrationBar *narration_;
+    QuestionBar *questionBar_ = nullptr; // made with the first question
     CompareView *compare_ = nullptr;
     QAction *aboutAction_ = nullptr;
+    QAction *predictAction_ = nullptr;
     QList<QAction *> appearanceActions_;
     QAction *fullScreenAction_ = nullptr;
     QAction *saveAction_ = nullptr;

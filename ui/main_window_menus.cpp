@@ -93,6 +93,7 @@ void MainWindow::restoreSettings()
     playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
     resize(1440, 900);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
     setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());
 }
 
@@ -104,6 +105,7 @@ void MainWindow::saveSettings() const
     settings.setValue(QStringLiteral("speed"), playback_.speed());
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("appearance"), appearance_);
+    settings.setValue(QStringLiteral("predict"), predictAction_->isChecked());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

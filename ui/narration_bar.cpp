@@ -3,6 +3,7 @@
 
 #include "diagram/call_text.h"
 #include "follower.h"
+#include "lesson_guide.h"
 #include "narrator.h"
 #include "playback.h"
 
@@ -160,9 +161,17 @@ void NarrationBar::refresh()
     if (!isVisible())
         return; // neither the font nor the size is known yet; showEvent() comes back here
     const Narrator narrator(follower_.history());
-    const QString story = segment_ ? narrator.segment(segment_)
-        : selected_                ? narrator.call(selected_)
-                                   : narrator.latest();
+    const LessonGuide guide(follower_, playback_);
+    const CallId last = follower_.history().callCount();
+    QString story = segment_ ? narrator.segment(segment_)
+        : selected_          ? narrator.call(selected_)
+        : last == 0          ? guide.introduction()
+                             : narrator.latest();
+    if (story.isEmpty())
+        story = narrator.latest();
+    const QString hint = segment_ ? QString() : guide.about(selected_ ? selected_ : last);
+    if (!hint.isEmpty())
+        story = hint + u' ' + story;
     const QString next = nextText();
     if (story == story_->text() && next == next_->text())
         return; // to lay out rich text is the dearest thing on this screen

@@ -12,6 +12,13 @@ namespace sockstep {
 namespace {
 /// Steps asked for while another is still under way; a held key must not pile up more.
 constexpr int kMostQueuedSteps = 2;
+
+/// Back to the echo programs.
+void leaveLesson(SessionOptions &options)
+{
+    options.lesson.clear();
+    options.script.reset();
+}
 } // namespace
 
 Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
@@ -22,6 +29,8 @@ Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
     connect(&pace_, &Pace::beat, this, &Playback::tick);
     connect(&pace_, &Pace::changed, this, &Playback::changed);
     connect(&follower_, &Follower::advanced, this, &Playback::settled);
+    if (!options_.script)
+        options_.script = builtInLesson(options_.lesson);
     beginSession();
 }
 
@@ -34,11 +43,11 @@ Playback::~Playback()
 void Playback::beginSession()
 {
     std::string refused;
-    const auto lesson = builtInLesson(options_.lesson);
-    session_ = Session::create(lesson ? lessonSession(lesson, options_) : options_, refused);
+    session_
+        = Session::create(options_.script ? lessonSession(options_.script, options_) : options_, refused);
     labRefusal_ = QString::fromStdString(refused);
     if (!session_) {
-        options_.lesson.clear();
+        leaveLesson(options_);
         options_.network = NetworkKind::Loopback;
         session_ = Session::create(options_, refused);
     }
@@ -126,28 +135,37 @@ void Playback::setNetwork(NetworkKind network)
         return;
     SessionOptions options = options_;
     options.network = network;
-    options.lesson.clear();
+    leaveLesson(options);
     restartWith(std::move(options));
 }
 
-void Playback::chooseLesson(const QString &name)
+std::shared_ptr<const Lesson> Playback::lesson() const
+{
+    const SessionOptions &running = session_->options();
+    return running.script || running.network == NetworkKind::Lab
+        ? running.script
+        : builtInLesson(lessonName(session_->closing()));
+}
+
+void Playback::chooseLesson(std::shared_ptr<const Lesson> lesson)
 {
     SessionOptions options = options_;
-    options.lesson = name.toStdString();
+    options.lesson = lesson->name;
+    options.script = std::move(lesson);
     options.wire.mode = WireSettings::Mode::Step;
     restartWith(std::move(options));
 }
 
 void Playback::chooseClosing(Closing closing)
 {
-    if (options_.lesson.empty() && session_->canSetClosing()) {
+    if (!options_.script && session_->canSetClosing()) {
         setClosing(closing);
         return;
     }
     SessionOptions options = options_;
     options.closing = closing;
     options.network = session_->options().network;
-    options.lesson.clear();
+    leaveLesson(options);
     restartWith(std::move(options));
 }
 

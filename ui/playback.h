@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lesson/lesson.h"
 #include "pace.h"
-#include "session/session.h"
 
 #include <QObject>
 #include <memory>
@@ -58,8 +58,10 @@ public:
     void onWire(WireAct act, SegmentId segment = 0);
     /// Another network, from the beginning. A lesson that only the lab can show is left for loopback.
     void setNetwork(NetworkKind network);
-    /// One of the lab's lessons, from the beginning, with a wire that is stepped.
-    void chooseLesson(const QString &name);
+    /// A lesson from the beginning, with a wire that is stepped if it has one.
+    void chooseLesson(std::shared_ptr<const Lesson> lesson);
+    /// The lesson that is running: the one that was chosen, or the echo that ends as it is to end now.
+    std::shared_ptr<const Lesson> lesson() const;
     /// An echo that ends this way: at once if it can still be changed, else from the beginning.
     void chooseClosing(Closing closing);
     /// Ends the conversation: the closing goes on by steps or by play.

@@ -101,9 +101,12 @@ void TimeWaitCard::refresh()
 {
     const auto id = holder();
     if (!id) {
+        const auto lesson = playback_.lesson();
+        const bool own = lesson && !lesson->programs.empty(); // who closes first is for the lesson to show
         const bool client = playback_.options().closing == Closing::ClientFirst;
-        headline_->setText(client ? tr("Will stay with the client: it is to close first.")
-                                  : tr("Will stay with the server: it is to close first."));
+        headline_->setText(own ? tr("Will stay with the end that sends the first FIN.")
+                : client       ? tr("Will stay with the client: it is to close first.")
+                               : tr("Will stay with the server: it is to close first."));
         bar_->setValue(0);
         note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
         return;

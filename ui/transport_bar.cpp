@@ -114,6 +114,7 @@ void TransportBar::buildActions()
 
 void TransportBar::buildMenus()
 {
+    connect(lessonMenu_, &LessonMenu::fileWanted, this, &TransportBar::lessonFileWanted);
     lessonMenu_->addSeparator();
     portAction_ = lessonMenu_->addAction(QString());
     reuseAction_ = lessonMenu_->addAction(QString());

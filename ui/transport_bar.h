@@ -38,6 +38,7 @@ public:
 
 signals:
     void compareWanted();
+    void lessonFileWanted();
     void statesWanted(bool wanted);
 
 private:

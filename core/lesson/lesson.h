@@ -30,6 +30,7 @@ struct LineReference {
     std::string actor;
     Function function {};
     std::size_t nth = 1;
+    friend bool operator==(const LineReference &, const LineReference &) = default;
 };
 
 struct LessonAddress {

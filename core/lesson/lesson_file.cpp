@@ -219,6 +219,10 @@ void LessonReader::readQuestion(const toml::table &from, Lesson &lesson)
         return;
     if (const auto at = reference(*node, toml_.text(from, "before")))
         question.before = *at;
+    const bool again = std::any_of(lesson.questions.begin(), lesson.questions.end(),
+        [&](const Question &other) { return other.before == question.before; });
+    if (again)
+        toml_.fail(*node, "another question is asked before this line already; expected one for each line");
     const std::string kind = toml_.text(from, "ask");
     if (const auto asked = askedNamed(kind))
         question.asked = *asked;

@@ -4,8 +4,25 @@
 #include "packet/packet.h"
 
 #include <algorithm>
+#include <sys/socket.h>
 
 namespace sockstep {
+
+namespace {
+
+SocketRecord::Protocol protocolOf(const Arguments &args)
+{
+    if (asksForTcp(args))
+        return SocketRecord::Protocol::Tcp;
+    const auto domain = args.find(ArgumentName::Domain);
+    if (domain == AF_UNIX)
+        return SocketRecord::Protocol::Unix;
+    const bool internet = domain == AF_INET || domain == AF_INET6;
+    return internet && args.find(ArgumentName::Type) == SOCK_DGRAM ? SocketRecord::Protocol::Udp
+                                                                   : SocketRecord::Protocol::Other;
+}
+
+} // namespace
 
 /// One event into the tables.
 struct History::Reader {
@@ -38,8 +55,24 @@ struct History::Reader {
             opened(e, call);
         if (call.function == Function::Close && call.socket)
             history.socketAt(call.socket).open = false; // even if it failed: close(2)
+        if (e.result == 0 && call.socket)
+            addressed(e, call);
         if (call.function == Function::Listen && e.result == 0 && call.socket)
             history.socketAt(call.socket).role = SocketRecord::Role::Listener;
+    }
+    /// The kernel's table tells the addresses of TCP sockets; of the others, their calls do.
+    void addressed(const CallReturned &e, const CallEntered &call) const
+    {
+        SocketRecord &socket = history.socketAt(call.socket);
+        if (socket.protocol == SocketRecord::Protocol::Tcp)
+            return;
+        if (call.function == Function::Bind
+            && (call.address.port() || socket.protocol == SocketRecord::Protocol::Unix))
+            socket.local = call.address;
+        else if (call.function == Function::Getsockname)
+            socket.local = e.address;
+        else if (call.function == Function::Connect)
+            socket.remote = call.address;
     }
     void opened(const CallReturned &e, const CallEntered &call) const
     {
@@ -48,7 +81,11 @@ struct History::Reader {
         socket.open = true;
         socket.fd = e.fd;
         socket.inode = e.inode;
+        if (call.function == Function::Socket)
+            socket.protocol = protocolOf(call.args);
         if (call.function == Function::Accept) {
+            const SocketId listener = call.socket;
+            socket.protocol = listener ? history.sockets_[listener - 1].protocol : socket.protocol;
             socket.role = SocketRecord::Role::Connection;
             socket.listener = call.socket;
             socket.remote = e.address;

@@ -27,6 +27,8 @@ struct SocketRecord {
     bool exists = false; ///< ids of other threads may come out of order
     Role role = Role::Unused;
     ActorId actor = 0; ///< that holds its descriptor; for a connection before accept, the listener's
+    enum class Protocol : std::uint8_t { Tcp, Udp, Unix, Other };
+    Protocol protocol = Protocol::Tcp; ///< only TCP has states
     bool open = false; ///< a descriptor is open: fd is its number
     int fd = -1; ///< the last number it had; -1 if it never had one
     std::uint32_t inode = 0;

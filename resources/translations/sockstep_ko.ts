@@ -198,61 +198,66 @@
     </message>
 </context>
 <context>
+    <name>LessonGuide</name>
+    <message>
+        <location filename="../../ui/lesson_guide.cpp" line="26"/>
+        <source>Is this true: “%1”?</source>
+        <translation>이 말은 맞을까요? “%1”</translation>
+    </message>
+</context>
+<context>
     <name>LessonWords</name>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="11"/>
-        <source>Three-way handshake</source>
-        <translation>3-way 핸드셰이크</translation>
+        <location filename="../../ui/lesson_words.cpp" line="12"/>
+        <source>en</source>
+        <comment>the language</comment>
+        <extracomment>The code of the language of this file, &quot;ko&quot; for Korean.</extracomment>
+        <translation>ko</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="13"/>
-        <source>Four-way close</source>
-        <translation>4-way 연결 종료</translation>
+        <location filename="../../ui/lesson_words.cpp" line="30"/>
+        <source>What a socket is</source>
+        <translation>소켓이란</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="15"/>
-        <source>Simultaneous close</source>
-        <translation>동시 종료</translation>
+        <location filename="../../ui/lesson_words.cpp" line="32"/>
+        <source>Addresses and ports</source>
+        <translation>주소와 포트</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="17"/>
-        <source>A SYN is lost</source>
-        <translation>SYN이 사라지면</translation>
+        <location filename="../../ui/lesson_words.cpp" line="34"/>
+        <source>Connections</source>
+        <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="19"/>
-        <source>Data is lost</source>
-        <translation>데이터가 사라지면</translation>
+        <location filename="../../ui/lesson_words.cpp" line="36"/>
+        <source>TCP is a stream</source>
+        <translation>TCP는 스트림</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="21"/>
-        <source>A FIN is lost</source>
-        <translation>FIN이 사라지면</translation>
+        <location filename="../../ui/lesson_words.cpp" line="38"/>
+        <source>Closing, in other ways</source>
+        <translation>다른 방식의 종료</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="23"/>
-        <source>The last ACK is lost</source>
-        <translation>마지막 ACK가 사라지면</translation>
+        <location filename="../../ui/lesson_words.cpp" line="40"/>
+        <source>Servers</source>
+        <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="25"/>
-        <source>SYN to a closed port (RST)</source>
-        <translation>닫힌 포트로 보낸 SYN (RST)</translation>
+        <location filename="../../ui/lesson_words.cpp" line="42"/>
+        <source>UDP</source>
+        <translation>UDP</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="27"/>
-        <source>The cable is pulled</source>
-        <translation>케이블을 뽑으면</translation>
+        <location filename="../../ui/lesson_words.cpp" line="44"/>
+        <source>IPv6 and Unix-domain sockets</source>
+        <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="29"/>
-        <source>Zero window: nobody reads</source>
-        <translation>제로 윈도: 아무도 읽지 않을 때</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lesson_words.cpp" line="31"/>
-        <source>Full backlog: nobody accepts</source>
-        <translation>가득 찬 backlog: 아무도 accept하지 않을 때</translation>
+        <location filename="../../ui/lesson_words.cpp" line="46"/>
+        <source>In the lab, segment by segment</source>
+        <translation>실험실에서, 세그먼트 하나씩</translation>
     </message>
 </context>
 <context>
@@ -285,183 +290,218 @@
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="114"/>
+        <location filename="../../ui/narrator.cpp" line="115"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="118"/>
+        <location filename="../../ui/narrator.cpp" line="120"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="122"/>
+        <location filename="../../ui/narrator.cpp" line="124"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="132"/>
+        <location filename="../../ui/narrator.cpp" line="134"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="138"/>
+        <location filename="../../ui/narrator.cpp" line="140"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="143"/>
+        <location filename="../../ui/narrator.cpp" line="145"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="155"/>
+        <location filename="../../ui/narrator.cpp" line="157"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="157"/>
+        <location filename="../../ui/narrator.cpp" line="159"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="162"/>
+        <location filename="../../ui/narrator.cpp" line="164"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="165"/>
+        <location filename="../../ui/narrator.cpp" line="167"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="170"/>
+        <location filename="../../ui/narrator.cpp" line="172"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="179"/>
+        <location filename="../../ui/narrator.cpp" line="182"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="185"/>
+        <location filename="../../ui/narrator.cpp" line="188"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="193"/>
+        <location filename="../../ui/narrator.cpp" line="197"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="205"/>
+        <location filename="../../ui/narrator.cpp" line="219"/>
+        <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
+        <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="225"/>
+        <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="232"/>
+        <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
+        <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="233"/>
+        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
+        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="237"/>
+        <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="241"/>
+        <source>The %1 asked what its descriptor %2 is: &lt;b&gt;%3&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
+        <translation>%1가 디스크립터 %2번이 무엇인지 물었습니다: &lt;b&gt;%3&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="247"/>
+        <source>The %1 called %2: the file of the socket is gone from the file system.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="255"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="212"/>
+        <location filename="../../ui/narrator.cpp" line="262"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="218"/>
+        <location filename="../../ui/narrator.cpp" line="268"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="223"/>
+        <location filename="../../ui/narrator.cpp" line="273"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="227"/>
+        <location filename="../../ui/narrator.cpp" line="277"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="312"/>
+        <location filename="../../ui/narrator.cpp" line="362"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="317"/>
+        <location filename="../../ui/narrator.cpp" line="367"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="149"/>
+        <location filename="../../ui/narrator.cpp" line="151"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="250"/>
+        <location filename="../../ui/narrator.cpp" line="300"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="256"/>
+        <location filename="../../ui/narrator.cpp" line="306"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="271"/>
+        <location filename="../../ui/narrator.cpp" line="321"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="275"/>
+        <location filename="../../ui/narrator.cpp" line="325"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="284"/>
+        <location filename="../../ui/narrator.cpp" line="334"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="288"/>
+        <location filename="../../ui/narrator.cpp" line="338"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="296"/>
+        <location filename="../../ui/narrator.cpp" line="346"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="305"/>
+        <location filename="../../ui/narrator.cpp" line="355"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="307"/>
+        <location filename="../../ui/narrator.cpp" line="357"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="319"/>
+        <location filename="../../ui/narrator.cpp" line="369"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="321"/>
+        <location filename="../../ui/narrator.cpp" line="371"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="323"/>
+        <location filename="../../ui/narrator.cpp" line="373"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="325"/>
+        <location filename="../../ui/narrator.cpp" line="375"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="328"/>
+        <location filename="../../ui/narrator.cpp" line="378"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -1706,17 +1746,17 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="289"/>
+        <location filename="../../ui/diagram_slice.cpp" line="299"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="305"/>
+        <location filename="../../ui/diagram_slice.cpp" line="315"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="305"/>
+        <location filename="../../ui/diagram_slice.cpp" line="315"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
     </message>
@@ -1905,72 +1945,72 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1 socket</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="83"/>
+        <location filename="../../ui/kernel_model.cpp" line="92"/>
         <source>rto %1 s</source>
         <translation>rto %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="85"/>
+        <location filename="../../ui/kernel_model.cpp" line="94"/>
         <source>keep %1 s</source>
         <translation>keep %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="89"/>
+        <location filename="../../ui/kernel_model.cpp" line="98"/>
         <source>probe %1 s</source>
         <translation>probe %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="107"/>
+        <location filename="../../ui/kernel_model.cpp" line="116"/>
         <source>%1 → %2, inode %3</source>
         <translation>%1 → %2, inode %3</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="137"/>
+        <location filename="../../ui/kernel_model.cpp" line="147"/>
         <source>fd</source>
         <translation>fd</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="137"/>
+        <location filename="../../ui/kernel_model.cpp" line="147"/>
         <source>state</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="137"/>
+        <location filename="../../ui/kernel_model.cpp" line="147"/>
         <source>recv-q</source>
         <translation>recv-q</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="137"/>
+        <location filename="../../ui/kernel_model.cpp" line="147"/>
         <source>send-q</source>
         <translation>send-q</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="137"/>
+        <location filename="../../ui/kernel_model.cpp" line="147"/>
         <source>timer</source>
         <translation>타이머</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="138"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>File descriptor; – once it is closed</source>
         <translation>파일 디스크립터. 닫힌 뒤에는 –</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="139"/>
+        <location filename="../../ui/kernel_model.cpp" line="149"/>
         <source>TCP state, from the kernel&apos;s socket table (sock_diag)</source>
         <translation>커널의 소켓 테이블(sock_diag)에서 읽은 TCP 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="140"/>
+        <location filename="../../ui/kernel_model.cpp" line="150"/>
         <source>Bytes not yet read; for a listener: connections waiting for accept()</source>
         <translation>아직 읽지 않은 바이트 수. 리스너에서는 accept()를 기다리는 연결 수</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="141"/>
+        <location filename="../../ui/kernel_model.cpp" line="151"/>
         <source>Bytes not yet acknowledged; for a listener: the backlog</source>
         <translation>아직 ACK를 받지 못한 바이트 수. 리스너에서는 백로그</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="142"/>
+        <location filename="../../ui/kernel_model.cpp" line="152"/>
         <source>The timer that the kernel runs for the socket</source>
         <translation>커널이 이 소켓을 위해 돌리는 타이머</translation>
     </message>
@@ -1978,88 +2018,98 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::LessonMenu</name>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="49"/>
+        <location filename="../../ui/lesson_menu.cpp" line="88"/>
         <source>Echo, and who ends it</source>
         <translation>에코와 연결을 끝내는 방법</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="50"/>
-        <source>In the lab, segment by segment</source>
-        <translation>실험실에서, 세그먼트 하나씩</translation>
+        <location filename="../../ui/lesson_menu.cpp" line="89"/>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_menu.cpp" line="90"/>
+        <source>Open a lesson file…</source>
+        <translation>수업 파일 열기…</translation>
     </message>
 </context>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="350"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="345"/>
+        <location filename="../../ui/main_window.cpp" line="351"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="346"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="353"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="348"/>
+        <location filename="../../ui/main_window.cpp" line="354"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window.cpp" line="355"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="350"/>
+        <location filename="../../ui/main_window.cpp" line="356"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="351"/>
+        <location filename="../../ui/main_window.cpp" line="357"/>
         <source>Save the recording…</source>
         <translation>기록 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="358"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="353"/>
+        <location filename="../../ui/main_window.cpp" line="359"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="354"/>
+        <location filename="../../ui/main_window.cpp" line="360"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="354"/>
+        <location filename="../../ui/main_window.cpp" line="360"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="354"/>
+        <location filename="../../ui/main_window.cpp" line="360"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="357"/>
+        <location filename="../../ui/main_window.cpp" line="363"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="364"/>
+        <source>Ask for predictions</source>
+        <translation>예측 질문하기</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_menus.cpp" line="70"/>
@@ -2108,51 +2158,71 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="22"/>
+        <source>Open a lesson file</source>
+        <translation>수업 파일 열기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="22"/>
+        <source>Lessons (*.toml)</source>
+        <translation>수업 (*.toml)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="59"/>
+        <source>Lesson file</source>
+        <translation>수업 파일</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="60"/>
+        <source>The lesson cannot be run as it is. It is read again each time that the file is saved.</source>
+        <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
+    </message>
 </context>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="120"/>
+        <location filename="../../ui/narration_bar.cpp" line="121"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="122"/>
+        <location filename="../../ui/narration_bar.cpp" line="123"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="126"/>
+        <location filename="../../ui/narration_bar.cpp" line="127"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="130"/>
+        <location filename="../../ui/narration_bar.cpp" line="131"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <location filename="../../ui/narration_bar.cpp" line="141"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="141"/>
+        <location filename="../../ui/narration_bar.cpp" line="142"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="147"/>
+        <location filename="../../ui/narration_bar.cpp" line="148"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="154"/>
+        <location filename="../../ui/narration_bar.cpp" line="155"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="155"/>
+        <location filename="../../ui/narration_bar.cpp" line="156"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
@@ -2168,6 +2238,89 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/program_model.cpp" line="109"/>
         <source>next: </source>
         <translation>다음: </translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::QuestionBar</name>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="72"/>
+        <source>PREDICT</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="73"/>
+        <source>A question about the next step</source>
+        <translation>다음 단계에 대한 질문</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="75"/>
+        <source>How many raised a hand for this answer</source>
+        <translation>이 답에 손을 든 사람 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="84"/>
+        <source>it blocks</source>
+        <translation>블록된다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="86"/>
+        <source>nobody</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="88"/>
+        <source>both</source>
+        <translation>양쪽</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="90"/>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="92"/>
+        <source>a descriptor (0 or more)</source>
+        <translation>디스크립터 (0 이상)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="94"/>
+        <source>a number above 0</source>
+        <translation>0보다 큰 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="104"/>
+        <source>Choose with 1 to %1, then step (Space): the kernel gives the answer.</source>
+        <translation>1~%1로 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="107"/>
+        <source>Not decided yet: step on.</source>
+        <translation>아직 정해지지 않았습니다. 계속 진행하세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="112"/>
+        <source>The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="114"/>
+        <source>✔ Right. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>✔ 맞았습니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="116"/>
+        <source>✘ Not so. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>✘ 아닙니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="143"/>
+        <source>Answer %1: %2</source>
+        <translation>%1번 답: %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="145"/>
+        <source>Hands for answer %1</source>
+        <translation>%1번 답에 든 손</translation>
     </message>
 </context>
 <context>
@@ -2324,37 +2477,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="105"/>
+        <location filename="../../ui/time_wait_card.cpp" line="107"/>
+        <source>Will stay with the end that sends the first FIN.</source>
+        <translation>먼저 FIN을 보내는 쪽에 남게 됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_wait_card.cpp" line="108"/>
         <source>Will stay with the client: it is to close first.</source>
         <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="106"/>
+        <location filename="../../ui/time_wait_card.cpp" line="109"/>
         <source>Will stay with the server: it is to close first.</source>
         <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="108"/>
+        <location filename="../../ui/time_wait_card.cpp" line="111"/>
         <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="114"/>
+        <location filename="../../ui/time_wait_card.cpp" line="117"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="116"/>
+        <location filename="../../ui/time_wait_card.cpp" line="119"/>
         <source>Both ports are free again.</source>
         <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="120"/>
+        <location filename="../../ui/time_wait_card.cpp" line="123"/>
         <source>&lt;b&gt;The server&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;서버&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="121"/>
+        <location filename="../../ui/time_wait_card.cpp" line="124"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
@@ -2362,208 +2520,208 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="159"/>
+        <location filename="../../ui/transport_bar.cpp" line="160"/>
         <source>Loopback</source>
         <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="159"/>
+        <location filename="../../ui/transport_bar.cpp" line="160"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
         <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="160"/>
+        <location filename="../../ui/transport_bar.cpp" line="161"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="161"/>
+        <location filename="../../ui/transport_bar.cpp" line="162"/>
         <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
         <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="162"/>
         <location filename="../../ui/transport_bar.cpp" line="163"/>
+        <location filename="../../ui/transport_bar.cpp" line="164"/>
         <source>Step wire</source>
         <translation>회선 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="162"/>
+        <location filename="../../ui/transport_bar.cpp" line="163"/>
         <source>Let the wire deliver the oldest segment that it holds (W)</source>
         <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="165"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="165"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
-        <location filename="../../ui/transport_bar.cpp" line="179"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="180"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="171"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="171"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
-        <location filename="../../ui/transport_bar.cpp" line="227"/>
+        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="223"/>
+        <location filename="../../ui/transport_bar.cpp" line="224"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="223"/>
+        <location filename="../../ui/transport_bar.cpp" line="224"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="177"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="178"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="178"/>
+        <location filename="../../ui/transport_bar.cpp" line="179"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="182"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="183"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="184"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="186"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="203"/>
+        <location filename="../../ui/transport_bar.cpp" line="204"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="211"/>
+        <location filename="../../ui/transport_bar.cpp" line="212"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="215"/>
+        <location filename="../../ui/transport_bar.cpp" line="216"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="217"/>
-        <location filename="../../ui/transport_bar.cpp" line="221"/>
+        <location filename="../../ui/transport_bar.cpp" line="218"/>
+        <location filename="../../ui/transport_bar.cpp" line="222"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="217"/>
+        <location filename="../../ui/transport_bar.cpp" line="218"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="219"/>
+        <location filename="../../ui/transport_bar.cpp" line="220"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="226"/>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="227"/>
+        <location filename="../../ui/transport_bar.cpp" line="229"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="249"/>
+        <location filename="../../ui/transport_bar.cpp" line="250"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="250"/>
+        <location filename="../../ui/transport_bar.cpp" line="251"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "lesson_file_watcher.h"
+#include "prediction.h"
+#include "question_bar.h"
+#include "transport_bar.h"
+
+#include <QBoxLayout>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+
+// Lesson files, and the questions that lessons ask.
+
+namespace sockstep {
+
+void MainWindow::buildLessons()
+{
+    connect(transport_, &TransportBar::lessonFileWanted, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(
+            this, tr("Open a lesson file"), lessonFile_->path(), tr("Lessons (*.toml)"));
+        if (!path.isEmpty())
+            lessonFile_->open(path);
+    });
+    connect(lessonFile_, &LessonFileWatcher::loaded, this, [this](std::shared_ptr<const Lesson> lesson) {
+        ownLesson_ = lesson;
+        playback_.chooseLesson(std::move(lesson));
+    });
+    connect(lessonFile_, &LessonFileWatcher::faulty, this, &MainWindow::tellOfFaults);
+    connect(&playback_, &Playback::changed, this, [this] {
+        if (!lessonFile_->path().isEmpty() && playback_.options().script != ownLesson_)
+            lessonFile_->forget();
+    });
+    connect(prediction_, &Prediction::changed, this, [this] { showQuestion(); });
+    QMenu *menu = transport_->moreMenu();
+    predictAction_ = menu->addAction(QString());
+    predictAction_->setCheckable(true);
+    predictAction_->setChecked(true);
+    connect(predictAction_, &QAction::toggled, prediction_, &Prediction::setEnabled);
+}
+
+/// The bar is made with the first question: many sessions have none.
+void MainWindow::showQuestion()
+{
+    if (questionBar_ || !prediction_->question())
+        return;
+    questionBar_ = new QuestionBar(*prediction_, center_);
+    // Above the narration, which is the last.
+    auto *column = static_cast<QBoxLayout *>(center_->layout());
+    column->insertWidget(column->count() - 1, questionBar_);
+}
+
+void MainWindow::openLessonFile(const QString &path) { lessonFile_->open(path); }
+
+void MainWindow::tellOfFaults(const QString &faults)
+{
+    delete faultBox_; // of the last time that the file was saved
+    faultBox_ = new QMessageBox(QMessageBox::Warning, tr("Lesson file"),
+        tr("The lesson cannot be run as it is. It is read again each time that the file is saved."),
+        QMessageBox::Ok, this);
+    faultBox_->setAttribute(Qt::WA_DeleteOnClose);
+    faultBox_->setInformativeText(faults);
+    faultBox_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    faultBox_->open();
+}
+
+} // namespace sockstep
