@@ -29,7 +29,8 @@ std::shared_ptr<const Lesson> findLesson(const std::string &nameOrFile)
         return lesson;
     if (nameOrFile.find('/') == std::string::npos && !nameOrFile.ends_with(".toml")) {
         std::fprintf(stderr,
-            "sockstep: there is no lesson %s. \"sockstep lessons\" lists them; a file's name ends in .toml\n",
+            "sockstep: there is no lesson %s. \"sockstep lessons\" lists them, a file's name ends in .toml "
+            "(see sockstep --help)\n",
             nameOrFile.c_str());
         return nullptr;
     }
@@ -126,7 +127,8 @@ Command readCommandLine(int argc, char **argv)
     std::string recordTo;
     bool noReuseAddress = false;
     WireOptions wire;
-    run->add_option("lesson", lesson, "Its name, as \"sockstep lessons\" lists them, or a lesson file")
+    run->add_option("lesson", lesson,
+           "A name of \"sockstep lessons\" (client-close, server-close, handshake, …), or a lesson file")
         ->required();
     wire.addTo(*run);
     std::string captures[3];

@@ -78,8 +78,8 @@ QString CallCard::details(CallId id) const
         lines.append(record.blocked != kNoEvent ? tr("blocked in the kernel") : tr("in the kernel"));
     }
     const std::string &bytes = sends(call.function) ? call.data
-        : history.returned(id)                                 ? history.returned(id)->data
-                                                               : call.data;
+        : history.returned(id)                      ? history.returned(id)->data
+                                                    : call.data;
     if (!bytes.empty())
         lines.append(QString::fromStdString(hexBytes(bytes, 12)));
     return lines.join(u'\n');

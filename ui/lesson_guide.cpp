@@ -24,7 +24,7 @@ QString LessonGuide::introduction() const
                            LessonWords::in(lesson->aim).toHtmlEscaped());
     if (!lesson->misconception.isEmpty())
         text += u' ' + tr("Is this true: “%1”?").arg(LessonWords::in(lesson->misconception).toHtmlEscaped());
-    return text;
+    return text + u' ' + tr("Press <b>Space</b> for the first call.");
 }
 
 QString LessonGuide::about(CallId call) const

@@ -191,8 +191,9 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.result);
     case Function::Recv:
-    case Function::Read:
         return received(call, returned);
+    case Function::Read: // the same is to be said, with the name of the call
+        return received(call, returned).replace(QStringLiteral("recv()"), QStringLiteral("read()"));
     case Function::Shutdown:
         return tr("The %1 called <b>shutdown(SHUT_WR)</b>: it has nothing more to send, and its kernel sends "
                   "<b>FIN</b>. It can still receive.")
@@ -238,9 +239,9 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
                   "−1 with <b>EAGAIN</b> instead.")
             .arg(who(call), function);
     case Function::Readlink:
-        return tr("The %1 asked what its descriptor %2 is: <b>%3</b>. A socket is a file, with an inode of "
-                  "its own.")
-            .arg(who(call))
+        return tr("The %1 asked with %2 what its descriptor %3 is: <b>%4</b>. A socket is a file, with an "
+                  "inode of its own.")
+            .arg(who(call), function)
             .arg(call.args.find(ArgumentName::Fd).value_or(-1))
             .arg(QString::fromStdString(returned.data).toHtmlEscaped());
     default:

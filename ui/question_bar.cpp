@@ -41,6 +41,7 @@ QuestionBar::QuestionBar(Prediction &prediction, QWidget *parent)
         hands->setRange(0, 999);
         hands->setButtonSymbols(QAbstractSpinBox::NoButtons);
         hands->setAlignment(Qt::AlignCenter);
+        hands->setFocusPolicy(Qt::ClickFocus); // the answers are what the keyboard goes through
         connect(button, &QToolButton::clicked, this, [this, i] {
             prediction_.choose(i);
             refresh(); // a button that may not be pressed any more comes out again

@@ -273,6 +273,8 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         track.freeCell = mark.returnRow + 1;
         track.spans.back().last = mark.returnRow;
     }
+    if (call.function == Function::Bind && track.isDatagram && returned.result == 0)
+        track.local = call.address;
     if (call.function == Function::Close)
         lanes_[mark.lane].closed = mark.returnRow;
     if (call.function == Function::Accept && returned.socket) {

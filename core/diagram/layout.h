@@ -210,6 +210,7 @@ private:
     void sendSegment(EventIndex n, const SegmentSent &sent);
     void moveSegment(EventIndex n, const SegmentMoved &moved);
     LaneIndex senderOf(const Packet &packet);
+    LaneIndex datagramLane(const Endpoint &end, Host host);
     void nameCalls(Arrow &arrow, const Packet &packet);
     void nameReader(Arrow &arrow);
     static CallId callCovering(

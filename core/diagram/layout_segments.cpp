@@ -57,6 +57,26 @@ CallId Layout::callCovering(const std::vector<StreamRange> &ranges, std::uint64_
     return found == ranges.end() || found->begin >= end ? CallId {0} : found->call;
 }
 
+/// The lane of the datagram socket at \p end, which \p host has. One that was never bound has the port that
+/// its first datagram is seen to come from.
+LaneIndex Layout::datagramLane(const Endpoint &end, Host host)
+{
+    const std::string_view kind = name(host);
+    LaneIndex unbound = kNoLane;
+    for (LaneIndex lane = 0; lane < tracks_.size(); ++lane) {
+        const Track &track = tracks_[lane];
+        if (!track.isDatagram || !recording_.header().actors[lanes_[lane].actor].starts_with(kind))
+            continue;
+        if (track.local.port() == end.port())
+            return lane;
+        if (track.local.port() == 0 && !track.sent.empty())
+            unbound = lane;
+    }
+    if (unbound != kNoLane)
+        tracks_[unbound].local = end;
+    return unbound;
+}
+
 /// The lane of the socket that sent \p packet; kNoLane if it is not known, or no socket at all.
 LaneIndex Layout::senderOf(const Packet &packet)
 {
@@ -114,6 +134,10 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
         arrow.fromLane = senderOf(*packet);
         const auto receiver = laneOfPorts_.find(reversed(arrow.ports));
         arrow.toLane = receiver == laneOfPorts_.end() ? kNoLane : receiver->second;
+        if (packet->protocol == Packet::Protocol::Udp) {
+            arrow.fromLane = datagramLane(packet->source, sent.from);
+            arrow.toLane = datagramLane(packet->destination, otherHost(sent.from));
+        }
         if (packet->protocol == Packet::Protocol::Tcp)
             nameCalls(arrow, *packet);
         if (arrow.fromLane == kNoLane || arrow.toLane == kNoLane)

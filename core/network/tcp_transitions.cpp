@@ -123,7 +123,7 @@ std::vector<TcpState> pathBetween(TcpState from, TcpState to, PathHints hints)
         }
     }
     // Crossed FINs rule out what was observed: then they did not cross.
-    return hints.finsCrossed ? pathBetween(from, to, {hints.peerClosedFirst, hints.reset, false})
+    return hints.finsCrossed && to != Closing ? pathBetween(from, to, {hints.peerClosedFirst, hints.reset, false})
                              : std::vector<TcpState> {to};
 }
 

@@ -204,6 +204,11 @@
         <source>Is this true: “%1”?</source>
         <translation>이 말은 맞을까요? “%1”</translation>
     </message>
+    <message>
+        <location filename="../../ui/lesson_guide.cpp" line="27"/>
+        <source>Press &lt;b&gt;Space&lt;/b&gt; for the first call.</source>
+        <translation>&lt;b&gt;Space&lt;/b&gt;를 누르면 첫 호출을 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>LessonWords</name>
@@ -355,77 +360,72 @@
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="197"/>
+        <location filename="../../ui/narrator.cpp" line="198"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="219"/>
+        <location filename="../../ui/narrator.cpp" line="220"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="225"/>
+        <location filename="../../ui/narrator.cpp" line="226"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="232"/>
+        <location filename="../../ui/narrator.cpp" line="233"/>
         <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
         <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="233"/>
+        <location filename="../../ui/narrator.cpp" line="234"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="237"/>
+        <location filename="../../ui/narrator.cpp" line="238"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="241"/>
-        <source>The %1 asked what its descriptor %2 is: &lt;b&gt;%3&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
-        <translation>%1가 디스크립터 %2번이 무엇인지 물었습니다: &lt;b&gt;%3&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="247"/>
+        <location filename="../../ui/narrator.cpp" line="248"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="255"/>
+        <location filename="../../ui/narrator.cpp" line="256"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="262"/>
+        <location filename="../../ui/narrator.cpp" line="263"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="268"/>
+        <location filename="../../ui/narrator.cpp" line="269"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="273"/>
+        <location filename="../../ui/narrator.cpp" line="274"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="277"/>
+        <location filename="../../ui/narrator.cpp" line="278"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="362"/>
+        <location filename="../../ui/narrator.cpp" line="363"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="367"/>
+        <location filename="../../ui/narrator.cpp" line="368"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
@@ -435,73 +435,78 @@
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="300"/>
+        <location filename="../../ui/narrator.cpp" line="242"/>
+        <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
+        <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="301"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="306"/>
+        <location filename="../../ui/narrator.cpp" line="307"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="321"/>
+        <location filename="../../ui/narrator.cpp" line="322"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="325"/>
+        <location filename="../../ui/narrator.cpp" line="326"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="334"/>
+        <location filename="../../ui/narrator.cpp" line="335"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="338"/>
+        <location filename="../../ui/narrator.cpp" line="339"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="346"/>
+        <location filename="../../ui/narrator.cpp" line="347"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="355"/>
+        <location filename="../../ui/narrator.cpp" line="356"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="357"/>
+        <location filename="../../ui/narrator.cpp" line="358"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="369"/>
+        <location filename="../../ui/narrator.cpp" line="370"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="371"/>
+        <location filename="../../ui/narrator.cpp" line="372"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="373"/>
+        <location filename="../../ui/narrator.cpp" line="374"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="375"/>
+        <location filename="../../ui/narrator.cpp" line="376"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="378"/>
+        <location filename="../../ui/narrator.cpp" line="379"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -2243,82 +2248,82 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::QuestionBar</name>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="72"/>
+        <location filename="../../ui/question_bar.cpp" line="73"/>
         <source>PREDICT</source>
         <translation>예측</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="73"/>
+        <location filename="../../ui/question_bar.cpp" line="74"/>
         <source>A question about the next step</source>
         <translation>다음 단계에 대한 질문</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="75"/>
+        <location filename="../../ui/question_bar.cpp" line="76"/>
         <source>How many raised a hand for this answer</source>
         <translation>이 답에 손을 든 사람 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="84"/>
+        <location filename="../../ui/question_bar.cpp" line="85"/>
         <source>it blocks</source>
         <translation>블록된다</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="86"/>
+        <location filename="../../ui/question_bar.cpp" line="87"/>
         <source>nobody</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="88"/>
+        <location filename="../../ui/question_bar.cpp" line="89"/>
         <source>both</source>
         <translation>양쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="90"/>
+        <location filename="../../ui/question_bar.cpp" line="91"/>
         <source>none</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="92"/>
+        <location filename="../../ui/question_bar.cpp" line="93"/>
         <source>a descriptor (0 or more)</source>
         <translation>디스크립터 (0 이상)</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="94"/>
+        <location filename="../../ui/question_bar.cpp" line="95"/>
         <source>a number above 0</source>
         <translation>0보다 큰 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="104"/>
+        <location filename="../../ui/question_bar.cpp" line="105"/>
         <source>Choose with 1 to %1, then step (Space): the kernel gives the answer.</source>
         <translation>1~%1로 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="107"/>
+        <location filename="../../ui/question_bar.cpp" line="108"/>
         <source>Not decided yet: step on.</source>
         <translation>아직 정해지지 않았습니다. 계속 진행하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="112"/>
+        <location filename="../../ui/question_bar.cpp" line="113"/>
         <source>The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="114"/>
+        <location filename="../../ui/question_bar.cpp" line="115"/>
         <source>✔ Right. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✔ 맞았습니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="116"/>
+        <location filename="../../ui/question_bar.cpp" line="117"/>
         <source>✘ Not so. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✘ 아닙니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="143"/>
+        <location filename="../../ui/question_bar.cpp" line="144"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="145"/>
+        <location filename="../../ui/question_bar.cpp" line="146"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
     </message>

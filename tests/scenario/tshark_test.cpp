@@ -100,6 +100,8 @@ void TsharkTest::everyLessonsCaptureIsWhatWasRecorded()
         QVERIFY(packet);
         QCOMPARE(row[Malformed], QString());
         QCOMPARE(row[IpChecksum], good);
+        if (packet->protocol != Packet::Protocol::Tcp)
+            continue;
         QCOMPARE(row[TcpChecksum], good);
         QCOMPARE(row[Flags].toUInt(nullptr, 16), uint {packet->flags});
         QCOMPARE(row[Seq].toUInt(), packet->seq);

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A lesson asks before a step; the kernel gives the answer.
+#include "application.h"
+#include "lesson/lesson_library.h"
+#include "lesson_file_watcher.h"
+#include "live_window.h"
+#include "prediction.h"
+#include "question_bar.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QMessageBox>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace sockstep;
+using namespace sockstep::test;
+
+namespace {
+
+SessionOptions lessonNamed(std::string_view name)
+{
+    SessionOptions options = onAnyPort(Closing::ClientFirst, {});
+    options.lesson = name;
+    options.script = builtInLesson(name);
+    return options;
+}
+
+QToolButton *answer(LiveWindow &window, int number)
+{
+    return window->findChild<QToolButton *>(QStringLiteral("answer%1").arg(number));
+}
+
+bool isAsked(LiveWindow &window) { return window->prediction().stage() == Prediction::Stage::Asked; }
+
+/// Steps until the lesson asks something.
+bool stepUntilAsked(LiveWindow &window)
+{
+    window->prediction().setEnabled(true);
+    for (int steps = 0; steps < 100 && !isAsked(window); ++steps) {
+        if (!window.step())
+            return false;
+    }
+    return isAsked(window);
+}
+
+QByteArray lessonWith(const char *title, const char *call)
+{
+    return QByteArray("title.en = \"") + title
+        + "\"\naim.en = \"A\"\n[programs]\nclient = '''\nint fd = socket(AF_INET, SOCK_STREAM, 0);\n" + call
+        + "\n'''\n";
+}
+
+} // namespace
+
+class PredictionTest : public QObject {
+    Q_OBJECT
+
+public:
+    static void initMain() { prepareProcess(); }
+
+private slots:
+    void initTestCase() { prepareApplication(); }
+    void theKernelDecidesWhoWasRight_data();
+    void theKernelDecidesWhoWasRight();
+    void playStopsAtAQuestion();
+    void handsAreCountedForEachQuestion();
+    void predictingCanBeSwitchedOff();
+    void aLessonFileIsReadAgainWhenItIsSaved();
+};
+
+void PredictionTest::theKernelDecidesWhoWasRight_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("right") << 2 << QStringLiteral("✔ Right. The kernel's answer: -1 ECONNREFUSED.");
+    QTest::newRow("wrong") << 1 << QStringLiteral("✘ Not so. The kernel's answer: -1 ECONNREFUSED.");
+    QTest::newRow("nobody said anything") << 0 << QStringLiteral("The kernel's answer: -1 ECONNREFUSED.");
+}
+
+void PredictionTest::theKernelDecidesWhoWasRight()
+{
+    QFETCH(const int, key);
+    QFETCH(const QString, verdict);
+    LiveWindow window(lessonNamed("connect-refused"));
+    QVERIFY(stepUntilAsked(window));
+    const auto *bar = window->findChild<QuestionBar *>();
+    QVERIFY(bar && bar->isVisible());
+    if (key) {
+        QTest::keyClick(&*window, static_cast<Qt::Key>(Qt::Key_0 + key));
+        QVERIFY(answer(window, key)->isChecked());
+    }
+    QVERIFY(window.step());
+    QVERIFY(await([&] { return window->prediction().stage() == Prediction::Stage::Decided; }));
+    QStringList texts;
+    for (const QLabel *label : bar->findChildren<QLabel *>())
+        texts << QString(label->text()).remove(QStringLiteral("<b>")).remove(QStringLiteral("</b>"));
+    QVERIFY2(texts.contains(verdict), qPrintable(texts.join(u'\n')));
+    QVERIFY(answer(window, 2)->text().contains(u'✔'));
+    // With the next step it goes.
+    QVERIFY(window.step());
+    QVERIFY(await([&] { return !bar->isVisible(); }));
+}
+
+void PredictionTest::playStopsAtAQuestion()
+{
+    LiveWindow window(lessonNamed("connect-refused"));
+    window->prediction().setEnabled(true);
+    window->playback().setSpeed(16);
+    window->playback().setPlaying(true);
+    QVERIFY(await([&] { return isAsked(window); }));
+    QVERIFY(!window->playback().isPlaying());
+    window->playback().setPlaying(true);
+    QVERIFY(await([&] { return window.session().isFinished(); }));
+}
+
+void PredictionTest::handsAreCountedForEachQuestion()
+{
+    LiveWindow window(lessonNamed("broken-pipe"));
+    QVERIFY(stepUntilAsked(window));
+    auto *hands = window->findChild<QSpinBox *>(QStringLiteral("hands1"));
+    QVERIFY(hands->isVisible());
+    hands->setValue(12);
+    QCOMPARE(window->prediction().tally()[0], 12);
+    QVERIFY(window.step());
+    QVERIFY(await([&] { return window->prediction().stage() == Prediction::Stage::Decided; }));
+    QVERIFY(stepUntilAsked(window));
+    QCOMPARE(window->prediction().tally()[0], 0);
+    QCOMPARE(hands->value(), 0);
+}
+
+void PredictionTest::predictingCanBeSwitchedOff()
+{
+    LiveWindow window(lessonNamed("connect-refused"));
+    QVERIFY(window.stepToEnd());
+    QVERIFY(!window->prediction().question());
+    const auto *bar = window->findChild<QuestionBar *>();
+    QVERIFY(!bar || !bar->isVisible());
+}
+
+void PredictionTest::aLessonFileIsReadAgainWhenItIsSaved()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("mine.toml"));
+    const auto save = [&](const QByteArray &text) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    LiveWindow window;
+    QVERIFY(save(lessonWith("Mine", "close(fd);")));
+    window->openLessonFile(path);
+    QVERIFY(await([&] {
+        return window.recording().header().lesson == "mine"
+            && window.narration().contains(QStringLiteral("Mine"));
+    }));
+    // A fault is told, with its place; what runs goes on.
+    QVERIFY(save(lessonWith("Mine", "clse(fd);")));
+    const auto box = [&] { return window->findChild<QMessageBox *>(); };
+    QVERIFY(await([&] { return box() != nullptr; }));
+    QCOMPARE(box()->informativeText(),
+        QStringLiteral("mine.toml:6:1: client: the call \"clse\" is not known here"));
+    box()->close();
+    QVERIFY(save(lessonWith("Better", "close(fd);")));
+    QVERIFY(await([&] { return window.narration().contains(QStringLiteral("Better")); }));
+    QVERIFY(window.awaitSettled());
+    QVERIFY(window.stepToEnd());
+}
+
+QTEST_MAIN(PredictionTest)
+#include "prediction_test.moc"
