@@ -84,8 +84,8 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
     painter.setPen(pen);
     const double size = 8 * unit;
     const QPointF tip = arrow.line.p2();
-    if (onWire)
-        return; // its head is its box
+    if (onWire || arrow.cut)
+        return; // its head is its box, or on the next page
     if (arrow.end == Arrow::End::Lost) {
         painter.drawLine(tip + QPointF(-size / 2, -size / 2), tip + QPointF(size / 2, size / 2));
         painter.drawLine(tip + QPointF(-size / 2, size / 2), tip + QPointF(size / 2, -size / 2));

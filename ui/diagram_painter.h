@@ -10,7 +10,7 @@ class QPainter;
 
 namespace sockstep {
 
-/// Paints a slice in the theme's colours. Knows no widget: the window and, one day, exports use it.
+/// Paints a slice in the theme's colours. Knows no widget: the window and the exports use it.
 class DiagramPainter {
 public:
     DiagramPainter(Theme theme, QFont labelFont)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_slice.h"
 
+#include "diagram/arrow_text.h"
 #include "diagram/call_text.h"
 
 #include <QList>
@@ -80,7 +81,43 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
         addHeldLabel(slice, *arrow, line);
     for (const auto &[arrow, line] : drawn)
         labelArrow(slice, *arrow, line);
+    if (limits_)
+        cut(slice);
     return slice;
+}
+
+bool DiagramSliceBuilder::isWithin(const QRectF &rect) const
+{
+    return !limits_ || (rect.top() >= limits_->first && rect.bottom() <= limits_->second);
+}
+
+void DiagramSliceBuilder::cut(DiagramSlice &slice) const
+{
+    const auto [top, bottom] = *limits_;
+    const auto shorten = [&](auto &shapes) {
+        std::erase_if(shapes,
+            [&](const auto &shape) { return shape.rect.top() >= bottom || shape.rect.bottom() <= top; });
+        for (auto &shape : shapes) {
+            shape.rect.setTop(std::max(shape.rect.top(), top));
+            shape.rect.setBottom(std::min(shape.rect.bottom(), bottom));
+        }
+    };
+    shorten(slice.bands);
+    shorten(slice.bars);
+    // Arrows go down or are level; one that only begins or ends at the limit has its place elsewhere.
+    std::erase_if(slice.arrows, [&](const DiagramSlice::ArrowShape &arrow) {
+        return arrow.line.y2() <= top || arrow.line.y1() >= bottom;
+    });
+    for (DiagramSlice::ArrowShape &arrow : slice.arrows) {
+        const QLineF whole = arrow.line;
+        const auto pointAt = [&](double y) { return whole.pointAt((y - whole.y1()) / whole.dy()); };
+        if (whole.y1() < top)
+            arrow.line.setP1(pointAt(top));
+        arrow.cut = whole.y2() > bottom;
+        if (arrow.cut)
+            arrow.line.setP2(pointAt(bottom));
+    }
+    std::erase_if(slice.labels, [&](const DiagramSlice::Label &label) { return !isWithin(label.rect); });
 }
 
 void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const
@@ -218,34 +255,7 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
 
 QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) const
 {
-    switch (arrow.kind) {
-    case Arrow::Kind::Data: {
-        const std::string_view data = history_.entered(arrow.fromCall).data;
-        const std::string_view part
-            = data.substr(std::min<std::size_t>(arrow.offset, data.size()), arrow.length);
-        const QString count = QStringLiteral("%1 B ").arg(arrow.length);
-        const auto left = room > static_cast<std::size_t>(count.size()) + 6
-            ? room - static_cast<std::size_t>(count.size()) - 3
-            : std::size_t {3};
-        return count + QString::fromStdString(quotedBytes(part, left));
-    }
-    case Arrow::Kind::Birth:
-        return {};
-    case Arrow::Kind::Syn:
-    case Arrow::Kind::SynRefused:
-        return QStringLiteral("SYN");
-    case Arrow::Kind::SynAck:
-        return QStringLiteral("SYN,ACK");
-    case Arrow::Kind::Ack:
-        return QStringLiteral("ACK");
-    case Arrow::Kind::Fin:
-        return QStringLiteral("FIN");
-    case Arrow::Kind::Rst:
-        return QStringLiteral("RST,ACK");
-    case Arrow::Kind::Segment:
-        return QString::fromStdString(segmentLabel(history_, arrow.segment, room, numbers_));
-    }
-    return {};
+    return QString::fromStdString(arrowLabel(history_, arrow, room, numbers_));
 }
 
 bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) const
@@ -381,7 +391,7 @@ void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, co
             const bool inside = std::min(along, 1 - along) * span >= width / 2 + 2;
             for (const double bottom : {at.y() - clear, at.y() + clear + height}) {
                 const QRectF rect(at.x() - width / 2, bottom - height, width, height);
-                if (!inside || inTheWay(rect.adjusted(-1, 0, 1, 0)))
+                if (!inside || !isWithin(rect) || inTheWay(rect.adjusted(-1, 0, 1, 0)))
                     continue;
                 label.text = elided(label.text, width / metrics_.charWidth + 0.5);
                 label.rect = rect;

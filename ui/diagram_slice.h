@@ -36,6 +36,7 @@ struct DiagramSlice {
         CallId toCall = 0;
         SegmentId segment = 0;
         SegmentId original = 0; ///< of which it is a copy
+        bool cut = false; ///< its end is on another page
     };
     struct Label {
         /// Held: a segment on the wire, in a box; Wire: what happened to the cable.
@@ -66,6 +67,8 @@ public:
     /// Without the column of times.
     void leaveOutTimes() { withTimes_ = false; }
     void useAbsoluteNumbers() { numbers_ = SequenceNumbers::Absolute; }
+    /// Nothing may leave these heights: for a page, or a part of the diagram. What crosses them is cut.
+    void keepWithin(double top, double bottom) { limits_ = {top, bottom}; }
 
     DiagramSliceBuilder(const Layout &layout, const History &history, const DiagramGeometry &geometry,
         DiagramGeometry::Metrics metrics)
@@ -92,6 +95,8 @@ private:
     void addCable(DiagramSlice &slice, Row row) const;
     QLineF inArrowSpace(const QLineF &line) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
+    bool isWithin(const QRectF &rect) const;
+    void cut(DiagramSlice &slice) const;
 
     const Layout &layout_;
     const History &history_;
@@ -99,6 +104,7 @@ private:
     const DiagramGeometry::Metrics metrics_;
     bool withTimes_ = true;
     SequenceNumbers numbers_ = SequenceNumbers::Relative;
+    std::optional<std::pair<double, double>> limits_; // top and bottom
 };
 
 } // namespace sockstep

@@ -25,6 +25,13 @@ using LaneIndex = std::uint16_t;
 inline constexpr Row kNoRow = std::numeric_limits<Row>::max();
 inline constexpr LaneIndex kNoLane = std::numeric_limits<LaneIndex>::max();
 
+/// The rows from the first to the last, both included: all of them by default.
+struct RowRange {
+    Row first = 0;
+    Row last = kNoRow;
+    friend bool operator==(const RowRange &, const RowRange &) = default;
+};
+
 /// The lifeline of one socket.
 struct Lane {
     /// On which side of the lifeline its labels stand, and where it has its place: clients left,

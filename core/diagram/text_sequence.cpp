@@ -167,10 +167,10 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
     return cells;
 }
 
-std::string TextSequence::all() const
+std::string TextSequence::all(RowRange rows) const
 {
     std::string text = heading();
-    for (Row row = 0; row < layout_.rowCount(); ++row)
+    for (Row row = rows.first; row < layout_.rowCount() && row <= rows.last; ++row)
         text += line(row);
     return text;
 }

@@ -18,7 +18,8 @@ public:
     std::string heading() const;
     /// One or more lines for \p row, each ending in a newline.
     std::string line(Row row) const;
-    std::string all() const;
+    /// The heading and the lines of \p rows.
+    std::string all(RowRange rows = {}) const;
 
 private:
     std::vector<std::string> leftCells(const RowContent &content) const;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/mermaid.h"
+
+#include "diagram/arrow_text.h"
+#include "diagram/call_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <vector>
+
+namespace sockstep {
+
+namespace {
+
+constexpr std::size_t kLongest = 60; // characters of a segment's or of data's text
+
+/// Mermaid's text ends at ";" and "\n", "#" begins a number or name of a character, "%%" a comment, and
+/// what looks like HTML is taken for it: all but plain words is written as the number of its character.
+std::string escaped(std::string_view text)
+{
+    constexpr std::string_view kPlain = " .,:=()-_+/~→·×…–?!'";
+    std::string result;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z')
+            || (byte >= 'a' && byte <= 'z') || byte >= 0x80;
+        if (letter || kPlain.find(c) != std::string_view::npos)
+            result += c;
+        else if (byte >= 0x20 && byte != 0x7f)
+            result += fmt::format("#{};", byte);
+        else
+            result += "�";
+    }
+    return result;
+}
+
+class Writer {
+public:
+    Writer(const Layout &layout, const History &history, SequenceNumbers numbers)
+        : layout_(layout)
+        , history_(history)
+        , numbers_(numbers)
+        , order_(layout.lanesFromLeft())
+    {
+    }
+
+    std::string write(RowRange rows)
+    {
+        if (layout_.rowCount() == 0)
+            return "sequenceDiagram\n";
+        rows.last = std::min(rows.last, layout_.rowCount() - 1);
+        collectArrows(rows);
+        for (Row row = rows.first; row <= rows.last; ++row)
+            writeRow(row);
+        std::string head = "sequenceDiagram\n";
+        for (const LaneIndex lane : order_)
+            head += fmt::format("    participant {} as {}\n", id(lane), title(lane));
+        if (nobody_)
+            head += "    participant none as no socket\n";
+        return head + body_;
+    }
+
+private:
+    static std::string id(LaneIndex lane) { return fmt::format("s{}", lane + 1); }
+    std::string end(LaneIndex lane)
+    {
+        nobody_ = nobody_ || lane == kNoLane;
+        return lane == kNoLane ? "none" : id(lane);
+    }
+
+    std::string title(LaneIndex lane) const
+    {
+        const SocketRecord &socket = history_.socket(layout_.lanes()[lane].socket);
+        const auto &actors = history_.recording().header().actors;
+        const bool named = socket.role == SocketRecord::Role::Client && socket.actor < actors.size();
+        const std::string who = named ? actors[socket.actor] : std::string(roleName(socket.role));
+        const std::string fd = socket.open ? fmt::format("fd {}", socket.fd) : "fd –";
+        const std::string where = socket.local.isEmpty() ? "no address" : socket.local.text();
+        return fmt::format("{}<br/>{}", escaped(who + " · " + fd), escaped(where));
+    }
+
+    void note(LaneIndex lane, const std::string &text)
+    {
+        const bool left = lane != kNoLane && layout_.lanes()[lane].place == Lane::Place::Client;
+        body_ += fmt::format("    Note {} of {}: {}\n", left ? "left" : "right", end(lane), escaped(text));
+    }
+
+    /// An arrow is written in the row where it ends; one that has not ended yet, where it begins.
+    static Row rowOf(const Arrow &arrow) { return arrow.end == Arrow::End::OnWire ? arrow.from : arrow.to; }
+
+    void collectArrows(RowRange rows)
+    {
+        for (const auto arrows :
+            {layout_.arrowsNear(rows.first, rows.last), layout_.longArrows(), layout_.arrowsOnWire()}) {
+            for (const Arrow &arrow : arrows) {
+                if (rowOf(arrow) >= rows.first && rowOf(arrow) <= rows.last)
+                    arrows_.push_back(&arrow);
+            }
+        }
+        std::stable_sort(arrows_.begin(), arrows_.end(),
+            [](const Arrow *a, const Arrow *b) { return rowOf(*a) < rowOf(*b); });
+    }
+
+    void writeRow(Row row)
+    {
+        const RowContent &content = layout_.row(row);
+        if (const CallId shown = content.entered ? content.entered : content.returned)
+            writeCall(content, shown);
+        for (; nextArrow_ < arrows_.size() && rowOf(*arrows_[nextArrow_]) == row; ++nextArrow_)
+            writeArrow(*arrows_[nextArrow_]);
+        if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
+            writeCable(cable->plugged);
+        for (const LaneIndex lane : order_) {
+            for (const Band &band : layout_.bandsIn(lane, row, row)) {
+                const char *mark = band.evidence == Evidence::Inferred ? "~" : "";
+                if (band.label == row)
+                    note(lane, fmt::format("{}{}", mark, name(band.state)));
+            }
+        }
+    }
+
+    void writeCall(const RowContent &content, CallId id)
+    {
+        const CallEntered &call = history_.entered(id);
+        const CallReturned *returned = content.returned == id ? history_.returned(id) : nullptr;
+        std::string text = content.entered ? shortCallText(call) : std::string(name(call.function));
+        if (returned)
+            text += " → " + resultLabel(call, *returned);
+        else
+            text += " …";
+        note(layout_.laneOfCall(id), text);
+    }
+
+    void writeArrow(const Arrow &arrow)
+    {
+        if (arrow.kind != Arrow::Kind::Segment && arrow.fromLane == kNoLane && arrow.toLane == kNoLane)
+            return;
+        const bool lost = arrow.end == Arrow::End::Lost;
+        const bool flying = arrow.end == Arrow::End::OnWire;
+        const bool inferred = arrow.evidence == Evidence::Inferred;
+        const char *line = lost ? "-x" : flying ? "-)" : inferred ? "-->>" : "->>";
+        std::string text = arrowLabel(history_, arrow, kLongest, numbers_);
+        if (arrow.kind == Arrow::Kind::Birth)
+            text = "accept";
+        if (inferred && arrow.kind != Arrow::Kind::Birth)
+            text = "~" + text;
+        if (lost)
+            text += " (lost)";
+        if (flying)
+            text += " (on the wire)";
+        body_ += fmt::format("    {}{}{}: {}\n", end(arrow.fromLane), line, end(arrow.toLane), escaped(text));
+    }
+
+    void writeCable(bool plugged)
+    {
+        if (order_.empty())
+            return;
+        const std::string across
+            = order_.size() > 1 ? id(order_.front()) + "," + id(order_.back()) : id(order_.front());
+        body_ += fmt::format(
+            "    Note over {}: {}\n", across, plugged ? "the cable is plugged in" : "the cable is pulled");
+    }
+
+    const Layout &layout_;
+    const History &history_;
+    const SequenceNumbers numbers_;
+    const std::vector<LaneIndex> order_;
+    std::vector<const Arrow *> arrows_; // of the rows to be written, by the row in which each is written
+    std::size_t nextArrow_ = 0;
+    std::string body_;
+    bool nobody_ = false;
+};
+
+} // namespace
+
+std::string mermaidSequence(
+    const Layout &layout, const History &history, RowRange rows, SequenceNumbers numbers)
+{
+    return Writer(layout, history, numbers).write(rows);
+}
+
+} // namespace sockstep
