@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorded_steps.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace sockstep {
@@ -21,10 +22,10 @@ bool isDone(const EventBody &event)
 
 } // namespace
 
-std::vector<RecordedStep> stepsOf(const Recording &recording)
+std::vector<RecordedStep> stepsOf(const Recording &recording, EventIndex end)
 {
     std::vector<RecordedStep> steps;
-    const EventIndex end = recording.size();
+    end = std::min(end, recording.size());
     for (EventIndex n = 0; n < end; ++n) {
         if (!isDone(recording.at(n).body))
             continue;

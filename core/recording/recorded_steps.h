@@ -3,6 +3,7 @@
 
 #include "recording/recording.h"
 
+#include <limits>
 #include <vector>
 
 namespace sockstep {
@@ -14,8 +15,10 @@ struct RecordedStep {
     EventIndex end = 0; ///< one past its last event
 };
 
-/// The steps of \p recording, which follow each other without a gap from its first event on. A recording
-/// does not say where a key was pressed; it says what was done first each time.
-std::vector<RecordedStep> stepsOf(const Recording &recording);
+/// The steps of \p recording up to \p end (all there are by default), which follow each other without a gap
+/// from its first event on. A recording does not say where a key was pressed; it says what was done first
+/// each time.
+std::vector<RecordedStep> stepsOf(
+    const Recording &recording, EventIndex end = std::numeric_limits<EventIndex>::max());
 
 } // namespace sockstep
