@@ -105,6 +105,17 @@ Command complainOfUsage(const std::string &message)
     return Exit {kUsageError};
 }
 
+/// What is wrong with an order for files; empty if nothing is. \p isTaken: standard output, by something
+/// else.
+std::string complaintOf(const ExportOrder &order, bool isTaken = false)
+{
+    if (order.onStandardOutput() + (isTaken ? 1 : 0) > 1)
+        return "standard output can hold one file: give the others a name";
+    if (order.to > 0 && order.from > order.to)
+        return "--from is behind --to";
+    return {};
+}
+
 } // namespace
 
 Command readCommandLine(int argc, char **argv)
@@ -131,20 +142,27 @@ Command readCommandLine(int argc, char **argv)
            "A name of \"sockstep lessons\" (client-close, server-close, handshake, …), or a lesson file")
         ->required();
     wire.addTo(*run);
-    std::string captures[3];
-    constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
-    run->add_option("--pcap", captures[0], "Lab: write the segments as a capture for Wireshark")
-        ->option_text("FILE");
-    run->add_option("--pcap-client", captures[1], "Lab: the capture as the client's host would take it")
-        ->option_text("FILE");
-    run->add_option("--pcap-server", captures[2], "Lab: the capture as the server's host would take it")
-        ->option_text("FILE");
+    ExportOptions exports;
+    exports.addTo(*run, suitsRecording);
+    exports.addCapturesTo(*run);
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();
     run->add_option("--record", recordTo, "Write the recording to FILE, or to standard output if it is -")
         ->option_text("FILE");
     run->add_flag("--no-reuseaddr", noReuseAddress, "The server does not set SO_REUSEADDR");
+
+    CLI::App *write
+        = app.add_subcommand("export", "Write a recording as a drawing, a document, text or a capture");
+    ExportRecording exporting;
+    ExportOptions written;
+    write
+        ->add_option(
+            "recording", exporting.path, "A file that --record or the window has saved; - is standard input")
+        ->required()
+        ->option_text("RECORDING");
+    written.addTo(*write, suitsRecording);
+    written.addCapturesTo(*write);
 
     CLI::App *compare
         = app.add_subcommand("compare", "Play two lessons side by side and print how they differ");
@@ -163,6 +181,8 @@ Command readCommandLine(int argc, char **argv)
             "Also make that many short connections of each, and count what they leave in TIME_WAIT")
         ->check(CLI::Range(10, 5000));
     compare->add_flag("--json", comparison.json, "Print JSON");
+    ExportOptions tables;
+    tables.addTo(*compare, suitsComparison);
 
     CLI::App *list = app.add_subcommand("lessons", "List the built-in lessons");
     ListLessons listing {"en"};
@@ -200,12 +220,23 @@ Command readCommandLine(int argc, char **argv)
         return listing;
     if (check->parsed())
         return checking;
+    if (write->parsed()) {
+        exporting.order = written.order();
+        if (exporting.order.isEmpty())
+            return complainOfUsage("say what to write, for example --svg FILE or --html FILE");
+        const std::string complaint = complaintOf(exporting.order);
+        return complaint.empty() ? Command(std::move(exporting)) : complainOfUsage(complaint);
+    }
     if (compare->parsed()) {
         session.server = session.server.withPort(0); // two servers: each gets a port of its own
         session.reuseAddress = reuseAddress;
         comparison.session = std::move(session);
         comparison.left = *closingNamed(lessons[0]);
         comparison.right = *closingNamed(lessons[1]);
+        comparison.exports = tables.order();
+        const std::string complaint = complaintOf(comparison.exports, comparison.json);
+        if (!complaint.empty())
+            return complainOfUsage(complaint);
         return comparison;
     }
     if (!run->parsed())
@@ -221,13 +252,12 @@ Command readCommandLine(int argc, char **argv)
                 lesson, name(found->network)));
         session = lessonSession(found, std::move(session));
     }
-    RunLesson result {std::move(session), recordTo, {}};
-    for (std::size_t i = 0; i < std::size(captures); ++i) {
-        if (!captures[i].empty())
-            result.captures.push_back({kViews[i], captures[i]});
-    }
-    if (!result.captures.empty() && result.session.network != NetworkKind::Lab)
+    RunLesson result {std::move(session), recordTo, exports.order()};
+    if (!result.exports.captures.empty() && result.session.network != NetworkKind::Lab)
         return complainOfUsage("--pcap needs the segments of the lab: add --network lab");
+    const std::string complaint = complaintOf(result.exports, recordTo == "-");
+    if (!complaint.empty())
+        return complainOfUsage(complaint);
     return result;
 }
 

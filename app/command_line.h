@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "packet/capture_file.h"
+#include "export_options.h"
 #include "session/session.h"
 
 #include <string>
@@ -13,15 +13,14 @@ struct ShowWindow {
     SessionOptions session;
     std::string lessonFile; ///< to open, and to read again when it is saved; may be empty
 };
-/// A capture of the lab's segments to write at the end.
-struct CaptureOrder {
-    CaptureView view {};
-    std::string path; ///< as recordTo
-};
 struct RunLesson {
     SessionOptions session;
     std::string recordTo; ///< a path, "-" for standard output, or empty
-    std::vector<CaptureOrder> captures;
+    ExportOrder exports; ///< to write at the end
+};
+struct ExportRecording {
+    std::string path; ///< "-" for standard input
+    ExportOrder order;
 };
 struct CompareLessons {
     SessionOptions session; ///< for both, but for the closing
@@ -29,6 +28,7 @@ struct CompareLessons {
     Closing right {};
     int connections = 0; ///< how many short ones of each to make as well
     bool json = false;
+    ExportOrder exports; ///< to write at the end
 };
 struct ListLessons {
     std::string language; ///< "en" or "ko"
@@ -42,8 +42,8 @@ struct ExamineMachine { };
 struct Exit {
     int code = 0;
 };
-using Command
-    = std::variant<Exit, ShowWindow, RunLesson, CompareLessons, ListLessons, CheckLessons, ExamineMachine>;
+using Command = std::variant<Exit, ShowWindow, RunLesson, ExportRecording, CompareLessons, ListLessons,
+    CheckLessons, ExamineMachine>;
 
 /// Reads the arguments; prints help, version and usage errors itself.
 Command readCommandLine(int argc, char **argv);

@@ -5,6 +5,7 @@
 #include "compare/facts.h"
 #include "compare/lockstep.h"
 #include "compare/many_connections.h"
+#include "export_recording.h"
 #include "stop_signals.h"
 
 #include <array>
@@ -73,7 +74,8 @@ public:
         reader.advance();
         return reader.facts();
     }
-    const Header &header(std::size_t run) const { return sessions_[run]->recording().header(); }
+    const Header &header(std::size_t run) const { return recording(run).header(); }
+    const Recording &recording(std::size_t run) const { return sessions_[run]->recording(); }
 
 private:
     int settle(const Lockstep &lockstep)
@@ -97,17 +99,18 @@ private:
     const bool reuseAddress_;
 };
 
-void printTable(const CompareLessons &command, const FactTable &left, const FactTable &right)
+void printTable(std::FILE *out, const CompareLessons &command, const FactTable &left, const FactTable &right)
 {
     constexpr int kLabel = 26;
     constexpr int kValue = 26;
-    fmt::print("{:{}} {:{}} {}\n", "", kLabel, lessonName(command.left), kValue, lessonName(command.right));
+    fmt::print(
+        out, "{:{}} {:{}} {}\n", "", kLabel, lessonName(command.left), kValue, lessonName(command.right));
     for (std::size_t i = 0; i < left.size(); ++i) {
         const bool same = left[i].value == right[i].value;
-        fmt::print("{:{}} {:{}} {}\n", fmt::format("{} {}", same ? ' ' : '*', left[i].label), kLabel,
+        fmt::print(out, "{:{}} {:{}} {}\n", fmt::format("{} {}", same ? ' ' : '*', left[i].label), kLabel,
             left[i].value, kValue, right[i].value);
     }
-    fmt::print("(* the runs differ)\n");
+    fmt::print(out, "(* the runs differ)\n");
 }
 
 /// Many short connections of one kind, watched until they are made; what they leave expires without us.
@@ -172,21 +175,21 @@ std::string costAsJson(const Cost &cost)
         cost.progress.failure ? fmt::format("\"{}\"", failureText(cost.progress)) : "null");
 }
 
-void printCosts(const Cost &left, const Cost &right)
+void printCosts(std::FILE *out, const Cost &left, const Cost &right)
 {
-    const auto line = [](std::string_view label, const std::string &one, const std::string &other) {
-        fmt::print("{:26} {:26} {}\n", fmt::format("  {}", label), one, other);
+    const auto line = [out](std::string_view label, const std::string &one, const std::string &other) {
+        fmt::print(out, "{:26} {:26} {}\n", fmt::format("  {}", label), one, other);
     };
     const auto both = [&](std::string_view label, auto value) {
         line(label, fmt::format("{}", value(left)), fmt::format("{}", value(right)));
     };
-    fmt::print("\nMany short connections of each:\n");
+    fmt::print(out, "\nMany short connections of each:\n");
     both("connections made", [](const Cost &cost) { return cost.progress.done; });
     both("a second", [](const Cost &cost) { return fmt::format("{:.0f}", perSecond(cost.progress)); });
     both("TIME_WAIT at the server", [](const Cost &cost) { return cost.left.timeWaitServer; });
     both("TIME_WAIT at the client", [](const Cost &cost) { return cost.left.timeWaitClient; });
     both("failure", [](const Cost &cost) { return failureText(cost.progress); });
-    fmt::print("The sockets in TIME_WAIT expire by themselves after 60 seconds.\n");
+    fmt::print(out, "The sockets in TIME_WAIT expire by themselves after 60 seconds.\n");
 }
 
 } // namespace
@@ -199,8 +202,17 @@ int compareLessons(const CompareLessons &command)
         complain("there can be no lab here: " + refused);
         return 1;
     }
+    if (const std::string refusal = tryExports(command.exports); !refusal.empty()) {
+        complain(refusal);
+        return 1;
+    }
     if (const int code = comparison.play())
         return code;
+    const std::string error = writeExports(command.exports, comparison.recording(0), comparison.recording(1));
+    if (!error.empty()) {
+        complain(error);
+        return 1;
+    }
     const Facts facts[] = {comparison.facts(0), comparison.facts(1)};
     std::vector<Cost> costs;
     if (command.connections > 0) {
@@ -221,9 +233,11 @@ int compareLessons(const CompareLessons &command)
             factsAsJson(lessonName(command.right), facts[1], comparison.header(1)), cost);
         return 0;
     }
-    printTable(command, factTable(facts[0], comparison.header(0)), factTable(facts[1], comparison.header(1)));
+    std::FILE *out = command.exports.onStandardOutput() > 0 ? stderr : stdout;
+    printTable(
+        out, command, factTable(facts[0], comparison.header(0)), factTable(facts[1], comparison.header(1)));
     if (!costs.empty())
-        printCosts(costs[0], costs[1]);
+        printCosts(out, costs[0], costs[1]);
     return 0;
 }
 

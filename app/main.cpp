@@ -2,6 +2,7 @@
 #include "command_line.h"
 #include "compare_lessons.h"
 #include "doctor.h"
+#include "export_recording.h"
 #include "lab/lab_support.h"
 #include "lesson_commands.h"
 #include "main_window.h"
@@ -70,6 +71,8 @@ int main(int argc, char **argv)
         return exit->code;
     if (const auto *run = std::get_if<sockstep::RunLesson>(&command))
         return sockstep::runLesson(*run);
+    if (const auto *exporting = std::get_if<sockstep::ExportRecording>(&command))
+        return sockstep::exportRecording(*exporting);
     if (const auto *compare = std::get_if<sockstep::CompareLessons>(&command))
         return sockstep::compareLessons(*compare);
     if (const auto *list = std::get_if<sockstep::ListLessons>(&command))

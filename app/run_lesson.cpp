@@ -3,10 +3,10 @@
 
 #include "diagram/call_text.h"
 #include "diagram/text_sequence.h"
+#include "export_recording.h"
 #include "recording/recording_file.h"
 #include "stop_signals.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <thread>
@@ -159,29 +159,6 @@ void printTimeWait(const History &history, std::FILE *out)
     }
 }
 
-bool writeCaptures(const std::vector<CaptureOrder> &orders, const Recording &recording)
-{
-    for (const CaptureOrder &order : orders) {
-        const CaptureResult written = writeCapture(recording, order.view, order.path);
-        if (!written.error.empty()) {
-            complain(written.error);
-            return false;
-        }
-    }
-    return true;
-}
-
-/// Before the lesson, so that a file that cannot be written is known at once.
-bool tryCaptures(const RunLesson &command)
-{
-    std::vector<CaptureOrder> files;
-    for (const CaptureOrder &order : command.captures) {
-        if (order.path != "-")
-            files.push_back(order);
-    }
-    return writeCaptures(files, Recording(headerForNow({}, {})));
-}
-
 } // namespace
 
 int runLesson(const RunLesson &command)
@@ -196,8 +173,10 @@ int runLesson(const RunLesson &command)
         complain(run.writeError() + "; choose another place with --record FILE");
         return 1;
     }
-    if (!tryCaptures(command))
+    if (const std::string refusal = tryExports(command.exports); !refusal.empty()) {
+        complain(refusal);
         return 1;
+    }
     Ending ending = Ending::Stuck;
     if (!run.play(ending)) {
         complain(run.writeError() + "; the recording is incomplete");
@@ -209,12 +188,12 @@ int runLesson(const RunLesson &command)
     History history(recording);
     history.advance();
     layout.advance(history.size());
-    const bool toStdout = command.recordTo == "-"
-        || std::any_of(command.captures.begin(), command.captures.end(),
-            [](const CaptureOrder &order) { return order.path == "-"; });
+    const bool toStdout = command.recordTo == "-" || command.exports.onStandardOutput() > 0;
     std::FILE *out = toStdout ? stderr : stdout;
-    if (!writeCaptures(command.captures, recording))
+    if (const std::string error = writeExports(command.exports, recording); !error.empty()) {
+        complain(error);
         return 1;
+    }
     fmt::print(out, "{}", TextSequence(layout, history).all());
     printTimeWait(history, out);
     std::fflush(out);

@@ -6,7 +6,6 @@
 namespace sockstep {
 
 class Comparison;
-struct AlignedRow;
 
 /// One of two diagrams that lie side by side: rows that correspond are in one line, and behind them
 /// stands which phase it is and where the runs differ.
@@ -22,9 +21,6 @@ protected:
     DiagramGeometry::Metrics metrics() const override;
 
 private:
-    void paintLine(QPainter &painter, const Theme &theme, const AlignedRow &line, const QRectF &rect) const;
-    void paintPhase(QPainter &painter, const Theme &theme, Row line, const QRectF &rect) const;
-
     const Comparison &comparison_;
     const int side_;
 };

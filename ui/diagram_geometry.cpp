@@ -97,6 +97,17 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     contentWidth_ = std::max(width, (at + kRightMarginChars) * metrics.charWidth);
 }
 
+double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics)
+{
+    const Columns columns = columnsOf(layout);
+    const auto lanes = static_cast<double>(columns.count[0] + columns.count[1]);
+    const auto listeners = static_cast<double>(columns.count[2]);
+    const double chars = kTimeChars + kTimeGapChars + kRightMarginChars
+        + lanes * (kGutterChars + kLifelineChars) + listeners * (kListenerChars + kLifelineChars)
+        + metrics.arrowChars;
+    return chars * metrics.charWidth;
+}
+
 void DiagramGeometry::setLines(std::vector<Row> lines, Row lineCount)
 {
     lines_ = std::move(lines);

@@ -27,6 +27,9 @@ public:
     /// \p width is what the window offers; the content may need more, see contentWidth().
     DiagramGeometry(const Layout &layout, Metrics metrics, double width);
 
+    /// The width at which every label has the room that it wants.
+    static double easyWidth(const Layout &layout, Metrics metrics);
+
     /// Spreads the rows over lines, with gaps: \p lines has the line of each row, ascending; there are
     /// \p lineCount lines. So that two diagrams can lie side by side.
     void setLines(std::vector<Row> lines, Row lineCount);

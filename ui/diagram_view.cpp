@@ -108,13 +108,25 @@ void DiagramView::updateScrollBars()
     adjusting_ = false;
 }
 
+RowRange DiagramView::rowsInSight() const
+{
+    const double top = verticalScrollBar()->value();
+    const double bottom = top + viewport()->height() - headerHeight();
+    const Row count = follower_.layout().rowCount();
+    return {geometry_.rowAt(top, count), geometry_.rowAt(bottom, count)};
+}
+
+RowRange DiagramView::linesInSight() const
+{
+    const double top = verticalScrollBar()->value();
+    return {geometry_.lineAt(top), geometry_.lineAt(top + viewport()->height() - headerHeight())};
+}
+
 DiagramSlice DiagramView::visibleSlice() const
 {
     const Layout &layout = follower_.layout();
-    const double top = verticalScrollBar()->value();
-    const double bottom = top + viewport()->height() - headerHeight();
-    const Row first = geometry_.rowAt(top, layout.rowCount());
-    const Row last = geometry_.rowAt(bottom, layout.rowCount());
+    const double bottom = verticalScrollBar()->value() + viewport()->height() - headerHeight();
+    const auto [first, last] = rowsInSight();
     // The present states go on a little below the last row, and to the edge of the window below that.
     const double end = std::max(bottom, geometry_.contentHeight(layout.rowCount()));
     DiagramSliceBuilder builder(layout, follower_.history(), geometry_, metrics());

@@ -33,6 +33,12 @@ public:
     QSize minimumSizeHint() const override;
     /// Sequence numbers as they are in the header, instead of counted from each side's first.
     void setAbsoluteNumbers(bool absolute);
+    bool hasAbsoluteNumbers() const { return absoluteNumbers_; }
+    RowRange rowsInSight() const;
+    /// The same as lines, where the rows of two diagrams lie side by side.
+    RowRange linesInSight() const;
+    /// Of the labels' font.
+    double widthInChars() const { return viewport()->width() / metrics().charWidth; }
 
 signals:
     /// The person asks what can be done with a segment that is held.

@@ -40,11 +40,8 @@ public:
     void refresh();
 
 private:
-    QString label(int row) const;
     QString value(int row, int side) const;
-    QString errors(int side) const;
-    QString bindAgain(int side) const;
-    QString portFree(int side) const;
+    bool differs(int row) const;
     QVariant good(int row, int side) const;
 
     const Comparison &comparison_;

@@ -19,6 +19,12 @@ QString LessonWords::title(std::string_view lesson)
     return known ? in(known->title) : QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
 }
 
+QString LessonWords::titleNamed(const std::string &lesson)
+{
+    const auto closing = closingNamed(lesson);
+    return closing ? CompareWords::closing(*closing) : title(lesson);
+}
+
 QString LessonWords::titleOf(const SessionOptions &options)
 {
     return options.script ? in(options.script->title) : CompareWords::closing(options.closing);

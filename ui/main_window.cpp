@@ -7,6 +7,7 @@
 #include "compare_diagram.h"
 #include "compare_view.h"
 #include "diagram_view.h"
+#include "export_menu.h"
 #include "kernel_model.h"
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
@@ -356,6 +357,7 @@ void MainWindow::retranslate()
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
     saveAction_->setText(tr("Save the recording…"));
     captureAction_->setText(tr("Save the segments for Wireshark…"));
+    exportMenu_->retranslate();
     fullScreenAction_->setText(tr("Full screen"));
     const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};
     for (int i = 0; i < 3; ++i)

@@ -25,6 +25,7 @@ class ChatModel;
 class ChatView;
 class CompareView;
 class DiagramView;
+class ExportMenu;
 class KernelModel;
 class LessonFileWatcher;
 class NarrationBar;
@@ -146,6 +147,7 @@ private:
     QAction *fullScreenAction_ = nullptr;
     QAction *saveAction_ = nullptr;
     QAction *captureAction_ = nullptr;
+    ExportMenu *exportMenu_ = nullptr;
     QTimer clock_; // "blocked 1.2 s" counts although nothing happens
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "export_menu.h"
 #include "recording/recording_file.h"
 #include "theme.h"
 #include "transport_bar.h"
@@ -46,6 +47,8 @@ void MainWindow::buildMoreMenu()
     // Only a lab has segments to save; the menu says so by not offering it.
     connect(menu, &QMenu::aboutToShow, this,
         [this] { captureAction_->setVisible(follower_.history().segmentCount() > 0); });
+    exportMenu_ = new ExportMenu(*this);
+    menu->addMenu(exportMenu_);
     aboutAction_ = menu->addAction(QString());
     connect(aboutAction_, &QAction::triggered, this, &MainWindow::showAbout);
 }

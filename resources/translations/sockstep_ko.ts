@@ -220,47 +220,47 @@
         <translation>ko</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="30"/>
+        <location filename="../../ui/lesson_words.cpp" line="36"/>
         <source>What a socket is</source>
         <translation>소켓이란</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="32"/>
+        <location filename="../../ui/lesson_words.cpp" line="38"/>
         <source>Addresses and ports</source>
         <translation>주소와 포트</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="34"/>
+        <location filename="../../ui/lesson_words.cpp" line="40"/>
         <source>Connections</source>
         <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="36"/>
+        <location filename="../../ui/lesson_words.cpp" line="42"/>
         <source>TCP is a stream</source>
         <translation>TCP는 스트림</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="38"/>
+        <location filename="../../ui/lesson_words.cpp" line="44"/>
         <source>Closing, in other ways</source>
         <translation>다른 방식의 종료</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="40"/>
+        <location filename="../../ui/lesson_words.cpp" line="46"/>
         <source>Servers</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="42"/>
+        <location filename="../../ui/lesson_words.cpp" line="48"/>
         <source>UDP</source>
         <translation>UDP</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="44"/>
+        <location filename="../../ui/lesson_words.cpp" line="50"/>
         <source>IPv6 and Unix-domain sockets</source>
         <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="46"/>
+        <location filename="../../ui/lesson_words.cpp" line="52"/>
         <source>In the lab, segment by segment</source>
         <translation>실험실에서, 세그먼트 하나씩</translation>
     </message>
@@ -1751,17 +1751,17 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="299"/>
+        <location filename="../../ui/diagram_slice.cpp" line="309"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="315"/>
+        <location filename="../../ui/diagram_slice.cpp" line="325"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="315"/>
+        <location filename="../../ui/diagram_slice.cpp" line="325"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
     </message>
@@ -1779,142 +1779,255 @@
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="150"/>
+        <location filename="../../ui/diagram_view.cpp" line="162"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="253"/>
+        <location filename="../../ui/diagram_view.cpp" line="265"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::ExportDialog</name>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="72"/>
+        <location filename="../../ui/export_dialog.cpp" line="167"/>
+        <location filename="../../ui/export_dialog.cpp" line="181"/>
+        <source>Export the diagram</source>
+        <translation>다이어그램 내보내기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <source>The whole diagram</source>
+        <translation>다이어그램 전체</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <source>What is in sight</source>
+        <translation>지금 보이는 부분</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <source>The rows chosen below</source>
+        <translation>아래에서 고른 행</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <source>As in the window</source>
+        <translation>창과 같게</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <source>Light colours</source>
+        <translation>밝은 색상</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <source>Dark colours</source>
+        <translation>어두운 색상</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <source>&amp;Part</source>
+        <translation>범위(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <source>F&amp;irst row</source>
+        <translation>첫 행(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <source>&amp;Last row</source>
+        <translation>마지막 행(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <source>C&amp;olours</source>
+        <translation>색상(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <source>Sc&amp;ale of the picture</source>
+        <translation>그림 배율(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="98"/>
+        <source>&amp;Save…</source>
+        <translation>저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="99"/>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="205"/>
+        <source>Copied as text.</source>
+        <translation>텍스트로 복사했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_dialog.cpp" line="210"/>
+        <source>Copied as picture, drawing and text.</source>
+        <translation>그림(PNG)·도면(SVG)·텍스트로 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::ExportMenu</name>
+    <message>
+        <location filename="../../ui/export_menu.cpp" line="34"/>
+        <source>Export and copy</source>
+        <translation>내보내기와 복사</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_menu.cpp" line="35"/>
+        <source>Export the diagram…</source>
+        <translation>다이어그램 내보내기…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_menu.cpp" line="36"/>
+        <source>Copy the diagram</source>
+        <translation>다이어그램 복사</translation>
+    </message>
+    <message>
+        <location filename="../../ui/export_menu.cpp" line="37"/>
+        <source>Copy the table</source>
+        <translation>표 복사</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::FactModel</name>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="53"/>
+        <location filename="../../ui/fact_words.cpp" line="35"/>
         <source>First FIN or RST sent by</source>
         <translation>먼저 FIN이나 RST를 보낸 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="55"/>
+        <location filename="../../ui/fact_words.cpp" line="37"/>
         <source>Client&apos;s socket now</source>
         <translation>지금 클라이언트의 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="57"/>
+        <location filename="../../ui/fact_words.cpp" line="39"/>
         <source>Server&apos;s connection now</source>
         <translation>지금 서버의 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="59"/>
+        <location filename="../../ui/fact_words.cpp" line="41"/>
         <source>Server&apos;s listener now</source>
         <translation>지금 서버의 리스너</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="61"/>
+        <location filename="../../ui/fact_words.cpp" line="43"/>
         <source>TIME_WAIT kept by</source>
         <translation>TIME_WAIT가 남은 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="63"/>
+        <location filename="../../ui/fact_words.cpp" line="45"/>
         <source>Bytes sent · come back</source>
         <translation>보낸 바이트 · 돌아온 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="65"/>
+        <location filename="../../ui/fact_words.cpp" line="47"/>
         <source>System calls</source>
         <translation>시스템 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="67"/>
+        <location filename="../../ui/fact_words.cpp" line="49"/>
         <source>Errors</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="69"/>
+        <location filename="../../ui/fact_words.cpp" line="51"/>
         <source>bind() again, right now</source>
         <translation>지금 다시 bind()</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="71"/>
+        <location filename="../../ui/fact_words.cpp" line="53"/>
         <source>The port can be bound again</source>
         <translation>포트를 다시 바인드할 수 있는 때</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="88"/>
+        <location filename="../../ui/fact_words.cpp" line="68"/>
         <source>none</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="95"/>
+        <location filename="../../ui/fact_words.cpp" line="74"/>
         <source>not tried yet</source>
         <translation>아직 해 보지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="100"/>
+        <location filename="../../ui/fact_words.cpp" line="79"/>
         <source>%1 (both servers set SO_REUSEADDR)</source>
         <translation>%1 (두 서버 모두 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="102"/>
+        <location filename="../../ui/fact_words.cpp" line="81"/>
         <source>%1 (only the new server set SO_REUSEADDR)</source>
         <translation>%1 (새 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="104"/>
+        <location filename="../../ui/fact_words.cpp" line="83"/>
         <source>%1 (only the first server set SO_REUSEADDR)</source>
         <translation>%1 (첫 서버만 SO_REUSEADDR 설정)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="105"/>
+        <location filename="../../ui/fact_words.cpp" line="84"/>
         <source>%1 (no server set SO_REUSEADDR)</source>
         <translation>%1 (어느 서버도 SO_REUSEADDR를 설정하지 않음)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="115"/>
+        <location filename="../../ui/fact_words.cpp" line="93"/>
         <source>when the server has closed</source>
         <translation>서버가 닫은 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="117"/>
+        <location filename="../../ui/fact_words.cpp" line="95"/>
         <source>in %1 s</source>
         <translation>%1초 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="119"/>
+        <location filename="../../ui/fact_words.cpp" line="97"/>
         <source>now with SO_REUSEADDR, else in %1 s</source>
         <translation>SO_REUSEADDR가 있으면 지금, 없으면 %1초 뒤</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="121"/>
+        <location filename="../../ui/fact_words.cpp" line="99"/>
         <source>now</source>
         <translation>지금</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="133"/>
+        <location filename="../../ui/fact_words.cpp" line="110"/>
         <source>nobody yet</source>
         <translation>아직 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="135"/>
+        <location filename="../../ui/fact_words.cpp" line="112"/>
         <source>%1 (FIN)</source>
         <translation>%1 (FIN)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="137"/>
+        <location filename="../../ui/fact_words.cpp" line="114"/>
         <source>%1 (RST)</source>
         <translation>%1 (RST)</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="150"/>
+        <location filename="../../ui/fact_words.cpp" line="127"/>
         <source>%1, %2 s left</source>
         <translation>%1, %2초 남음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="188"/>
+        <location filename="../../ui/fact_model.cpp" line="59"/>
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>
@@ -1925,6 +2038,44 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/fact_table.cpp" line="88"/>
         <source>Facts of both runs</source>
         <translation>두 실행의 사실 비교</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::Handout</name>
+    <message>
+        <location filename="../../ui/handout.cpp" line="45"/>
+        <source>two private hosts</source>
+        <translation>격리된 호스트 두 대</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="45"/>
+        <source>this machine&apos;s loopback</source>
+        <translation>이 컴퓨터의 루프백</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="75"/>
+        <source>Solid is what was observed: a call returned, the kernel reported a state, a segment crossed the wire. Dashed, hatched and in italics is what is inferred from it.</source>
+        <translation>실선은 관찰한 것입니다. 호출이 반환되었거나, 커널이 상태를 알렸거나, 세그먼트가 와이어를 지나갔습니다. 점선·빗금·기울임꼴은 그로부터 추론한 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="80"/>
+        <source>Sequence diagram</source>
+        <translation>다이어그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="82"/>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="82"/>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <location filename="../../ui/handout.cpp" line="83"/>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>
@@ -2041,94 +2192,94 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="350"/>
+        <location filename="../../ui/main_window.cpp" line="351"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="351"/>
+        <location filename="../../ui/main_window.cpp" line="352"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="353"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="353"/>
+        <location filename="../../ui/main_window.cpp" line="354"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="354"/>
+        <location filename="../../ui/main_window.cpp" line="355"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="355"/>
+        <location filename="../../ui/main_window.cpp" line="356"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="356"/>
+        <location filename="../../ui/main_window.cpp" line="357"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="357"/>
+        <location filename="../../ui/main_window.cpp" line="358"/>
         <source>Save the recording…</source>
         <translation>기록 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="358"/>
+        <location filename="../../ui/main_window.cpp" line="359"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="359"/>
+        <location filename="../../ui/main_window.cpp" line="361"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="360"/>
+        <location filename="../../ui/main_window.cpp" line="362"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="360"/>
+        <location filename="../../ui/main_window.cpp" line="362"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="360"/>
+        <location filename="../../ui/main_window.cpp" line="362"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="363"/>
-        <location filename="../../ui/main_window_menus.cpp" line="81"/>
+        <location filename="../../ui/main_window.cpp" line="365"/>
+        <location filename="../../ui/main_window_menus.cpp" line="84"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="364"/>
+        <location filename="../../ui/main_window.cpp" line="366"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="70"/>
-        <location filename="../../ui/main_window_menus.cpp" line="76"/>
+        <location filename="../../ui/main_window_menus.cpp" line="73"/>
+        <location filename="../../ui/main_window_menus.cpp" line="79"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="70"/>
+        <location filename="../../ui/main_window_menus.cpp" line="73"/>
         <source>Recordings (*.jsonl)</source>
         <translation>기록 파일 (*.jsonl)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -2372,6 +2523,44 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::RecordingExport</name>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="83"/>
+        <source>SVG drawing</source>
+        <translation>SVG 도면</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="85"/>
+        <source>PNG picture</source>
+        <translation>PNG 그림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="87"/>
+        <source>PDF pages</source>
+        <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="89"/>
+        <source>Plain text</source>
+        <translation>일반 텍스트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="91"/>
+        <source>Mermaid sequence diagram</source>
+        <translation>Mermaid 시퀀스 다이어그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="93"/>
+        <source>Web page to step through</source>
+        <translation>단계별로 넘겨 보는 웹 페이지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recording_export.cpp" line="95"/>
+        <source>Table of the facts</source>
+        <translation>사실 비교표</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::SegmentCanvas</name>
     <message>
         <location filename="../../ui/segment_canvas.cpp" line="67"/>
@@ -2401,6 +2590,30 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/segment_card.cpp" line="86"/>
         <source>Point at a field or at a byte, or go from field to field with the arrow keys.</source>
         <translation>필드나 바이트를 마우스로 가리키거나, 화살표 키로 필드 사이를 오가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::SheetFile</name>
+    <message>
+        <location filename="../../ui/sheet_file.cpp" line="31"/>
+        <source>%L1 rows are too many for one drawing (%L2 is the most): choose some of them, or PDF or text</source>
+        <translation>%L1행은 그림 하나에 담기에 너무 많습니다(최대 %L2행). 일부 행만 고르거나 PDF 또는 텍스트로 내보내십시오</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sheet_file.cpp" line="85"/>
+        <source>a picture of %L1 × %L2 pixels is too large: choose fewer rows or a smaller scale, or SVG or PDF</source>
+        <translation>%L1 × %L2 픽셀 그림은 너무 큽니다. 행 수나 배율을 줄이거나 SVG 또는 PDF로 내보내십시오</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sheet_file.cpp" line="93"/>
+        <location filename="../../ui/sheet_file.cpp" line="119"/>
+        <source>there is not enough memory for the picture: choose fewer rows or a smaller scale</source>
+        <translation>그림을 만들 메모리가 부족합니다. 행 수나 배율을 줄이십시오</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sheet_file.cpp" line="149"/>
+        <source>page %1 of %2</source>
+        <translation>%1/%2쪽</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "export_format.h"
+#include "packet/capture_file.h"
+
+#include <map>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace sockstep {
+
+/// A capture of the lab's segments to write.
+struct CaptureOrder {
+    CaptureView view {};
+    std::string path; ///< "-" for standard output
+};
+
+/// What is to be written of a recording, and how. A path is "-" for standard output.
+struct ExportOrder {
+    std::map<ExportFormat, std::string> files;
+    std::vector<CaptureOrder> captures;
+    double scale = 2;
+    bool dark = false;
+    std::string language; ///< empty: the system's
+    std::uint32_t from = 0; ///< the first row, from 1; 0: from the beginning
+    std::uint32_t to = 0; ///< the last row; 0: to the end
+
+    bool isEmpty() const { return files.empty() && captures.empty(); }
+    /// How many of the files are standard output, which can hold one.
+    int onStandardOutput() const;
+};
+
+/// The options of a command that writes recordings as something else.
+class ExportOptions {
+public:
+    /// The formats that \p suits, and how they look.
+    void addTo(CLI::App &command, bool (*suits)(ExportFormat));
+    void addCapturesTo(CLI::App &command);
+    ExportOrder order() const;
+
+private:
+    std::map<ExportFormat, std::string> paths_;
+    std::string captures_[3];
+    std::string appearance_ = "light";
+    ExportOrder order_;
+};
+
+} // namespace sockstep
