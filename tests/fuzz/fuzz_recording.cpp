@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a file: what is read of it can be looked up, and reads back the same once it is written.
+// Any bytes as a file: what is read of it can be looked up, laid out and exported, and reads back the same
+// once it is written.
+#include "diagram/mermaid.h"
 #include "recording/history.h"
+#include "recording/recorded_steps.h"
 #include "recording/recording_file.h"
 
 #include <cstdio>
@@ -41,6 +44,12 @@ void lookUp(const Recording &recording)
         history.sent(segment);
     for (EventIndex n = 0; n < recording.size(); ++n)
         history.callOf(n);
+    Layout layout(recording);
+    layout.advance(history.size());
+    TextSequence(layout, history).all();
+    mermaidSequence(layout, history);
+    for (const RecordedStep &step : stepsOf(recording))
+        require(step.begin < step.end && step.end <= recording.size(), "a step has events");
 }
 
 } // namespace
