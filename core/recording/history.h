@@ -79,7 +79,12 @@ public:
     const CallReturned *returned(CallId call) const;
 
     SocketId socketCount() const { return static_cast<SocketId>(sockets_.size()); }
-    const SocketRecord &socket(SocketId socket) const { return sockets_[socket - 1]; }
+    /// One that nothing is known of, as a call in a file may name, is a socket that does not exist.
+    const SocketRecord &socket(SocketId socket) const
+    {
+        static const SocketRecord none;
+        return socket > 0 && socket <= sockets_.size() ? sockets_[socket - 1] : none;
+    }
     /// The other end of a connection, if it is a socket of this recording too; 0 if not.
     SocketId peerOf(SocketId socket) const;
 

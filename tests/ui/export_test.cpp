@@ -47,6 +47,7 @@ private slots:
     void theHandoutTellsEveryStep();
     void aPastMomentHasNothingOfWhatCame();
     void whatAStrangerWroteIsOnlyText();
+    void callsOfSocketsThatNobodyMadeAreExported();
     void whatIsTooLongIsToldAndPdfGoesOn();
     void aRecordingOfNothingCanBeExported();
 
@@ -375,6 +376,32 @@ void ExportTest::whatAStrangerWroteIsOnlyText()
     QVERIFY(!files.make(ExportFormat::Pdf).bytes.isEmpty());
     const QString base = RecordingExport::fileBase(read.recording->header());
     QVERIFY2(!base.contains(u'/') && !base.contains(u'<') && base.size() <= 60, qPrintable(base));
+}
+
+void ExportTest::callsOfSocketsThatNobodyMadeAreExported()
+{
+    Recording recording(headerForNow("client-close", {"server", "client"}));
+    for (int i = 0; i < kFunctionCount; ++i) {
+        const auto function = static_cast<Function>(i);
+        for (const SocketId socket : {SocketId {0}, SocketId {40}}) {
+            for (const int error : {0, ECONNREFUSED}) {
+                CallEntered call;
+                call.function = function;
+                call.socket = socket;
+                CallReturned returned;
+                returned.call = recording.enter(call);
+                returned.error = error;
+                returned.result = error ? -1 : 0;
+                recording.append(returned);
+            }
+        }
+    }
+    const RecordingExport files(recording, {});
+    QVERIFY(files.rowCount() >= static_cast<Row>(4 * kFunctionCount));
+    for (const ExportFormat format : kExportFormats) {
+        if (suitsRecording(format))
+            QCOMPARE(files.make(format).error, QString());
+    }
 }
 
 void ExportTest::whatIsTooLongIsToldAndPdfGoesOn()
