@@ -2,7 +2,7 @@
 #include "compare_sheet.h"
 
 #include "compare_backdrop.h"
-#include "lesson_words.h"
+#include "compare_words.h"
 
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -25,7 +25,11 @@ RunReading::RunReading(const Recording &recording)
     facts = reader.facts();
 }
 
-QString RunReading::title() const { return LessonWords::titleNamed(header().lesson); }
+QString RunReading::title() const
+{
+    const auto closing = closingNamed(header().lesson);
+    return closing ? CompareWords::closing(*closing) : QString::fromStdString(header().lesson);
+}
 
 CompareSheet::CompareSheet(
     const RunReading &left, const RunReading &right, const SheetLook &look, Table table)

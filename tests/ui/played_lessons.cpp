@@ -2,8 +2,9 @@
 #include "played_lessons.h"
 
 #include "lab/lab_support.h"
+#include "lesson/lesson_library.h"
+#include "lesson/rehearsal.h"
 #include "recording/json_lines.h"
-#include "support/lab_options.h"
 
 #include <QMap>
 
@@ -12,10 +13,9 @@ namespace sockstep::test {
 QByteArrayList allLessons()
 {
     QByteArrayList lessons;
-    for (const Closing closing : kClosings)
-        lessons << QByteArray::fromStdString(std::string(lessonName(closing)));
-    if (whyNoLab().empty()) {
-        for (const LabLesson &lesson : labLessons())
+    const bool lab = whyNoLab().empty();
+    for (const LessonText &lesson : lessonTexts()) {
+        if (lab || builtInLesson(lesson.name)->network == NetworkKind::Loopback)
             lessons << QByteArray::fromStdString(std::string(lesson.name));
     }
     return lessons;
@@ -24,16 +24,8 @@ QByteArrayList allLessons()
 std::shared_ptr<const Recording> played(const QByteArray &lesson)
 {
     static QMap<QByteArray, std::shared_ptr<const Recording>> known;
-    if (known.contains(lesson))
-        return known[lesson];
-    const auto closing = closingNamed(lesson.toStdString());
-    SteppedSession session(closing ? onAnyPort(*closing) : automaticInLab(lesson.toStdString()));
-    if (!session.start() || !session.stepToEnd()) {
-        qWarning("%s did not come to its end", lesson.constData());
-        return nullptr;
-    }
-    session.stop();
-    known[lesson] = session->sharedRecording();
+    if (!known.contains(lesson))
+        known[lesson] = rehearse(builtInLesson(lesson.toStdString())).recording;
     return known[lesson];
 }
 

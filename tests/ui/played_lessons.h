@@ -8,10 +8,9 @@
 
 namespace sockstep::test {
 
-/// Every lesson that there is: the ways to close, and the lab's if there can be a lab here.
+/// Every lesson that there is; those of the lab if there can be one here.
 QByteArrayList allLessons();
-/// The recording of a lesson, played once in this process. Null, with a warning, if it did not come to its
-/// end.
+/// The recording of a lesson, stepped through once in this process. Null if it could not begin.
 std::shared_ptr<const Recording> played(const QByteArray &lesson);
 /// The text of a recording's file.
 std::string fileOf(const Recording &recording);
