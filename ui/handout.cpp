@@ -67,7 +67,7 @@ QString Handout::listOf(const std::vector<Step> &steps) const
 
 Made Handout::html() const
 {
-    const QString title = LessonWords::titleNamed(history_.recording().header().lesson, language_);
+    const QString title = LessonWords::titleNamed(history_.recording().header().lesson);
     const SheetFile file(sheet_, rows_, title);
     if (const QString complaint = file.complaintOfLength(); !complaint.isEmpty())
         return {{}, complaint};

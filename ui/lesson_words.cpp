@@ -19,12 +19,10 @@ QString LessonWords::title(std::string_view lesson)
     return known ? in(known->title) : QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
 }
 
-QString LessonWords::titleNamed(const std::string &lesson, const QString &language)
+QString LessonWords::titleNamed(const std::string &lesson)
 {
-    if (const auto closing = closingNamed(lesson))
-        return CompareWords::closing(*closing);
-    const auto found = builtInLesson(lesson);
-    return QString::fromStdString(found ? found->title.in(language.toStdString()) : lesson);
+    const auto closing = closingNamed(lesson);
+    return closing ? CompareWords::closing(*closing) : title(lesson);
 }
 
 QString LessonWords::titleOf(const SessionOptions &options)

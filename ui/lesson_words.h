@@ -17,7 +17,7 @@ public:
     /// Of a built-in lesson.
     static QString title(std::string_view lesson);
     /// As a recording's header names it: a built-in lesson, a way to close, or what a stranger wrote there.
-    static QString titleNamed(const std::string &lesson, const QString &language);
+    static QString titleNamed(const std::string &lesson);
     /// Of what is running: the lesson, or how its connection ends.
     static QString titleOf(const SessionOptions &options);
     /// Of a chapter of the catalogue.

@@ -20,7 +20,7 @@ RecordingExport::RecordingExport(const Recording &recording, ExportSettings sett
 
 QString RecordingExport::title() const
 {
-    return QStringLiteral("%1 · %2").arg(LessonWords::titleNamed(recording_.header().lesson, settings_.language),
+    return QStringLiteral("%1 · %2").arg(LessonWords::titleNamed(recording_.header().lesson),
         QString::fromStdString(recording_.header().started));
 }
 
