@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_painter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <cmath>
 
 namespace sockstep {
+
+double DiagramPainter::lineUnit(const QFont &labelFont) { return QFontMetricsF(labelFont).height() / 16; }
 
 void DiagramPainter::paint(
     QPainter &painter, const DiagramSlice &slice, CallId selected, SegmentId segment) const
@@ -51,9 +54,12 @@ void DiagramPainter::paintBand(QPainter &painter, const DiagramSlice::BandShape 
     pale.setAlpha(60);
     painter.setBrush(pale);
     painter.drawRect(band.rect);
-    painter.setBrush(QBrush(color, Qt::BDiagPattern));
-    painter.setPen(QPen(color, 1, Qt::DashLine));
-    painter.drawRect(band.rect.adjusted(0.5, 0.5, -0.5, -0.5));
+    QBrush hatched(color, Qt::BDiagPattern);
+    const double pen = thick(1);
+    hatched.setTransform(QTransform::fromScale(pen, pen));
+    painter.setBrush(hatched);
+    painter.setPen(QPen(color, pen, Qt::DashLine));
+    painter.drawRect(band.rect.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2));
 }
 
 void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const
@@ -68,8 +74,7 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         : birth                   ? theme_.state(TcpState::Listen)
         : inferred                ? theme_.muted()
                                   : theme_.arrow();
-    const double unit = painter.fontMetrics().height() / 16.0;
-    QPen pen(color, (selected ? 2.4 : 1.5) * unit);
+    QPen pen(color, (selected ? 2.4 : 1.5) * unit_ * lineWeight_);
     if (inferred || onWire)
         pen.setStyle(Qt::DashLine);
     else if (arrow.original)
@@ -82,7 +87,7 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
 
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);
-    const double size = 8 * unit;
+    const double size = 8 * unit_ * lineWeight_;
     const QPointF tip = arrow.line.p2();
     if (onWire || arrow.cut)
         return; // its head is its box, or on the next page
@@ -104,7 +109,7 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
 void DiagramPainter::paintHeld(QPainter &painter, const DiagramSlice::Label &label, bool selected) const
 {
     const QColor border = selected ? theme_.accent() : theme_.state(TcpState::SynSent);
-    painter.setPen(QPen(border, selected ? 2.4 : 1.4));
+    painter.setPen(QPen(border, thick(selected ? 2.4 : 1.4)));
     painter.setBrush(label.waiting ? theme_.waitFill() : theme_.canvas());
     const double radius = label.rect.height() / 2;
     painter.drawRoundedRect(label.rect.adjusted(0, -1, 0, 1), radius, radius);

@@ -145,7 +145,8 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.canvas());
     painter.translate(contentOrigin());
     paintBackdrop(painter, theme);
-    DiagramPainter(theme, labels).paint(painter, visibleSlice(), selection_.call(), selection_.segment());
+    DiagramPainter(theme, labels, lineWeight_)
+        .paint(painter, visibleSlice(), selection_.call(), selection_.segment());
     painter.resetTransform();
 
     const double height = headerHeight();
@@ -153,7 +154,8 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.setPen(theme.border());
     painter.drawLine(QPointF(0, height), QPointF(viewport()->width(), height));
     painter.translate(contentOrigin().x(), 0);
-    LaneHeader(follower_.layout(), follower_.history(), geometry_, theme).paint(painter, height, labels);
+    LaneHeader(follower_.layout(), follower_.history(), geometry_, theme)
+        .paint(painter, height, labels, lineWeight_);
     if (follower_.layout().lanes().empty()) {
         painter.resetTransform();
         painter.setPen(theme.muted());
@@ -186,6 +188,12 @@ void DiagramView::changeEvent(QEvent *event)
 void DiagramView::setAbsoluteNumbers(bool absolute)
 {
     absoluteNumbers_ = absolute;
+    viewport()->update();
+}
+
+void DiagramView::setLineWeight(double weight)
+{
+    lineWeight_ = weight;
     viewport()->update();
 }
 

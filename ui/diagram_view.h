@@ -31,6 +31,8 @@ public:
     /// The scroll bars move because the content or the size changed, not by the person's will.
     bool isAdjusting() const { return adjusting_; }
     QSize minimumSizeHint() const override;
+    /// How much thicker than usual lines are, beside growing with the letters.
+    void setLineWeight(double weight);
     /// Sequence numbers as they are in the header, instead of counted from each side's first.
     void setAbsoluteNumbers(bool absolute);
     bool hasAbsoluteNumbers() const { return absoluteNumbers_; }
@@ -80,6 +82,7 @@ private:
     DiagramGeometry geometry_;
     bool following_ = true;
     bool absoluteNumbers_ = false;
+    double lineWeight_ = 1;
     bool adjusting_ = false; // scroll bars are moved by us, not by the person
 };
 

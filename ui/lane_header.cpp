@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lane_header.h"
 
+#include "diagram_painter.h"
 #include "narrator.h"
 
 #include <QPainter>
@@ -31,8 +32,9 @@ QString LaneHeader::address(const SocketRecord &socket)
     return socket.local.isEmpty() ? tr("no address yet") : QString::fromStdString(socket.local.text());
 }
 
-void LaneHeader::paint(QPainter &painter, double height, const QFont &font) const
+void LaneHeader::paint(QPainter &painter, double height, const QFont &font, double lineWeight) const
 {
+    const double unit = DiagramPainter::lineUnit(font) * lineWeight;
     QFont bold = font;
     bold.setBold(true);
     QFont small = font;
@@ -52,10 +54,10 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font) cons
         const SocketRecord &socket = history_.socket(entry.socket);
         const bool client = entry.place == Lane::Place::Client;
         const QRectF card = geometry_.header(lane, height);
-        painter.setPen(
-            QPen(theme_.actorBorder(client), 1, socket.open || socket.fd < 0 ? Qt::SolidLine : Qt::DashLine));
+        painter.setPen(QPen(theme_.actorBorder(client), std::max(1.0, unit),
+            socket.open || socket.fd < 0 ? Qt::SolidLine : Qt::DashLine));
         painter.setBrush(theme_.actorFill(client));
-        painter.drawRoundedRect(card, 6, 6);
+        painter.drawRoundedRect(card, 6 * unit, 6 * unit);
         painter.setPen(theme_.actorText(client));
         painter.setFont(bold);
         const QRectF upper(

@@ -27,7 +27,7 @@ public:
     /// What the socket is and its descriptor; whose it is, where a session has several clients.
     static QString title(const History &history, SocketId id);
     static QString address(const SocketRecord &socket);
-    void paint(QPainter &painter, double height, const QFont &font) const;
+    void paint(QPainter &painter, double height, const QFont &font, double lineWeight = 1) const;
 
 private:
     const Layout &layout_;

@@ -12,6 +12,7 @@
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
 #include "prediction.h"
+#include "presenter_view.h"
 #include "program_model.h"
 #include "program_view.h"
 #include "question_bar.h"
@@ -225,6 +226,7 @@ void MainWindow::buildKeys()
 
 void MainWindow::showPage(Page page)
 {
+    leaveFullScreen();
     if (page == Page::Lesson || page == Page::States) {
         QWidget *wanted = diagram_;
         if (page == Page::States) {
@@ -281,6 +283,8 @@ void MainWindow::refreshPanes()
         program->refresh();
     narration_->refresh();
     timeWaitCard_->refresh();
+    if (presenter_)
+        presenter_->refresh();
 }
 
 /// Font and style sheet for the present zoom and palette. Called once before there are children, which
@@ -321,6 +325,7 @@ void MainWindow::applyStyle()
     constexpr int kSockets = 3; // listener, connection, client; more can be scrolled to
     kernelTable_->setFixedHeight(
         kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
+    split_ = {};
     shareWidth();
     if (compare_)
         compare_->applyStyle();
@@ -330,11 +335,14 @@ void MainWindow::applyStyle()
 
 void MainWindow::shareWidth()
 {
+    if (isPresenting())
+        return; // the panes keep what they have
     // The diagram gets what the text beside it can spare.
     const int most = width() * 28 / 100;
     const int left = qMin(most, qBound(zoom_.scaled(284), width() * 235 / 1000, zoom_.scaled(340)));
     const int right = qMin(most, qMax(left, zoom_.scaled(340))); // the kernel's table should fit
-    splitter_->setSizes({left, width() - left - right, right});
+    splitter_->setSizes(
+        width() == split_.width ? split_.sizes : QList<int> {left, width() - left - right, right});
     transport_->fitInto(width());
     if (wireBar_ && wireBar_->isVisible())
         wireBar_->fitInto(width());
@@ -358,6 +366,7 @@ void MainWindow::retranslate()
     saveAction_->setText(tr("Save the recording…"));
     captureAction_->setText(tr("Save the segments for Wireshark…"));
     exportMenu_->retranslate();
+    presentAction_->setText(tr("Presenter mode"));
     fullScreenAction_->setText(tr("Full screen"));
     const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};
     for (int i = 0; i < 3; ++i)
@@ -381,6 +390,8 @@ void MainWindow::retranslate()
     timeWaitCard_->retranslate();
     if (compare_)
         compare_->retranslate();
+    if (presenter_)
+        presenter_->retranslate();
     refreshPanes();
 }
 

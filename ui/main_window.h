@@ -10,6 +10,7 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
+#include <optional>
 #include <thread>
 
 class QLabel;
@@ -30,6 +31,7 @@ class KernelModel;
 class LessonFileWatcher;
 class NarrationBar;
 class Prediction;
+class PresenterView;
 class ProgramModel;
 class QuestionBar;
 class SidePane;
@@ -58,6 +60,12 @@ public:
     void showPage(Page page);
     /// Null until then.
     CompareView *compareView() { return compare_; }
+
+    /// Fills the screen with the diagram and the narration; and the window comes back as it was.
+    void setPresenting(bool on);
+    bool isPresenting() const { return beforePresenting_.has_value(); }
+    /// Null until presenter mode is first entered.
+    PresenterView *presenter() { return presenter_; }
 
     /// It is known whether this machine allows a lab; that is found out once the window is in sight.
     bool labIsProbed() const { return labIsProbed_; }
@@ -99,6 +107,7 @@ private:
     void showSegmentMenu(SegmentId segment, QPoint globalPos);
     void tellOfRefusal();
     void probeLab();
+    void leaveFullScreen();
 
     // Order matters: what is owned further down uses what is owned further up, and ends before it.
     Follower follower_;
@@ -141,9 +150,25 @@ private:
     NarrationBar *narration_;
     QuestionBar *questionBar_ = nullptr; // made with the first question
     CompareView *compare_ = nullptr;
+    PresenterView *presenter_ = nullptr; // made when it is first shown
+    struct BeforePresenting {
+        QByteArray geometry;
+        Qt::WindowStates state;
+        QWidget *page;
+        QPointer<QWidget> focus;
+        QList<int> split;
+        int width;
+    };
+    std::optional<BeforePresenting> beforePresenting_;
+    struct Split {
+        QList<int> sizes;
+        int width = -1; ///< of the window for which they are
+    };
+    Split split_; // as presenter mode found it; for a window of that width, until it is styled anew
     QAction *aboutAction_ = nullptr;
     QAction *predictAction_ = nullptr;
     QList<QAction *> appearanceActions_;
+    QAction *presentAction_ = nullptr;
     QAction *fullScreenAction_ = nullptr;
     QAction *saveAction_ = nullptr;
     QAction *captureAction_ = nullptr;

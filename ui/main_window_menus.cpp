@@ -32,11 +32,17 @@ void MainWindow::buildMoreMenu()
             action, &QAction::triggered, this, [this, action] { setAppearance(action->data().toString()); });
     }
     menu->addSeparator();
+    presentAction_ = menu->addAction(QString());
+    presentAction_->setShortcuts({Qt::Key_F5, Qt::Key_F11}); // a presenter's remote sends F5 to begin
+    addAction(presentAction_);
+    connect(presentAction_, &QAction::triggered, this, [this] { setPresenting(!isPresenting()); });
     fullScreenAction_ = menu->addAction(QString());
-    fullScreenAction_->setShortcut(Qt::Key_F11);
+    fullScreenAction_->setShortcut(Qt::SHIFT | Qt::Key_F11);
     addAction(fullScreenAction_);
-    connect(fullScreenAction_, &QAction::triggered, this,
-        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    connect(fullScreenAction_, &QAction::triggered, this, [this] {
+        if (!isPresenting())
+            setWindowState(windowState() ^ Qt::WindowFullScreen);
+    });
     menu->addSeparator();
     saveAction_ = menu->addAction(QString());
     saveAction_->setShortcut(QKeySequence::Save);
@@ -84,7 +90,8 @@ void MainWindow::showAbout()
     QMessageBox::about(this, tr("About Sockstep"),
         tr("<h3>Sockstep %1</h3><p>Watch the life of a real TCP socket: real calls, a real kernel, nothing "
            "invented.</p><p>Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, "
-           "Ctrl+L types, Ctrl+D closes the connection.</p><p>GPL-3.0-or-later</p>")
+           "Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a "
+           "class.</p><p>GPL-3.0-or-later</p>")
             .arg(QStringLiteral(SOCKSTEP_VERSION)));
 }
 
@@ -106,7 +113,8 @@ void MainWindow::saveSettings() const
     settings.setValue(QStringLiteral("language"), language_.code());
     settings.setValue(QStringLiteral("zoom"), zoom_.factor());
     settings.setValue(QStringLiteral("speed"), playback_.speed());
-    settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings.setValue(
+        QStringLiteral("geometry"), isPresenting() ? beforePresenting_->geometry : saveGeometry());
     settings.setValue(QStringLiteral("appearance"), appearance_);
     settings.setValue(QStringLiteral("predict"), predictAction_->isChecked());
 }

@@ -69,17 +69,24 @@ void NarrationBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::FontChange)
         return;
+    next_->setFont(font()); // a style sheet keeps it from a label otherwise
     keepHeight();
     if (isVisible())
         fitTexts();
 }
 
-/// Always room for three lines and the next call, so that the diagram above does not jump.
+void NarrationBar::setStoryLines(int lines)
+{
+    storyLines_ = lines;
+    keepHeight();
+}
+
+/// Always room for the story and the next call, so that the diagram above does not jump.
 void NarrationBar::keepHeight()
 {
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * kLarge);
-    setFixedHeight(QFontMetrics(large).lineSpacing() * 3 + QFontMetrics(font()).lineSpacing() + 30);
+    setFixedHeight(QFontMetrics(large).lineSpacing() * storyLines_ + QFontMetrics(font()).lineSpacing() + 30);
 }
 
 void NarrationBar::resizeEvent(QResizeEvent *event)

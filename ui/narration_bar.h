@@ -23,6 +23,8 @@ public:
     /// Goes before a call.
     void setSelectedSegment(SegmentId segment);
     void refresh();
+    /// For how many lines of the story there is always room.
+    void setStoryLines(int lines);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +41,7 @@ private:
     const Playback &playback_;
     CallId selected_ = 0;
     SegmentId segment_ = 0;
+    int storyLines_ = 3;
     QLabel *story_;
     QLabel *next_;
 };

@@ -20,6 +20,7 @@ QWidget#narration { background: @window; border-top: 1px solid @border; }
 QWidget#question { background: @selection; border-top: 1px solid @border; }
 QSpinBox { border: 1px solid @border; border-radius: @5; padding: @4; background: @window; color: @text; min-width: @26; }
 QSpinBox:focus { border: 1px solid @accent; }
+QWidget#blank { background: black; }
 QWidget#queues, QScrollArea#plain { background: @window; }
 QWidget#leftPane { border-right: 1px solid @border; background: @window; }
 QWidget#rightPane { border-left: 1px solid @border; background: @window; }

@@ -31,6 +31,13 @@ public:
     /// What works on every page of the window, with its keys: zoom and language.
     QList<QAction *> sharedActions() const { return {zoomIn_, zoomOut_, zoomReset_, languageAction_}; }
 
+    /// The steps, play and restart, with their keys.
+    QList<QAction *> stepActions() const
+    {
+        return {
+            stepAction_, stepClientAction_, stepWireAction_, stepServerAction_, playAction_, restartAction_};
+    }
+
     /// Why the lab cannot be had; empty if it can, or if nobody has tried yet.
     void setLabRefusal(const QString &reason);
     /// Which of the two diagrams is in sight.
