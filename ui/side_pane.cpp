@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "side_pane.h"
 
+#include "address_view.h"
 #include "follower.h"
 #include "queue_view.h"
 #include "segment_view.h"
@@ -19,11 +20,11 @@ SidePane::SidePane(const Follower &follower, Selection &selection, QWidget *pare
     , follower_(follower)
     , selection_(selection)
     , pages_(new QStackedWidget(this))
-    , tabs_ {makeTab(Tab::Chat), makeTab(Tab::Queues), makeTab(Tab::Segment)}
+    , tabs_ {makeTab(Tab::Chat), makeTab(Tab::Queues), makeTab(Tab::Address), makeTab(Tab::Segment)}
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(10, 8, 12, 0);
-    row->setSpacing(4);
+    row->setContentsMargins(8, 8, 8, 0);
+    row->setSpacing(0);
     for (QToolButton *tab : tabs_)
         row->addWidget(tab);
     row->addStretch();
@@ -70,12 +71,21 @@ QWidget *SidePane::makeQueues()
     return scrolled;
 }
 
+QWidget *SidePane::make(Tab tab)
+{
+    if (tab == Tab::Queues)
+        return makeQueues();
+    if (tab == Tab::Address)
+        return address_ = new AddressView(follower_, selection_, pages_);
+    return segment_ = new SegmentView(pages_);
+}
+
 QWidget *SidePane::page(Tab tab)
 {
     QWidget *&made = made_[static_cast<int>(tab)];
     if (made)
         return made;
-    made = tab == Tab::Queues ? makeQueues() : segment_ = new SegmentView(pages_);
+    made = make(tab);
     pages_->addWidget(made);
     return made;
 }
@@ -83,7 +93,7 @@ QWidget *SidePane::page(Tab tab)
 void SidePane::show(Tab tab)
 {
     shown_ = tab;
-    for (const Tab each : {Tab::Chat, Tab::Queues, Tab::Segment})
+    for (const Tab each : {Tab::Chat, Tab::Queues, Tab::Address, Tab::Segment})
         tabs_[static_cast<int>(each)]->setChecked(each == tab);
     pages_->setCurrentWidget(page(tab));
     if (tab == Tab::Segment)
@@ -116,20 +126,26 @@ void SidePane::refresh()
 {
     if (queues_ && shown_ == Tab::Queues)
         queues_->refresh();
+    if (address_)
+        address_->refresh();
 }
 
 void SidePane::retranslate()
 {
     tabs_[0]->setText(tr("Echo"));
     tabs_[1]->setText(tr("Queues"));
-    tabs_[2]->setText(tr("Segment"));
+    tabs_[2]->setText(tr("Address"));
+    tabs_[3]->setText(tr("Segment"));
     tabs_[0]->setToolTip(tr("The messages and their echoes"));
     tabs_[1]->setToolTip(tr("What is in the kernel's buffers of each socket"));
-    tabs_[2]->setToolTip(tr("The selected segment, field by field (M and Shift+M select)"));
+    tabs_[2]->setToolTip(tr("The struct sockaddr of the selected call, byte by byte"));
+    tabs_[3]->setToolTip(tr("The selected segment, field by field (M and Shift+M select)"));
     for (QToolButton *tab : tabs_)
         tab->setAccessibleName(tab->toolTip());
     if (queues_)
         queues_->retranslate();
+    if (address_)
+        address_->retranslate();
     if (segment_)
         segment_->retranslate();
 }

@@ -8,17 +8,19 @@ class QToolButton;
 
 namespace sockstep {
 
+class AddressView;
 class Follower;
 class QueueView;
 class SegmentView;
 class Selection;
 
-/// The pane beside the diagram: the chat, what is in the sockets' queues, and the bytes of a segment. One
-/// of them is in sight; the other two are made when they are first wanted.
+/// The pane beside the diagram: the chat, what is in the sockets' queues, the bytes of an address and
+/// those of a segment. One of them is in sight; the others are made when they are first wanted.
 class SidePane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Chat, Queues, Segment };
+    enum class Tab { Chat, Queues, Address, Segment };
+    static constexpr int kTabs = 4;
 
     SidePane(const Follower &follower, Selection &selection, QWidget *parent = nullptr);
 
@@ -35,14 +37,16 @@ private:
     QToolButton *makeTab(Tab tab);
     QWidget *page(Tab tab);
     QWidget *makeQueues();
+    QWidget *make(Tab tab);
     void showSegment();
 
     const Follower &follower_;
     Selection &selection_;
     QStackedWidget *pages_;
-    QToolButton *tabs_[3];
-    QWidget *made_[3] = {}; // by Tab
+    QToolButton *tabs_[kTabs];
+    QWidget *made_[kTabs] = {}; // by Tab
     QueueView *queues_ = nullptr;
+    AddressView *address_ = nullptr;
     SegmentView *segment_ = nullptr;
     Tab shown_ = Tab::Chat;
 };

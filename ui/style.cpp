@@ -44,7 +44,7 @@ QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
     background: @hover; border-color: @border; color: @disabled; }
 QWidget#transport QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
 QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
-QToolButton#tab { border: 1px solid transparent; padding: @4 @10; color: @muted; font-weight: 600; }
+QToolButton#tab { border: 1px solid transparent; padding: @4 @5; color: @muted; font-weight: 600; }
 QToolButton#tab:checked { background: @selection; color: @text; }
 QToolButton#tab:focus { border-color: @accent; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }

@@ -75,6 +75,27 @@ PartColors colorsOf(PartKind kind, bool dark)
     return dark ? PartColors {0x2c2f34, 0x5a6068, 0xb4bac3} : PartColors {0xf0f0f0, 0xb8b8b8, 0x505050};
 }
 
+/// Members that lie side by side stay apart.
+PartKind likePart(SockaddrMember member)
+{
+    switch (member) {
+    case SockaddrMember::Family:
+        return PartKind::Ipv4;
+    case SockaddrMember::Port:
+        return PartKind::Tcp;
+    case SockaddrMember::Address:
+    case SockaddrMember::Path:
+        return PartKind::Icmp;
+    case SockaddrMember::FlowInfo:
+        return PartKind::Udp;
+    case SockaddrMember::ScopeId:
+        return PartKind::Payload;
+    case SockaddrMember::Padding:
+        break;
+    }
+    return PartKind::Unknown;
+}
+
 } // namespace
 
 Theme::Theme(const QPalette &palette)
@@ -133,6 +154,12 @@ QColor Theme::partFill(PartKind kind) const { return colorsOf(kind, dark_).fill;
 QColor Theme::partBorder(PartKind kind) const { return colorsOf(kind, dark_).border; }
 
 QColor Theme::partText(PartKind kind) const { return colorsOf(kind, dark_).text; }
+
+QColor Theme::memberFill(SockaddrMember member) const { return partFill(likePart(member)); }
+
+QColor Theme::memberBorder(SockaddrMember member) const { return partBorder(likePart(member)); }
+
+QColor Theme::memberText(SockaddrMember member) const { return partText(likePart(member)); }
 
 QPalette lightPalette()
 {

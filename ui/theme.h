@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network/sockaddr_fields.h"
 #include "packet/field_id.h"
 #include "recording/event.h"
 
@@ -31,6 +32,11 @@ public:
     QColor partFill(PartKind kind) const;
     QColor partBorder(PartKind kind) const;
     QColor partText(PartKind kind) const;
+
+    /// A member of a struct sockaddr: of the same family of colours, for both are bytes in the open.
+    QColor memberFill(SockaddrMember member) const;
+    QColor memberBorder(SockaddrMember member) const;
+    QColor memberText(SockaddrMember member) const;
 
     QColor window() const { return window_; } ///< toolbar and panels
     QColor canvas() const { return canvas_; } ///< behind the diagram

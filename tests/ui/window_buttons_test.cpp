@@ -120,7 +120,7 @@ void WindowButtonsTest::noButtonIsWithoutATest()
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
         QStringLiteral("States"), QStringLiteral("⇄ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"),
         QStringLiteral("Send"), QStringLiteral("Close connection"), QStringLiteral("Echo"),
-        QStringLiteral("Queues")};
+        QStringLiteral("Queues"), QStringLiteral("Address")};
     tested.sort();
     QCOMPARE(names, tested);
 }

@@ -109,7 +109,7 @@ void WindowLabTest::noButtonIsWithoutATest()
     QStringList tested {QStringLiteral("Automatic"), QStringLiteral("Hold"), QStringLiteral("Deliver"),
         QStringLiteral("Lose"), QStringLiteral("Duplicate"), QStringLiteral("Pull the cable"),
         QStringLiteral("All copies"), QStringLiteral("Absolute numbers"), QStringLiteral("Echo"),
-        QStringLiteral("Queues"), QStringLiteral("Segment")};
+        QStringLiteral("Queues"), QStringLiteral("Address"), QStringLiteral("Segment")};
     tested.sort();
     QCOMPARE(names, tested);
 }
