@@ -257,6 +257,16 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     }
 }
 
+QString DiagramView::textAt(QPoint at) const
+{
+    const QPointF content = at - contentOrigin();
+    for (const auto &label : visibleSlice().labels) {
+        if (label.rect.contains(content))
+            return label.full;
+    }
+    return {};
+}
+
 bool DiagramView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)

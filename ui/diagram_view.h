@@ -27,6 +27,8 @@ public:
     const DiagramGeometry &geometry() const { return geometry_; }
     /// What is in sight, for tests and tooltips. Origin as in DiagramGeometry.
     DiagramSlice visibleSlice() const;
+    /// What the label says that is under \p at, in the viewport's coordinates; empty where there is none.
+    QString textAt(QPoint at) const;
     bool isFollowing() const { return following_; }
     /// The scroll bars move because the content or the size changed, not by the person's will.
     bool isAdjusting() const { return adjusting_; }

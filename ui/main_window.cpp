@@ -8,6 +8,7 @@
 #include "compare_view.h"
 #include "diagram_view.h"
 #include "export_menu.h"
+#include "glossary_dialog.h"
 #include "kernel_model.h"
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
@@ -329,6 +330,8 @@ void MainWindow::applyStyle()
     shareWidth();
     if (compare_)
         compare_->applyStyle();
+    if (glossary_)
+        glossary_->setLetters(scaled.pointSizeF());
     styling_ = false;
     diagram_->refresh();
 }
@@ -371,6 +374,7 @@ void MainWindow::retranslate()
     const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};
     for (int i = 0; i < 3; ++i)
         appearanceActions_[i]->setText(appearances[i]);
+    glossaryAction_->setText(tr("Glossary"));
     aboutAction_->setText(tr("About Sockstep"));
     predictAction_->setText(tr("Ask for predictions"));
     if (questionBar_)

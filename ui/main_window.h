@@ -27,6 +27,7 @@ class ChatView;
 class CompareView;
 class DiagramView;
 class ExportMenu;
+class GlossaryDialog;
 class KernelModel;
 class LessonFileWatcher;
 class NarrationBar;
@@ -66,6 +67,13 @@ public:
     bool isPresenting() const { return beforePresenting_.has_value(); }
     /// Null until presenter mode is first entered.
     PresenterView *presenter() { return presenter_; }
+
+    /// Opens the glossary at \p term.
+    void showGlossary(const QString &term);
+    /// The term that fits what is under the mouse or selected, or else the latest call.
+    QString termHere() const;
+    /// Null until it is first opened.
+    GlossaryDialog *glossary() { return glossary_; }
 
     /// It is known whether this machine allows a lab; that is found out once the window is in sight.
     bool labIsProbed() const { return labIsProbed_; }
@@ -108,6 +116,7 @@ private:
     void tellOfRefusal();
     void probeLab();
     void leaveFullScreen();
+    void openGlossary();
 
     // Order matters: what is owned further down uses what is owned further up, and ends before it.
     Follower follower_;
@@ -150,6 +159,7 @@ private:
     NarrationBar *narration_;
     QuestionBar *questionBar_ = nullptr; // made with the first question
     CompareView *compare_ = nullptr;
+    GlossaryDialog *glossary_ = nullptr; // made when it is first opened
     PresenterView *presenter_ = nullptr; // made when it is first shown
     struct BeforePresenting {
         QByteArray geometry;
@@ -165,6 +175,7 @@ private:
         int width = -1; ///< of the window for which they are
     };
     Split split_; // as presenter mode found it; for a window of that width, until it is styled anew
+    QAction *glossaryAction_ = nullptr;
     QAction *aboutAction_ = nullptr;
     QAction *predictAction_ = nullptr;
     QList<QAction *> appearanceActions_;

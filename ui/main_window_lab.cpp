@@ -88,8 +88,10 @@ void MainWindow::probeLab()
 void MainWindow::paintEvent(QPaintEvent *event)
 {
     QMainWindow::paintEvent(event);
-    if (!std::exchange(labProbeBegun_, true))
+    if (!std::exchange(labProbeBegun_, true)) {
         QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &MainWindow::openGlossary, Qt::QueuedConnection);
+    }
 }
 
 } // namespace sockstep

@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "export_menu.h"
+#include "narration_bar.h"
 #include "recording/recording_file.h"
 #include "theme.h"
 #include "transport_bar.h"
@@ -55,6 +56,11 @@ void MainWindow::buildMoreMenu()
         [this] { captureAction_->setVisible(follower_.history().segmentCount() > 0); });
     exportMenu_ = new ExportMenu(*this);
     menu->addMenu(exportMenu_);
+    glossaryAction_ = menu->addAction(QString());
+    glossaryAction_->setShortcut(QKeySequence(Qt::Key_F1));
+    addAction(glossaryAction_);
+    connect(glossaryAction_, &QAction::triggered, this, [this] { showGlossary(termHere()); });
+    connect(narration_, &NarrationBar::termWanted, this, &MainWindow::showGlossary);
     aboutAction_ = menu->addAction(QString());
     connect(aboutAction_, &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -91,7 +97,7 @@ void MainWindow::showAbout()
         tr("<h3>Sockstep %1</h3><p>Watch the life of a real TCP socket: real calls, a real kernel, nothing "
            "invented.</p><p>Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, "
            "Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a "
-           "class.</p><p>GPL-3.0-or-later</p>")
+           "class, F1 explains a term.</p><p>GPL-3.0-or-later</p>")
             .arg(QStringLiteral(SOCKSTEP_VERSION)));
 }
 

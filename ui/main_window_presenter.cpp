@@ -31,6 +31,7 @@ void MainWindow::setPresenting(bool on)
     if (!presenter_) {
         presenter_ = new PresenterView(follower_, playback_, selection_, pages_);
         pages_->addWidget(presenter_);
+        connect(presenter_, &PresenterView::termWanted, this, &MainWindow::showGlossary);
         connect(presenter_, &PresenterView::leaveWanted, this, [this] { setPresenting(false); });
         connect(presenter_, &PresenterView::typingWanted, this, [this] {
             showPage(Page::Lesson);

@@ -3,9 +3,11 @@
 
 #include "diagram/call_text.h"
 #include "follower.h"
+#include "glossary_book.h"
 #include "lesson_guide.h"
 #include "narrator.h"
 #include "playback.h"
+#include "theme.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -50,6 +52,9 @@ NarrationBar::NarrationBar(const Follower &follower, const Playback &playback, Q
     column->addWidget(story_, 1);
     column->addWidget(next_);
     keepHeight();
+    for (QLabel *label : {story_, next_})
+        connect(label, &QLabel::linkActivated, this,
+            [this](const QString &link) { emit termWanted(GlossaryBook::termOf(link)); });
 }
 
 void NarrationBar::setSelectedCall(CallId call)
@@ -67,6 +72,8 @@ void NarrationBar::setSelectedSegment(SegmentId segment)
 void NarrationBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh(); // the colour of the links
     if (event->type() != QEvent::FontChange)
         return;
     next_->setFont(font()); // a style sheet keeps it from a label otherwise
@@ -170,16 +177,22 @@ void NarrationBar::refresh()
     const Narrator narrator(follower_.history());
     const LessonGuide guide(follower_, playback_);
     const CallId last = follower_.history().callCount();
-    QString story = segment_ ? narrator.segment(segment_)
-        : selected_          ? narrator.call(selected_)
-        : last == 0          ? guide.introduction()
-                             : narrator.latest();
-    if (story.isEmpty())
-        story = narrator.latest();
+    QString told = segment_ ? narrator.segment(segment_)
+        : selected_         ? narrator.call(selected_)
+        : last == 0         ? guide.introduction()
+                            : narrator.latest();
+    if (told.isEmpty())
+        told = narrator.latest();
     const QString hint = segment_ ? QString() : guide.about(selected_ ? selected_ : last);
     if (!hint.isEmpty())
-        story = hint + u' ' + story;
-    const QString next = nextText();
+        told = hint + u' ' + told;
+    const Theme theme(palette());
+    // Reading the glossary is not to delay the first paint.
+    const auto linked = [](const QString &text, const QColor &color) {
+        return GlossaryBook::isOpen() ? GlossaryBook::book().linked(text, color) : text;
+    };
+    const QString story = linked(told, theme.text());
+    const QString next = linked(nextText(), theme.muted());
     if (story == story_->text() && next == next_->text())
         return; // to lay out rich text is the dearest thing on this screen
     story_->setText(story);

@@ -26,6 +26,10 @@ public:
     /// For how many lines of the story there is always room.
     void setStoryLines(int lines);
 
+signals:
+    /// A term was clicked, of which the glossary tells more.
+    void termWanted(const QString &term);
+
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -62,6 +62,7 @@ PresenterView::PresenterView(
     addWidget(blank_);
     connect(&selection, &Selection::changed, narration_, &NarrationBar::setSelectedCall);
     connect(&selection, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
+    connect(narration_, &NarrationBar::termWanted, this, &PresenterView::termWanted);
     connect(&zoom_, &Zoom::changed, this, &PresenterView::fit);
     buildKeys();
     retranslate();

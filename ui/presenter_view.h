@@ -43,6 +43,8 @@ public:
 
 signals:
     void leaveWanted();
+    /// A term of the narration was clicked.
+    void termWanted(const QString &term);
     /// The narration offers it (Ctrl+L), but there is no place for it here.
     void typingWanted();
 

@@ -320,6 +320,24 @@ QString StateMachineView::tooltipAt(QPointF content) const
     return lines.join(u'\n');
 }
 
+QString StateMachineView::textAt(QPoint at) const
+{
+    const QPointF content = at - contentOrigin();
+    for (const StateFigure::Box &box : figure_.boxes) {
+        if (box.rect.contains(content))
+            return box.text;
+    }
+    return tooltipAt(content);
+}
+
+QString StateMachineView::selectedState() const
+{
+    if (!current_)
+        return {};
+    const auto word = name(stepOf(*current_).to);
+    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+}
+
 bool StateMachineView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)

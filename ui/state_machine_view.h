@@ -24,6 +24,10 @@ public:
 
     /// What is painted, for tests and tooltips. Origin is the top left of the content.
     const StateFigure &figure() const { return figure_; }
+    /// What is under \p at, in the viewport's coordinates: a state's name, or what a transition is about.
+    QString textAt(QPoint at) const;
+    /// The state that the selected step led to; empty if none is selected.
+    QString selectedState() const;
     /// Where the content's origin is in the viewport.
     QPointF contentOrigin() const;
     std::optional<StepRef> currentStep() const { return current_; }
