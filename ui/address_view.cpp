@@ -133,6 +133,8 @@ AddressView::Source AddressView::source(CallId call) const
 {
     const CallEntered &entered = follower_.history().entered(call);
     const CallReturned *returned = follower_.history().returned(call);
+    if (entered.function == Function::Unlink)
+        return {}; // a path, in no struct
     if (!entered.address.isEmpty())
         return {call, false, entered.address};
     if (returned && !returned->address.isEmpty())
@@ -161,7 +163,8 @@ void AddressView::refresh()
     const CallId selected = selection_.call();
     const Source shown = selected ? source(selected) : latest();
     const CallEntered *about = shown.call ? &history.entered(shown.call) : nullptr;
-    bytes_->show(sockaddrBytes(shown.address));
+    bytes_->show(
+        sockaddrBytes(shown.address, about ? about->args.find(ArgumentName::AddressLength) : std::nullopt));
     origin_->setText(about ? AddressWords::origin(*about, shown.filledIn)
                            : AddressWords::none(selected ? &history.entered(selected) : nullptr));
     code_->setVisible(about);
@@ -169,8 +172,7 @@ void AddressView::refresh()
     if (about) {
         const SockaddrBytes &address = bytes_->address();
         code_->setText(AddressWords::code(*about, address, shown.filledIn));
-        structure_->setText(
-            tr("struct %1 · %2 bytes").arg(latin(address.structName)).arg(address.bytes.size()));
+        structure_->setText(AddressWords::structure(address));
     }
     showFields(shown.filledIn);
 }

@@ -31,11 +31,27 @@ QString AddressWords::origin(const CallEntered &call, bool filledIn)
 QString AddressWords::code(const CallEntered &call, const SockaddrBytes &address, bool filledIn)
 {
     // The cast is needed because C had no void * when bind() was made: one call for every kind of address.
-    const QString pattern = filledIn ? QStringLiteral("%1(%2, (struct sockaddr *) &addr, &len); // len = %3")
-                                     : QStringLiteral("%1(%2, (struct sockaddr *) &addr, %3);");
+    const QString between = call.function == Function::Sendto || call.function == Function::Recvfrom
+        ? QStringLiteral("buf, %1, 0, ").arg(call.args.find(ArgumentName::Length).value_or(0))
+        : QString();
+    const QString pattern = filledIn
+        ? QStringLiteral("%1(%2, %4(struct sockaddr *) &addr, &len); // len = %3")
+        : QStringLiteral("%1(%2, %4(struct sockaddr *) &addr, %3);");
     return pattern.arg(text(name(call.function)))
         .arg(call.args.find(ArgumentName::Fd).value_or(-1))
-        .arg(address.bytes.size());
+        .arg(address.bytes.size())
+        .arg(between);
+}
+
+QString AddressWords::structure(const SockaddrBytes &address)
+{
+    const QString whole = tr("struct %1 · %2 bytes");
+    if (address.bytes.size() == address.structSize)
+        return whole.arg(text(address.structName)).arg(address.structSize);
+    return tr("struct %1 · %2 of %3 bytes")
+        .arg(text(address.structName))
+        .arg(address.bytes.size())
+        .arg(address.structSize);
 }
 
 QString AddressWords::value(const SockaddrField &field)
@@ -87,6 +103,8 @@ QString AddressWords::address(const SockaddrField &field)
         return made + u' '
             + tr("It stands for every address of this machine (%1).")
                   .arg(isV4 ? QStringLiteral("INADDR_ANY") : QStringLiteral("in6addr_any"));
+    if (field.value.starts_with("::ffff:"))
+        return made + u' ' + tr("It is an IPv4 address, mapped into IPv6.");
     if ((isV4 && field.number.value_or(0) >> 24 == 127) || field.value == "::1")
         return made + u' ' + tr("It is the loopback address: this machine itself.");
     return made;
@@ -122,9 +140,11 @@ QString AddressWords::sentence(const SockaddrField &field, bool filledIn)
 QString AddressWords::none(const CallEntered *selected)
 {
     if (!selected)
-        return tr("No call has passed an address yet. bind(), connect(), accept() and getsockname() do.");
-    return tr("%1 has no address to show. bind(), connect(), accept() and getsockname() have one: select "
-              "such a call (N and Shift+N), or none (Esc) for the latest.")
+        return tr("No call has passed an address yet. bind(), connect(), accept(), getsockname(), sendto() "
+                  "and recvfrom() do.");
+    return tr("%1 has no address to show. bind(), connect(), accept(), getsockname(), sendto() and "
+              "recvfrom() have one: "
+              "select such a call (N and Shift+N), or none (Esc) for the latest.")
         .arg(functionOf(*selected));
 }
 

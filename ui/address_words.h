@@ -21,6 +21,8 @@ public:
     static QString value(const SockaddrField &field);
     /// What the member is for, and what its value means here.
     static QString sentence(const SockaddrField &field, bool filledIn);
+    /// "struct sockaddr_un · 20 of 110 bytes"
+    static QString structure(const SockaddrBytes &address);
     /// A call that has no address.
     static QString none(const CallEntered *selected);
 

@@ -51,10 +51,12 @@ struct Structure {
     int family;
     std::string_view familyName;
     std::string_view name;
+    std::size_t size;
     std::span<const Layout> fields;
 };
-constexpr Structure kStructures[] = {{AF_INET, "AF_INET", "sockaddr_in", kIpv4},
-    {AF_INET6, "AF_INET6", "sockaddr_in6", kIpv6}, {AF_UNIX, "AF_UNIX", "sockaddr_un", kUnix}};
+constexpr Structure kStructures[] = {{AF_INET, "AF_INET", "sockaddr_in", sizeof(sockaddr_in), kIpv4},
+    {AF_INET6, "AF_INET6", "sockaddr_in6", sizeof(sockaddr_in6), kIpv6},
+    {AF_UNIX, "AF_UNIX", "sockaddr_un", sizeof(sockaddr_un), kUnix}};
 
 std::optional<std::uint32_t> numberOf(const std::uint8_t *bytes, std::size_t length, bool isNetworkOrder)
 {
@@ -91,16 +93,19 @@ std::string valueOf(const SockaddrField &field, const Endpoint &endpoint, std::s
 
 } // namespace
 
-SockaddrBytes sockaddrBytes(const Endpoint &endpoint)
+SockaddrBytes sockaddrBytes(const Endpoint &endpoint, std::optional<std::int32_t> given)
 {
     sockaddr_storage storage;
-    const std::size_t length = endpoint.toSockaddr(storage);
+    std::size_t length = endpoint.toSockaddr(storage);
+    if (given && *given >= 0)
+        length = std::min(length, static_cast<std::size_t>(*given));
     const auto structure = std::find_if(std::begin(kStructures), std::end(kStructures),
         [&](const Structure &known) { return known.family == storage.ss_family; });
     SockaddrBytes result;
     if (length == 0 || structure == std::end(kStructures))
         return result;
     result.structName = structure->name;
+    result.structSize = structure->size;
     result.bytes.resize(length);
     std::memcpy(result.bytes.data(), &storage, length);
     for (const Layout &member : structure->fields) {
@@ -111,7 +116,9 @@ SockaddrBytes sockaddrBytes(const Endpoint &endpoint)
         const bool isNumber = field.member != SockaddrMember::Padding && field.member != SockaddrMember::Path;
         if (isNumber)
             field.number = numberOf(&result.bytes[field.offset], field.length, field.isNetworkOrder);
-        field.value = valueOf(field, endpoint, structure->familyName);
+        const bool isWhole = field.length == member.length || field.member == SockaddrMember::Path;
+        if (isWhole)
+            field.value = valueOf(field, endpoint, structure->familyName);
         result.fields.push_back(std::move(field));
     }
     return result;

@@ -32,13 +32,15 @@ struct SockaddrField {
 
 struct SockaddrBytes {
     std::string_view structName; ///< "sockaddr_in"; empty if there is no address
+    std::size_t structSize = 0; ///< of the whole struct; a path needs less, and a wrong length may give less
     std::vector<std::uint8_t> bytes; ///< all that the call is given, no more
     std::vector<SockaddrField> fields; ///< one after another, without gaps
 };
 
 /// The very bytes that bind, connect and their like are given for \p endpoint (Endpoint::toSockaddr() makes
-/// both), and that the kernel fills in for it.
-SockaddrBytes sockaddrBytes(const Endpoint &endpoint);
+/// both), and that the kernel fills in for it. \p given is the length that the call was given, where that is
+/// shorter than the address's own.
+SockaddrBytes sockaddrBytes(const Endpoint &endpoint, std::optional<std::int32_t> given = {});
 
 /// "23 28"
 std::string hexBytes(const SockaddrBytes &address, const SockaddrField &field);

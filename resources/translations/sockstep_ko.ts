@@ -19,79 +19,94 @@
         <translation>%1: 커널이 상대의 주소를 채웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="67"/>
+        <location filename="../../ui/address_words.cpp" line="48"/>
+        <source>struct %1 · %2 bytes</source>
+        <translation>struct %1 · %2바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/address_words.cpp" line="51"/>
+        <source>struct %1 · %2 of %3 bytes</source>
+        <translation>struct %1 · %3바이트 중 %2바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/address_words.cpp" line="83"/>
         <source>0 asks the kernel to choose a free port; getsockname() tells which one it was.</source>
         <translation>0은 비어 있는 포트를 커널이 골라 달라는 뜻입니다. 어떤 포트인지는 getsockname()으로 알 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="68"/>
+        <location filename="../../ui/address_words.cpp" line="84"/>
         <source>In network byte order: the high byte comes first.</source>
         <translation>네트워크 바이트 순서이므로 상위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="74"/>
+        <location filename="../../ui/address_words.cpp" line="90"/>
         <source>ntohs() makes %1 of it; a program that forgets it reads %2.</source>
         <translation>ntohs()를 거치면 %1이 되고, 잊으면 %2(으)로 읽게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="76"/>
+        <location filename="../../ui/address_words.cpp" line="92"/>
         <source>htons(%1) does that; without it, the kernel would take it for port %2.</source>
         <translation>htons(%1)이 하는 일입니다. 쓰지 않으면 커널은 %2번 포트로 알아듣습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="84"/>
+        <location filename="../../ui/address_words.cpp" line="100"/>
         <source>In network byte order, as inet_pton() makes it of &quot;%1&quot;.</source>
         <translation>네트워크 바이트 순서입니다. inet_pton()이 &quot;%1&quot;에서 만들어 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="88"/>
+        <location filename="../../ui/address_words.cpp" line="104"/>
         <source>It stands for every address of this machine (%1).</source>
         <translation>이 컴퓨터의 모든 주소를 뜻합니다(%1).</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="91"/>
+        <location filename="../../ui/address_words.cpp" line="107"/>
+        <source>It is an IPv4 address, mapped into IPv6.</source>
+        <translation>IPv4 주소를 IPv6 주소로 매핑한 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/address_words.cpp" line="109"/>
         <source>It is the loopback address: this machine itself.</source>
         <translation>루프백 주소, 곧 이 컴퓨터 자신입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="99"/>
+        <location filename="../../ui/address_words.cpp" line="117"/>
         <source>The kind of address, which says how to read the rest. It never leaves this machine and so is in its own byte order: the low byte comes first.</source>
         <translation>주소의 종류이며, 나머지를 어떻게 읽을지 정합니다. 컴퓨터 밖으로 나가지 않으므로 호스트 바이트 순서이고, 여기서는 하위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="101"/>
+        <location filename="../../ui/address_words.cpp" line="119"/>
         <source>The kind of address, which says how to read the rest. It never leaves this machine and so is in its own byte order: the high byte comes first.</source>
         <translation>주소의 종류이며, 나머지를 어떻게 읽을지 정합니다. 컴퓨터 밖으로 나가지 않으므로 호스트 바이트 순서이고, 여기서는 상위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="108"/>
+        <location filename="../../ui/address_words.cpp" line="126"/>
         <source>Padding that nobody reads: it makes the struct as long as the generic struct sockaddr, 16 bytes. Set it to 0.</source>
         <translation>아무도 읽지 않는 패딩입니다. 구조체의 길이를 일반 구조체 struct sockaddr와 같은 16바이트로 맞춥니다. 0으로 채우세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="111"/>
+        <location filename="../../ui/address_words.cpp" line="129"/>
         <source>The flow label of IPv6, in network byte order; 0 asks for none.</source>
         <translation>IPv6의 플로 레이블이며 네트워크 바이트 순서입니다. 0이면 쓰지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="113"/>
+        <location filename="../../ui/address_words.cpp" line="131"/>
         <source>Which interface a link-local address (fe80::) is meant for, in this machine&apos;s own byte order; 0 for all other addresses.</source>
         <translation>링크 로컬 주소(fe80::)가 어느 인터페이스의 것인지를 호스트 바이트 순서로 나타냅니다. 다른 주소에서는 0입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="116"/>
+        <location filename="../../ui/address_words.cpp" line="134"/>
         <source>A path in the file system, ended by a byte of 0. It takes the place of address and port, and has no byte order.</source>
         <translation>값이 0인 바이트로 끝나는 파일 시스템 경로입니다. 주소와 포트를 대신하며, 바이트 순서가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="125"/>
-        <source>No call has passed an address yet. bind(), connect(), accept() and getsockname() do.</source>
-        <translation>아직 주소를 주고받은 호출이 없습니다. bind(), connect(), accept(), getsockname()이 주고받습니다.</translation>
+        <location filename="../../ui/address_words.cpp" line="143"/>
+        <source>No call has passed an address yet. bind(), connect(), accept(), getsockname(), sendto() and recvfrom() do.</source>
+        <translation>아직 주소를 주고받은 호출이 없습니다. bind(), connect(), accept(), getsockname(), sendto(), recvfrom()이 주고받습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="126"/>
-        <source>%1 has no address to show. bind(), connect(), accept() and getsockname() have one: select such a call (N and Shift+N), or none (Esc) for the latest.</source>
-        <translation>%1에는 보여 줄 주소가 없습니다. 주소는 bind(), connect(), accept(), getsockname()에 있습니다. 그런 호출을 선택하거나(N, Shift+N), 선택을 풀어(Esc) 가장 최근 것을 보세요.</translation>
+        <location filename="../../ui/address_words.cpp" line="145"/>
+        <source>%1 has no address to show. bind(), connect(), accept(), getsockname(), sendto() and recvfrom() have one: select such a call (N and Shift+N), or none (Esc) for the latest.</source>
+        <translation>%1에는 보여 줄 주소가 없습니다. 주소는 bind(), connect(), accept(), getsockname(), sendto(), recvfrom()에 있습니다. 그런 호출을 선택하거나(N, Shift+N), 선택을 풀어(Esc) 가장 최근 것을 보세요.</translation>
     </message>
 </context>
 <context>
@@ -1388,12 +1403,7 @@
 <context>
     <name>sockstep::AddressView</name>
     <message>
-        <location filename="../../ui/address_view.cpp" line="173"/>
-        <source>struct %1 · %2 bytes</source>
-        <translation>struct %1 · %2바이트</translation>
-    </message>
-    <message>
-        <location filename="../../ui/address_view.cpp" line="213"/>
+        <location filename="../../ui/address_view.cpp" line="215"/>
         <source>The bytes of the address</source>
         <translation>주소의 바이트</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 using namespace sockstep;
@@ -28,6 +29,8 @@ private slots:
     void theFamilyIsInThisMachinesOrder();
     void aPortWithoutHtonsIsAnotherOne();
     void theBytesComeBackFromTheKernel();
+    void unixBytesAreThoseOfTheCLibrary();
+    void aLengthThatIsTooShortCutsTheStruct();
     void noAddressHasNoBytes();
 };
 
@@ -113,6 +116,7 @@ void SockaddrFieldsTest::theFieldsLieOneAfterAnother_data()
                           << QByteArray("sin_family sin_port sin_addr sin_zero");
     QTest::newRow("IPv6") << QByteArray("[::1]:9000")
                           << QByteArray("sin6_family sin6_port sin6_flowinfo sin6_addr sin6_scope_id");
+    QTest::newRow("Unix") << QByteArray("unix:/tmp/echo") << QByteArray("sun_family sun_path");
 }
 
 void SockaddrFieldsTest::theFieldsLieOneAfterAnother()
@@ -181,6 +185,42 @@ void SockaddrFieldsTest::theBytesComeBackFromTheKernel()
     const calls::Outcome outcome = calls::getsockname(fd);
     ::close(fd);
     QCOMPARE(bytesOf(sockaddrBytes(outcome.address)), bytesOf(raw).first(static_cast<qsizetype>(length)));
+}
+
+void SockaddrFieldsTest::unixBytesAreThoseOfTheCLibrary()
+{
+    sockaddr_un wanted {};
+    wanted.sun_family = AF_UNIX;
+    std::strcpy(wanted.sun_path, "/tmp/echo");
+    const SockaddrBytes address = sockaddrBytes(Endpoint::parse("unix:/tmp/echo").value());
+    QCOMPARE(address.structName, std::string_view("sockaddr_un"));
+    QCOMPARE(address.structSize, sizeof wanted);
+    QCOMPARE(bytesOf(address), bytesOf(wanted).first(2 + 9 + 1)); // with the path's own end
+    QCOMPARE(fieldOf(address, SockaddrMember::Path).value, std::string("/tmp/echo"));
+    QVERIFY(!fieldOf(address, SockaddrMember::Path).number);
+    QVERIFY(!fieldOf(address, SockaddrMember::Path).isNetworkOrder);
+}
+
+void SockaddrFieldsTest::aLengthThatIsTooShortCutsTheStruct()
+{
+    const Endpoint endpoint = Endpoint::loopback(9000);
+    for (std::int32_t given = 0; given <= 20; ++given) {
+        const SockaddrBytes address = sockaddrBytes(endpoint, given);
+        const auto length = static_cast<std::size_t>(std::min(given, 16));
+        QCOMPARE(address.bytes.size(), length);
+        std::size_t covered = 0;
+        for (const SockaddrField &field : address.fields)
+            covered += field.length;
+        QCOMPARE(covered, length);
+    }
+    const SockaddrBytes four = sockaddrBytes(endpoint, 4);
+    QCOMPARE(four.fields.size(), std::size_t {2});
+    QCOMPARE(fieldOf(four, SockaddrMember::Port).value, std::string("9000"));
+    // Half of a member is no value.
+    const SockaddrBytes five = sockaddrBytes(endpoint, 5);
+    QCOMPARE(fieldOf(five, SockaddrMember::Address).value, std::string());
+    QVERIFY(!fieldOf(five, SockaddrMember::Address).number);
+    QCOMPARE(sockaddrBytes(endpoint, -1).bytes.size(), std::size_t {16});
 }
 
 void SockaddrFieldsTest::noAddressHasNoBytes()

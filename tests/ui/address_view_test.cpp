@@ -4,6 +4,8 @@
 
 #include "address_words.h"
 #include "application.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 #include "live_window.h"
 #include "side_pane.h"
 
@@ -33,6 +35,7 @@ private slots:
     void aCallWithoutAnAddressSaysSo();
     void anAddressThatIsFilledInComesWhenTheCallReturns();
     void itBeginsAnewWithTheSession();
+    void otherFamiliesShowTheirStructs();
     void nothingOverlapsAndNoNameIsCutOff_data();
     void nothingOverlapsAndNoNameIsCutOff();
     void textsHaveTheirRoom_data();
@@ -181,11 +184,37 @@ void AddressViewTest::itBeginsAnewWithTheSession()
     QCOMPARE(bytesOf(view), inC(0));
 }
 
+void AddressViewTest::otherFamiliesShowTheirStructs()
+{
+    // The lesson binds with a length that is too short, then rightly, then in the other two families.
+    LiveWindow window(lessonSession(builtInLesson("sockaddr"), onAnyPort(Closing::ClientFirst)));
+    AddressView &view = shown(window);
+    QVERIFY(window.stepToEnd());
+    QStringList structs;
+    for (CallId call = 1; call <= window.callCount(); ++call) {
+        const CallEntered &entered = window.history().entered(call);
+        window->selection().setCall(call);
+        if (entered.function == Function::Unlink)
+            QVERIFY(bytesOf(view).isEmpty());
+        if (entered.function != Function::Bind)
+            continue;
+        QCOMPARE(paintedBytes(view), bytesOf(view));
+        structs << said(view).section(QStringLiteral("struct sockaddr_"), 1, 1).section(u' ', 0, 0)
+                + QString::number(bytesOf(view).size());
+        if (structs.size() == 1)
+            QVERIFY2(said(view).contains(QStringLiteral("4 of 16 bytes")), qPrintable(said(view)));
+    }
+    QCOMPARE(structs.mid(0, 3),
+        QStringList({QStringLiteral("in4"), QStringLiteral("in16"), QStringLiteral("in628")}));
+    QVERIFY2(
+        structs.size() == 4 && structs[3].startsWith(QStringLiteral("un")), qPrintable(structs.join(u' ')));
+}
+
 void AddressViewTest::nothingOverlapsAndNoNameIsCutOff_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<double>("width");
-    for (const char *address : {"127.0.0.1:9000", "[fd77::2]:9000"}) {
+    for (const char *address : {"127.0.0.1:9000", "[fd77::2]:9000", "unix:/tmp/sockstep-echo-1"}) {
         for (const double width : {0.0, 200.0, 316.0, 340.0, 700.0})
             QTest::addRow("%s in %.0f", address, width) << QString::fromLatin1(address) << width;
     }
