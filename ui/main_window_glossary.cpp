@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "address_view.h"
 #include "diagram/call_text.h"
 #include "diagram_view.h"
 #include "glossary_book.h"
@@ -8,6 +9,8 @@
 #include "narration_bar.h"
 #include "narrator.h"
 #include "presenter_view.h"
+#include "segment_canvas.h"
+#include "segment_words.h"
 #include "state_machine_view.h"
 
 #include <QAbstractButton>
@@ -30,6 +33,12 @@ QString textOf(const QAbstractItemView &view, const QModelIndex &index)
     return index.isValid() ? view.model()->data(index).toString() : QString();
 }
 
+QString fieldOf(const SegmentCanvas &canvas)
+{
+    const auto field = canvas.current(); // the mouse makes it so
+    return field ? SegmentWords::fieldName(canvas.parts()[field->part].fields[field->field].id) : QString();
+}
+
 /// What \p widget says at \p at.
 QString textAt(const QWidget *widget, QPoint at)
 {
@@ -37,6 +46,8 @@ QString textAt(const QWidget *widget, QPoint at)
         return QTextDocumentFragment::fromHtml(label->text()).toPlainText();
     if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
         return button->text();
+    if (qobject_cast<const AddressBytes *>(widget))
+        return QStringLiteral("sockaddr");
     const QWidget *view = widget->parentWidget(); // the mouse is over its viewport
     if (const auto *header = qobject_cast<const QHeaderView *>(view))
         return header->model()->headerData(header->logicalIndexAt(at), header->orientation()).toString();
@@ -44,6 +55,8 @@ QString textAt(const QWidget *widget, QPoint at)
         return textOf(*items, items->indexAt(at));
     if (const auto *diagram = qobject_cast<const DiagramView *>(view))
         return diagram->textAt(at);
+    if (const auto *segment = qobject_cast<const SegmentCanvas *>(view))
+        return fieldOf(*segment);
     if (const auto *states = qobject_cast<const StateMachineView *>(view))
         return states->textAt(at);
     return {};

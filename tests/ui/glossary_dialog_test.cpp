@@ -2,14 +2,21 @@
 // The glossary, reached from wherever a term appears, and read with the keyboard alone.
 #include "glossary_dialog.h"
 
+#include "address_view.h"
 #include "application.h"
 #include "diagram_view.h"
 #include "glossary_book.h"
 #include "kernel_model.h"
+#include "lab/lab_support.h"
 #include "live_window.h"
 #include "narration_bar.h"
 #include "presenter_view.h"
+#include "segment_canvas.h"
+#include "segment_view.h"
+#include "segment_words.h"
+#include "side_pane.h"
 #include "state_machine_view.h"
+#include "support/lab_options.h"
 
 #include <QAccessible>
 #include <QCursor>
@@ -39,6 +46,8 @@ private slots:
     void f1TellsOfTheLatestCallAndOfTheSelectedOne();
     void f1TellsOfTheErrorOfACallThatFailed();
     void f1TellsOfWhatIsUnderTheMouse();
+    void f1TellsOfAddressesAndFieldsOfSegments();
+    void f1TellsOfTheFieldUnderTheMouseAndOfTheSelectedSegment();
     void f1TellsOfAStateOfTheStateMachine();
     void f1BeforeAnythingHappenedTellsOfSockets();
     void termsOfTheNarrationAreLinks_data();
@@ -147,6 +156,46 @@ void GlossaryDialogTest::f1TellsOfWhatIsUnderTheMouse()
     const auto *lab = window.find<QToolButton>("last");
     QCOMPARE(GlossaryBook::book().find(toldAt(window, lab, lab->rect().center())),
         GlossaryBook::book().find(QStringLiteral("lab")));
+}
+
+void GlossaryDialogTest::f1TellsOfAddressesAndFieldsOfSegments()
+{
+    LiveWindow window;
+    QVERIFY(window.stepUntilConnected());
+    window.find<SidePane>()->show(SidePane::Tab::Address);
+    QCoreApplication::processEvents();
+    const auto *bytes = window.find<AddressBytes>();
+    QCOMPARE(toldAt(window, bytes, bytes->rect().center()), QStringLiteral("sockaddr"));
+    // Every field's name that a segment of TCP can show, but for those of which there is nothing to tell.
+    const GlossaryBook &book = GlossaryBook::book();
+    for (const FieldId id :
+        {FieldId::TcpSequence, FieldId::TcpAcknowledgment, FieldId::TcpWindow, FieldId::TcpChecksum,
+            FieldId::TcpSourcePort, FieldId::TcpSyn, FieldId::TcpAck, FieldId::TcpFin, FieldId::TcpRst})
+        QVERIFY2(
+            !book.termIn(SegmentWords::fieldName(id)).isEmpty(), qPrintable(SegmentWords::fieldName(id)));
+}
+
+void GlossaryDialogTest::f1TellsOfTheFieldUnderTheMouseAndOfTheSelectedSegment()
+{
+    const std::string refusal = whyNoLab();
+    if (!refusal.empty())
+        QSKIP(refusal.c_str());
+    LiveWindow window(steppedInLab("handshake"));
+    QVERIFY(window.stepUntil([&] { return window.history().segmentCount() > 0; }));
+    window->selection().setSegment(1);
+    QCoreApplication::processEvents();
+    SegmentCanvas &canvas = window.find<SegmentView>()->canvas();
+    for (const auto &[byte, term] :
+        {std::pair<std::size_t, const char *> {24, "Sequence Number"}, {34, "Window"}}) {
+        const FieldRef field = *fieldOfByte(canvas.parts(), byte);
+        const QPoint at
+            = (canvas.figure().box(field)->pieces.front().center() + canvas.contentOrigin()).toPoint();
+        QTest::mouseMove(canvas.viewport(), at);
+        QTRY_VERIFY(canvas.current() == field);
+        QCOMPARE(toldAt(window, canvas.viewport(), at), QString::fromLatin1(term));
+    }
+    QCursor::setPos(window->mapToGlobal(QPoint(window->width(), window->height())) + QPoint(20, 20));
+    QCOMPARE(window->termHere(), QStringLiteral("SYN"));
 }
 
 void GlossaryDialogTest::f1TellsOfAStateOfTheStateMachine()
