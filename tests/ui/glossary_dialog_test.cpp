@@ -188,8 +188,9 @@ void GlossaryDialogTest::f1TellsOfTheFieldUnderTheMouseAndOfTheSelectedSegment()
     for (const auto &[byte, term] :
         {std::pair<std::size_t, const char *> {24, "Sequence Number"}, {34, "Window"}}) {
         const FieldRef field = *fieldOfByte(canvas.parts(), byte);
-        const QPoint at
-            = (canvas.figure().box(field)->pieces.front().center() + canvas.contentOrigin()).toPoint();
+        const QPointF middle = canvas.figure().box(field)->pieces.front().center();
+        canvas.verticalScrollBar()->setValue(static_cast<int>(middle.y()) - canvas.viewport()->height() / 2);
+        const QPoint at = (middle + canvas.contentOrigin()).toPoint();
         QTest::mouseMove(canvas.viewport(), at);
         QTRY_VERIFY(canvas.current() == field);
         QCOMPARE(toldAt(window, canvas.viewport(), at), QString::fromLatin1(term));
