@@ -14,49 +14,46 @@ constexpr std::size_t kLongestBubble = 600; // bytes of a message that a bubble 
 constexpr std::size_t kHexBytes = 12;
 } // namespace
 
-struct ChatModel::Reader {
-    ChatModel &chat;
-    EventIndex n;
-    void operator()(const MessageTyped &e) const
-    {
-        chat.speaker_ = e.actor;
-        Message message;
-        message.data = e.data;
-        chat.messages_.push_back(std::move(message));
-        chat.messages_.back().sentRow = chat.append({Kind::Sent, chat.messages_.size() - 1, 0});
-    }
-    void operator()(const CallReturned &e) const { chat.returned(n, e); }
-    template <typename Other> void operator()(const Other &) const { }
-};
-
 ChatModel::ChatModel(const Follower &follower, QObject *parent)
     : QAbstractListModel(parent)
     , follower_(follower)
 {
 }
 
+const Conversation &ChatModel::conversation() const { return follower_.conversation(); }
+
 void ChatModel::reset()
 {
     beginResetModel();
-    messages_.clear();
-    entries_.clear();
-    rowOfCall_.clear();
-    speaker_.reset();
-    sent_ = heard_ = answered_ = echoed_ = {};
+    first_ = end_ = 0;
     over_ = false;
     endResetModel();
 }
 
-void ChatModel::advance(EventIndex first)
+void ChatModel::advance(Conversation::Line first)
 {
-    const EventIndex end = follower_.history().size();
-    for (EventIndex n = first; n < end; ++n)
-        std::visit(Reader {*this, n}, follower_.recording().at(n).body);
+    const Conversation::Line count = conversation().lineCount();
+    if (count - first_ > 2 * kMostLines) {
+        beginResetModel();
+        first_ = count - kMostLines;
+        end_ = count;
+        endResetModel();
+        return;
+    }
+    const auto rowOf
+        = [this](Conversation::Line line) { return static_cast<int>(line - first_) + rowsAbove(); };
+    if (first < end_)
+        emit dataChanged(index(rowOf(std::max(first, first_))), index(rowCount() - 1));
+    if (count > end_) {
+        beginInsertRows({}, rowCount(), rowOf(count) - 1);
+        end_ = count;
+        endInsertRows();
+    }
 }
 
 void ChatModel::retranslate()
 {
-    if (!entries_.empty())
+    if (rowCount() > 0)
         emit dataChanged(index(0), index(rowCount() - 1));
 }
 
@@ -66,84 +63,15 @@ void ChatModel::setConversationOver(bool over)
         retranslate();
 }
 
-int ChatModel::append(Entry entry)
+int ChatModel::rowOfCall(CallId call) const
 {
-    const int row = rowCount();
-    beginInsertRows({}, row, row);
-    entries_.push_back(entry);
-    endInsertRows();
-    return row;
+    const Conversation::Line line = conversation().lineOfCall(call);
+    return line < first_ || line >= end_ ? -1 : static_cast<int>(line - first_) + rowsAbove();
 }
-
-void ChatModel::changedRow(int row) { emit dataChanged(index(row), index(row)); }
-
-/// Walks \p bytes through the messages from \p position on.
-template <typename Visit> void ChatModel::distribute(Position &position, std::string_view bytes, Visit visit)
-{
-    while (!bytes.empty() && position.message < messages_.size()) {
-        Message &message = messages_[position.message];
-        const std::size_t left = message.data.size() - position.offset;
-        const std::size_t part = std::min(left, bytes.size());
-        visit(position.message, position.offset, bytes.substr(0, part));
-        bytes.remove_prefix(part);
-        position.offset += part;
-        if (part == left)
-            position = {position.message + 1, 0};
-    }
-}
-
-void ChatModel::returned(EventIndex n, const CallReturned &e)
-{
-    const CallEntered &call = follower_.history().entered(e.call);
-    const bool bySpeaker = speaker_ && call.actor == *speaker_;
-    const auto t = follower_.recording().at(n).t;
-    if (receives(call.function) && e.result == 0) {
-        rowOfCall_[e.call] = append({Kind::Notice, 0, e.call});
-    } else if ((receives(call.function) || sends(call.function)) && e.error) {
-        rowOfCall_[e.call] = append({Kind::Notice, 0, e.call});
-    } else if (sends(call.function)) {
-        const std::string_view taken
-            = std::string_view(call.data).substr(0, static_cast<std::size_t>(e.result));
-        Position &position = bySpeaker ? sent_ : answered_;
-        distribute(position, taken, [&](std::size_t index, std::size_t, std::string_view part) {
-            Message &message = messages_[index];
-            if (!bySpeaker) {
-                rowOfCall_[e.call] = message.echoRow >= 0 ? message.echoRow : message.sentRow;
-                return;
-            }
-            if (message.sent == 0) {
-                message.firstSend = e.call;
-                message.sentAt = follower_.recording().at(follower_.history().call(e.call).entered).t;
-            }
-            message.sent += part.size();
-            rowOfCall_[e.call] = message.sentRow;
-            changedRow(message.sentRow);
-        });
-    } else if (receives(call.function)) {
-        Position &position = bySpeaker ? echoed_ : heard_;
-        distribute(position, e.data, [&](std::size_t index, std::size_t offset, std::string_view part) {
-            Message &message = messages_[index];
-            if (!bySpeaker) {
-                rowOfCall_[e.call] = message.sentRow;
-                return;
-            }
-            if (message.echoRow < 0)
-                message.echoRow = append({Kind::Echo, index, 0});
-            message.differs |= std::string_view(message.data).substr(offset, part.size()) != part;
-            message.echoed += part.size();
-            message.lastRecv = e.call;
-            message.echoedAt = t;
-            rowOfCall_[e.call] = message.echoRow;
-            changedRow(message.echoRow);
-        });
-    }
-}
-
-int ChatModel::rowOfCall(CallId call) const { return rowOfCall_.value(call, -1); }
 
 int ChatModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+    return parent.isValid() ? 0 : static_cast<int>(end_ - first_) + rowsAbove();
 }
 
 QString ChatModel::noticeText(CallId id) const
@@ -158,18 +86,18 @@ QString ChatModel::noticeText(CallId id) const
         return tr("%1: %2() failed: %3")
             .arg(who, QString::fromStdString(std::string(name(call.function))),
                 QString::fromStdString(errorName(returned->error)));
-    const bool bySpeaker = speaker_ && call.actor == *speaker_;
+    const bool bySpeaker = conversation().speaker() == call.actor;
     const QString peer = bySpeaker ? Narrator::actorName("server") : Narrator::actorName("client");
     return tr("%1 sent FIN: %2's recv() returned 0").arg(peer, who);
 }
 
-QString ChatModel::detail(const Entry &entry) const
+QString ChatModel::detail(const Conversation::Entry &entry) const
 {
-    const Message &message = messages_[entry.message];
-    const std::string_view data(message.data);
+    const Conversation::Message &message = conversation().message(entry.message);
+    const std::string_view data = conversation().bytes(message);
     const QString hex = QString::fromStdString(hexBytes(data, kHexBytes));
     const auto size = static_cast<qulonglong>(data.size());
-    if (entry.kind == Kind::Sent) {
+    if (entry.kind == Conversation::Entry::Kind::Sent) {
         if (message.sent == data.size())
             return tr("send %1 B · %2").arg(size).arg(hex);
         if (over_)
@@ -187,30 +115,53 @@ QString ChatModel::detail(const Entry &entry) const
         .arg(QString::fromStdString(durationText(message.echoedAt - message.sentAt)));
 }
 
+QString ChatModel::bubbleText(const Conversation::Entry &entry) const
+{
+    const Conversation::Message &message = conversation().message(entry.message);
+    std::string_view bytes = conversation().bytes(message);
+    if (entry.kind == Conversation::Entry::Kind::Echo)
+        bytes = bytes.substr(0, message.echoed);
+    const bool cut = bytes.size() > kLongestBubble;
+    QString text
+        = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(qMin(bytes.size(), kLongestBubble)));
+    // A character that the cut, or a partial echo, has split.
+    while (text.endsWith(QChar::ReplacementCharacter))
+        text.chop(1);
+    return cut ? text + u'…' : text;
+}
+
+QVariant ChatModel::above(int role) const
+{
+    switch (role) {
+    case KindRole:
+        return QVariant::fromValue(Kind::Notice);
+    case TextRole:
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return tr("%1 lines above are left out here; the diagram has them").arg(first_);
+    case CallRole:
+        return CallId {0};
+    default:
+        return {};
+    }
+}
+
 QVariant ChatModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Entry &entry = entries_[static_cast<std::size_t>(index.row())];
-    const bool notice = entry.kind == Kind::Notice;
+    if (index.row() < rowsAbove())
+        return above(role);
+    const Conversation::Entry &entry
+        = conversation().line(first_ + static_cast<Conversation::Line>(index.row() - rowsAbove()));
+    using EntryKind = Conversation::Entry::Kind;
+    const bool notice = entry.kind == EntryKind::Notice;
+    const bool sent = entry.kind == EntryKind::Sent;
     switch (role) {
     case KindRole:
-        return QVariant::fromValue(entry.kind);
-    case TextRole: {
-        if (notice)
-            return noticeText(entry.call);
-        const Message &message = messages_[entry.message];
-        std::string_view bytes = message.data;
-        if (entry.kind == Kind::Echo)
-            bytes = bytes.substr(0, message.echoed);
-        const bool cut = bytes.size() > kLongestBubble;
-        QString text
-            = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(qMin(bytes.size(), kLongestBubble)));
-        // A character that the cut, or a partial echo, has split.
-        while (text.endsWith(QChar::ReplacementCharacter))
-            text.chop(1);
-        return cut ? text + u'…' : text;
-    }
+        return QVariant::fromValue(notice ? Kind::Notice : sent ? Kind::Sent : Kind::Echo);
+    case TextRole:
+        return notice ? noticeText(entry.call) : bubbleText(entry);
     case DetailRole:
         return notice ? QString() : detail(entry);
     case FailedRole: {
@@ -218,12 +169,12 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         return returned && returned->error && returned->error != EINTR;
     }
     case PendingRole:
-        return entry.kind == Kind::Sent
-            && messages_[entry.message].sent < messages_[entry.message].data.size();
+        return sent
+            && conversation().message(entry.message).sent < conversation().message(entry.message).size;
     case CallRole:
-        return notice                  ? entry.call
-            : entry.kind == Kind::Sent ? messages_[entry.message].firstSend
-                                       : messages_[entry.message].lastRecv;
+        return notice ? entry.call
+            : sent    ? conversation().message(entry.message).firstSend
+                      : conversation().message(entry.message).lastRecv;
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return data(index, TextRole).toString() + QStringLiteral(" — ") + data(index, DetailRole).toString();

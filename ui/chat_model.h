@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/history.h"
+#include "replay/conversation.h"
 
 #include <QAbstractListModel>
-#include <QHash>
 
 namespace sockstep {
 
 class Follower;
 
-/// The conversation as the recording tells it: what was typed, how much of it was sent, what came
-/// back, and where the stream ended. A row a bubble or a notice.
+/// The conversation, a row a bubble or a notice. Of a long one it shows the end: a view has to know the
+/// height of every row, and nobody scrolls through ten thousand echoes.
 class ChatModel : public QAbstractListModel {
     Q_OBJECT
 public:
     enum class Kind { Sent, Echo, Notice };
     Q_ENUM(Kind)
     enum Role { KindRole = Qt::UserRole, TextRole, DetailRole, PendingRole, FailedRole, CallRole };
+    static constexpr Conversation::Line kMostLines = 200; ///< up to twice as many before it forgets
 
     explicit ChatModel(const Follower &follower, QObject *parent = nullptr);
 
@@ -31,50 +31,22 @@ public:
     void setConversationOver(bool over);
 
     void reset();
-    void advance(EventIndex first);
+    /// The conversation is new or different from \p first on.
+    void advance(Conversation::Line first = 0);
     void retranslate();
 
 private:
-    struct Message {
-        std::string data;
-        std::size_t sent = 0;
-        std::size_t echoed = 0;
-        bool differs = false; ///< an echo that is not what was sent
-        CallId firstSend = 0;
-        CallId lastRecv = 0;
-        std::chrono::nanoseconds sentAt {};
-        std::chrono::nanoseconds echoedAt {};
-        int sentRow = -1;
-        int echoRow = -1;
-    };
-    struct Entry {
-        Kind kind = Kind::Notice;
-        std::size_t message = 0; ///< index, for Sent and Echo
-        CallId call = 0; ///< for Notice
-    };
-    /// How far one end has come in the bytes of one direction.
-    struct Position {
-        std::size_t message = 0;
-        std::size_t offset = 0;
-    };
-
-    struct Reader;
-    int append(Entry entry);
-    void returned(EventIndex n, const CallReturned &e);
-    template <typename Visit> void distribute(Position &position, std::string_view bytes, Visit visit);
-    void changedRow(int row);
-    QString detail(const Entry &entry) const;
+    const Conversation &conversation() const;
+    /// A row above the first line says how many are left out, if some are.
+    int rowsAbove() const { return first_ > 0 ? 1 : 0; }
+    QVariant above(int role) const;
+    QString detail(const Conversation::Entry &entry) const;
     QString noticeText(CallId call) const;
+    QString bubbleText(const Conversation::Entry &entry) const;
 
     const Follower &follower_;
-    std::vector<Message> messages_;
-    std::vector<Entry> entries_;
-    QHash<CallId, int> rowOfCall_;
-    std::optional<ActorId> speaker_; ///< who the messages were typed for
-    Position sent_; ///< by the speaker's send
-    Position heard_; ///< by the other end's recv
-    Position answered_; ///< by the other end's send
-    Position echoed_; ///< by the speaker's recv
+    Conversation::Line first_ = 0; ///< the first line that is shown
+    Conversation::Line end_ = 0; ///< one past the last
     bool over_ = false;
 };
 

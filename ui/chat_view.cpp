@@ -238,13 +238,16 @@ void ChatView::send()
 void ChatView::refresh()
 {
     const Session &session = playback_.session();
-    const bool can = session.canSay() && !session.conversationEnded();
-    model_.setConversationOver(!can && session.isSettled() && !session.nextAction().has_value());
+    const bool live = playback_.follower().isLive();
+    const bool can = playback_.canSay();
+    model_.setConversationOver(live && !can && session.isSettled() && !session.nextAction().has_value());
     input_->setEnabled(can);
     send_->setEnabled(can);
     close_->setEnabled(can);
     const auto bytes = input_->text().toUtf8().size();
-    if (!session.hasConversation())
+    if (!live)
+        hint_->setText(tr("This is the past: nothing can be typed. Live (L) returns to now."));
+    else if (!session.hasConversation())
         hint_->setText(tr("In this lesson nothing is typed."));
     else if (!can)
         hint_->setText(tr("The conversation is over. Restart to begin a new one."));

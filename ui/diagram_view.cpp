@@ -156,6 +156,13 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.translate(contentOrigin().x(), 0);
     LaneHeader(follower_.layout(), follower_.history(), geometry_, theme)
         .paint(painter, height, labels, lineWeight_);
+    LaneHeader(follower_.layout(), follower_.history(), geometry_, theme).paint(painter, height, labels);
+    if (!follower_.isLive()) { // it is to be seen from the last row, too
+        painter.resetTransform();
+        painter.setPen(QPen(theme.wait(), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1));
+    }
     if (follower_.layout().lanes().empty()) {
         painter.resetTransform();
         painter.setPen(theme.muted());

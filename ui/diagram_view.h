@@ -30,6 +30,8 @@ public:
     /// What the label says that is under \p at, in the viewport's coordinates; empty where there is none.
     QString textAt(QPoint at) const;
     bool isFollowing() const { return following_; }
+    /// To the newest row, with the next refresh().
+    void follow() { following_ = true; }
     /// The scroll bars move because the content or the size changed, not by the person's will.
     bool isAdjusting() const { return adjusting_; }
     QSize minimumSizeHint() const override;

@@ -24,9 +24,11 @@ void Follower::follow(Session &session)
 {
     emit aboutToBeReplaced();
     session_ = &session;
+    past_.reset();
+    opened_.reset();
+    timeline_.reset(); // it reads from the recording
     recording_ = session.sharedRecording();
-    layout_ = std::make_unique<Layout>(*recording_);
-    history_ = std::make_unique<History>(*recording_);
+    timeline_ = std::make_unique<Timeline>(*recording_);
     const quint64 generation = ++generation_;
     // Called on the session's threads, which end before this object does.
     session.setWakeUp([this, generation] {
@@ -38,6 +40,14 @@ void Follower::follow(Session &session)
             },
             Qt::QueuedConnection);
     });
+    emit replaced();
+}
+
+void Follower::open(Opened opened)
+{
+    emit aboutToBeReplaced();
+    past_.reset();
+    opened_ = std::move(opened);
     emit replaced();
 }
 
@@ -55,10 +65,64 @@ void Follower::wakeUp()
 void Follower::refresh()
 {
     session_->acknowledge();
-    const EventIndex first = history_->size();
-    history_->advance();
-    layout_->advance(history_->size());
+    const EventIndex first = timeline_->end().size();
+    timeline_->advance();
     emit advanced(first);
+}
+
+std::chrono::nanoseconds Follower::time() const { return isLive() ? recording().now() : moment().time(); }
+
+EventIndex Follower::firstMoment() const
+{
+    return whole().callCount() > 0 ? whole().call(1).entered : eventCount();
+}
+
+void Follower::moveTo(EventIndex n)
+{
+    const EventIndex end = eventCount();
+    n = std::clamp(n, firstMoment(), end);
+    if (n == moment().size() && (past_ == nullptr || n < end))
+        return;
+    auto next = n < end ? timeline().at(n) : nullptr;
+    emit aboutToBeReplaced();
+    past_ = std::move(next);
+    emit moved();
+}
+
+void Follower::back()
+{
+    EventIndex n = moment().size();
+    do {
+        if (n <= firstMoment())
+            break;
+        --n;
+    } while (n > firstMoment() && kindOf(recording().at(n - 1).body) == EventKind::Quiet);
+    moveTo(n);
+}
+
+void Follower::forward()
+{
+    const EventIndex end = eventCount();
+    EventIndex n = moment().size();
+    do {
+        if (n >= end)
+            break;
+        ++n;
+    } while (n < end && kindOf(recording().at(n - 1).body) == EventKind::Quiet);
+    moveTo(n);
+}
+
+void Follower::goLive()
+{
+    if (isLive())
+        return;
+    const bool other = isOpened();
+    emit aboutToBeReplaced();
+    past_.reset();
+    opened_.reset();
+    if (other)
+        emit replaced();
+    emit moved();
 }
 
 } // namespace sockstep

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson_words.h"
 
+#include "lesson/lesson_library.h"
+
 #include "compare_words.h"
 #include "lesson/lesson_library.h"
 
@@ -51,6 +53,19 @@ QString LessonWords::chapter(std::string_view chapter)
     if (chapter == "lab")
         return tr("In the lab, segment by segment");
     return QString::fromUtf8(chapter.data(), static_cast<qsizetype>(chapter.size()));
+}
+
+QString LessonWords::titleOf(const Header &header)
+{
+    SessionOptions options;
+    const auto closing = closingNamed(header.lesson);
+    if (closing)
+        options.closing = *closing;
+    else if (builtInLesson(header.lesson))
+        options.lesson = header.lesson;
+    else
+        return tr("Recording %1").arg(QString::fromStdString(header.lesson).left(40));
+    return titleOf(options);
 }
 
 } // namespace sockstep

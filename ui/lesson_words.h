@@ -22,6 +22,8 @@ public:
     static QString titleOf(const SessionOptions &options);
     /// Of a chapter of the catalogue.
     static QString chapter(std::string_view chapter);
+    /// Of a recording, which may have been made by anybody: a name that is not known is given as it is.
+    static QString titleOf(const Header &header);
 };
 
 } // namespace sockstep

@@ -21,6 +21,7 @@
 #include "state_machine_view.h"
 #include "style.h"
 #include "theme.h"
+#include "time_bar.h"
 #include "time_wait_card.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , diagrams_(new QStackedWidget(splitter_))
     , diagram_(new DiagramView(follower_, selection_, diagrams_))
+    , timeBar_(new TimeBar(follower_, playback_, center_))
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
@@ -78,6 +80,7 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
+    column->addWidget(timeBar_);
     column->addWidget(narration_);
     pages_->addWidget(center_);
     setCentralWidget(pages_);
@@ -89,7 +92,8 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
     connect(&follower_, &Follower::aboutToBeReplaced, kernelModel_, &KernelModel::reset);
     connect(&follower_, &Follower::replaced, this, &MainWindow::replaced);
-    connect(&follower_, &Follower::advanced, this, &MainWindow::advanced);
+    connect(&follower_, &Follower::moved, this, &MainWindow::showMoment);
+    connect(&follower_, &Follower::advanced, this, &MainWindow::showLatest);
     connect(&playback_, &Playback::changed, this, &MainWindow::refreshPanes);
     connect(&selection_, &Selection::changed, this, [this](CallId call) {
         for (ProgramModel *program : programs_)
@@ -220,7 +224,7 @@ void MainWindow::buildKeys()
         chat_->focusInput();
     });
     bind(Qt::CTRL | Qt::Key_D, [this] {
-        if (playback_.session().canSay() && !playback_.session().conversationEnded())
+        if (playback_.canSay())
             playback_.closeConnection();
     });
 }
@@ -261,13 +265,29 @@ void MainWindow::showPage(Page page)
 void MainWindow::replaced()
 {
     showWireBar();
-    refreshPanes();
-    diagram_->refresh();
+    showMoment();
 }
 
-void MainWindow::advanced(EventIndex first)
+/// Another moment, of which nothing is shown yet.
+void MainWindow::showMoment()
 {
-    chatModel_->advance(first);
+    kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
+    chatModel_->advance();
+    diagram_->follow();
+    showAgain();
+}
+
+/// There is news of the session; of its past there is none.
+void MainWindow::showLatest()
+{
+    if (!follower_.isLive())
+        return;
+    chatModel_->advance(follower_.firstNewLine());
+    showAgain();
+}
+
+void MainWindow::showAgain()
+{
     kernelModel_->refresh();
     side_->refresh();
     diagram_->refresh();
@@ -349,6 +369,7 @@ void MainWindow::shareWidth()
     transport_->fitInto(width());
     if (wireBar_ && wireBar_->isVisible())
         wireBar_->fitInto(width());
+    timeBar_->fitInto(width());
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -364,7 +385,7 @@ void MainWindow::retranslate()
     findChild<ProgramView *>(QStringLiteral("serverProgram"))->setAccessibleName(tr("Server program"));
     findChild<ProgramView *>(QStringLiteral("clientProgram"))->setAccessibleName(tr("Client program"));
     kernelCaption_->setText(tr("KERNEL'S VIEW"));
-    kernelNote_->setText(tr("sock_diag · live"));
+    kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
     saveAction_->setText(tr("Save the recording…"));
     captureAction_->setText(tr("Save the segments for Wireshark…"));
@@ -382,6 +403,7 @@ void MainWindow::retranslate()
     transport_->retranslate();
     if (wireBar_)
         wireBar_->retranslate();
+    timeBar_->retranslate();
     diagram_->retranslate();
     if (states_)
         states_->retranslate();

@@ -37,6 +37,7 @@ class ProgramModel;
 class QuestionBar;
 class SidePane;
 class StateMachineView;
+class TimeBar;
 class TimeWaitCard;
 class TransportBar;
 class WireBar;
@@ -54,6 +55,8 @@ public:
     Zoom &zoom() { return zoom_; }
     Language &language() { return language_; }
     const Follower &follower() const { return follower_; }
+    /// For moving through time.
+    Follower &timeTravel() { return follower_; }
     DiagramView &diagram() { return *diagram_; }
 
     enum class Page { Lesson, States, Compare, Cost };
@@ -100,7 +103,9 @@ private:
     void showQuestion();
     void tellOfFaults(const QString &faults);
     void replaced();
-    void advanced(EventIndex first);
+    void showMoment();
+    void showLatest();
+    void showAgain();
     void refreshPanes();
     bool dress();
     void applyStyle();
@@ -156,6 +161,7 @@ private:
     ChatView *chat_ = nullptr;
     CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
+    TimeBar *timeBar_;
     NarrationBar *narration_;
     QuestionBar *questionBar_ = nullptr; // made with the first question
     CompareView *compare_ = nullptr;

@@ -20,7 +20,7 @@ namespace sockstep {
 
 void MainWindow::showWireBar()
 {
-    side_->setWithSegments(playback_.session().wire() != nullptr);
+    side_->setWithSegments(follower_.recording().header().network == name(NetworkKind::Lab));
     shareWidth(); // the bar above has one button more for a wire
     if (wireBar_ || !playback_.session().wire())
         return;

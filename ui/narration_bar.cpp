@@ -2,6 +2,7 @@
 #include "narration_bar.h"
 
 #include "diagram/call_text.h"
+#include "event_words.h"
 #include "follower.h"
 #include "glossary_book.h"
 #include "lesson_guide.h"
@@ -127,8 +128,22 @@ void NarrationBar::fitTexts()
     }
 }
 
+/// Of the past it is known what came next.
+QString NarrationBar::nextRecorded() const
+{
+    const History &whole = follower_.whole();
+    EventIndex next = follower_.history().size();
+    while (next < whole.size() && kindOf(whole.recording().at(next).body) == EventKind::Quiet)
+        ++next;
+    if (next < whole.size())
+        return tr("Next in the recording: %1.").arg(EventWords::brief(whole, next));
+    return follower_.isOpened() ? tr("Here the recording ends.") : tr("Next: now.");
+}
+
 QString NarrationBar::nextText() const
 {
+    if (!follower_.isLive())
+        return nextRecorded();
     const Session &session = playback_.session();
     const auto action = session.nextAction();
     if (session.isFinished())

@@ -39,6 +39,7 @@ private:
     void keepHeight();
     void fitTexts();
     QString nextText() const;
+    QString nextRecorded() const;
     QString nextOnWire(const NextAction &action) const;
 
     const Follower &follower_;

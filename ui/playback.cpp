@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playback.h"
 
-#include "follower.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
 
@@ -21,7 +20,7 @@ void leaveLesson(SessionOptions &options)
 }
 } // namespace
 
-Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
+Playback::Playback(SessionOptions options, Follower &follower, Begin begin, QObject *parent)
     : QObject(parent)
     , options_(std::move(options))
     , follower_(follower)
@@ -32,6 +31,15 @@ Playback::Playback(SessionOptions options, Follower &follower, QObject *parent)
     if (!options_.script)
         options_.script = builtInLesson(options_.lesson);
     beginSession();
+    connect(&follower_, &Follower::moved, this, &Playback::changed);
+    if (begin == Begin::AtOnce) {
+        beginSession();
+        return;
+    }
+    SessionOptions none = options_;
+    none.network = NetworkKind::Loopback; // nothing is made for a session that may never begin
+    session_ = std::make_unique<Session>(std::move(none));
+    follower_.follow(*session_);
 }
 
 Playback::~Playback()
@@ -54,6 +62,7 @@ void Playback::beginSession()
     queuedSteps_ = 0;
     follower_.follow(*session_);
     session_->start();
+    begun_ = true;
     emit changed();
     if (!labRefusal_.isEmpty())
         emit labRefused();
@@ -61,6 +70,8 @@ void Playback::beginSession()
 
 void Playback::restart()
 {
+    if (!follower_.isLive())
+        setPlaying(false);
     // The old sockets are closed before the new server binds the same port.
     session_->stop();
     beginSession();
@@ -72,12 +83,50 @@ void Playback::restartWith(SessionOptions options)
     restart();
 }
 
-bool Playback::canStep() const { return session_->nextAction().has_value(); }
+bool Playback::canStep() const
+{
+    if (!follower_.isLive())
+        return follower_.canGoForward();
+    return session_->nextAction().has_value();
+}
 
-bool Playback::canStep(ActorId actor) const { return session_->canStep(actor); }
+bool Playback::canStepWire() const { return follower_.isLive() && session_->canStepWire(); }
+
+bool Playback::canPlay() const
+{
+    return follower_.isLive() ? !session_->isFinished() : follower_.canGoForward();
+}
+
+bool Playback::canSay() const
+{
+    return follower_.isLive() && session_->canSay() && !session_->conversationEnded();
+}
+
+void Playback::goLive()
+{
+    setPlaying(false);
+    if (!begun_)
+        beginSession();
+    else
+        follower_.goLive();
+    emit changed();
+}
+
+void Playback::open(Follower::Opened opened)
+{
+    setPlaying(false);
+    follower_.open(std::move(opened));
+    emit changed();
+}
+
+bool Playback::canStep(ActorId actor) const { return follower_.isLive() && session_->canStep(actor); }
 
 void Playback::step()
 {
+    if (!follower_.isLive()) {
+        follower_.forward();
+        return;
+    }
     if (!session_->isSettled()) {
         queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
         return;
@@ -88,12 +137,16 @@ void Playback::step()
 
 void Playback::step(ActorId actor)
 {
+    if (!follower_.isLive())
+        return;
     session_->step(actor);
     emit changed();
 }
 
 void Playback::stepWire()
 {
+    if (!follower_.isLive())
+        return;
     session_->stepWire();
     emit changed();
 }
@@ -113,7 +166,7 @@ void Playback::setCablePlugged(bool plugged)
 
 void Playback::onWire(WireAct act, SegmentId segment)
 {
-    const Wire *wire = session_->wire();
+    const Wire *wire = follower_.isLive() ? session_->wire() : nullptr;
     const auto held = wire ? wire->held() : std::vector<HeldSegment> {};
     if (held.empty())
         return;
@@ -131,7 +184,7 @@ void Playback::onWire(WireAct act, SegmentId segment)
 
 void Playback::setNetwork(NetworkKind network)
 {
-    if (network == session_->options().network)
+    if (begun_ && !follower_.isOpened() && network == session_->options().network)
         return;
     SessionOptions options = options_;
     options.network = network;
@@ -159,6 +212,7 @@ void Playback::chooseLesson(std::shared_ptr<const Lesson> lesson)
 void Playback::chooseClosing(Closing closing)
 {
     if (!options_.script && session_->canSetClosing()) {
+    if (options_.lesson.empty() && follower_.isLive() && session_->canSetClosing()) {
         setClosing(closing);
         return;
     }
@@ -181,12 +235,19 @@ void Playback::settled()
 bool Playback::waitsForPerson() const
 {
     // While a step is under way, what comes next is not known.
-    const auto action = session_->isSettled() ? session_->nextAction() : std::nullopt;
+    const bool known = follower_.isLive() && session_->isSettled();
+    const auto action = known ? session_->nextAction() : std::nullopt;
     return action && action->waitsForPerson;
 }
 
 void Playback::tick()
 {
+    if (!follower_.isLive()) {
+        follower_.forward();
+        if (!follower_.canGoForward())
+            setPlaying(false); // now is reached: what comes next would be real
+        return;
+    }
     if (!session_->isSettled())
         return; // the next tick will find it so
     const auto action = session_->nextAction();
@@ -207,6 +268,8 @@ void Playback::tick()
 
 bool Playback::say(const QByteArray &message)
 {
+    if (!canSay())
+        return false;
     const bool said = session_->say(message.toStdString());
     emit changed();
     return said;
@@ -222,6 +285,8 @@ bool Playback::setClosing(Closing closing)
 
 void Playback::closeConnection()
 {
+    if (!follower_.isLive())
+        return;
     session_->endConversation();
     if (!isPlaying())
         step();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lesson/lesson.h"
+#include "follower.h"
 #include "pace.h"
 
 #include <QObject>
@@ -9,16 +10,18 @@
 
 namespace sockstep {
 
-class Follower;
-
 /// Owns the session and its pace: single steps, play and pause, speed, restart. Buttons, keys and
 /// menus all end here. Lives in the main thread.
 class Playback : public QObject {
     Q_OBJECT
 public:
-    Playback(SessionOptions options, Follower &follower, QObject *parent = nullptr);
+    /// When the first session begins: at once, or not before somebody wants one.
+    enum class Begin { AtOnce, Later };
+    Playback(
+        SessionOptions options, Follower &follower, Begin begin = Begin::AtOnce, QObject *parent = nullptr);
     ~Playback() override;
 
+    const Follower &follower() const { return follower_; }
     Session &session() { return *session_; }
     const Session &session() const { return *session_; }
     /// What the person chose; a lesson of the lab makes its own of it.
@@ -27,11 +30,20 @@ public:
     const QString &labRefusal() const { return labRefusal_; }
 
     /// The natural next thing. If the last step has not settled yet, it is done when it has.
+    /// Of the past: the next thing that was recorded; nothing is called before now is reached.
     void step();
     void step(ActorId actor);
     void stepWire();
     bool canStep() const;
     bool canStep(ActorId actor) const;
+    bool canStepWire() const;
+    bool canPlay() const;
+    /// The person may type, or end the conversation.
+    bool canSay() const;
+    /// Looks at the present session as it is; begins one if there is none.
+    void goLive();
+    /// Looks at a recording from a file; the session is held underneath.
+    void open(Follower::Opened opened);
 
     /// The session has settled, and no step that was asked for meanwhile is still to be done.
     bool isAtRest() const { return queuedSteps_ == 0 && session_->isSettled(); }
@@ -85,6 +97,7 @@ private:
     std::unique_ptr<Session> session_;
     Pace pace_;
     int queuedSteps_ = 0;
+    bool begun_ = false; // the session; nobody can steer one that has not
     QString labRefusal_;
 };
 

@@ -4,6 +4,7 @@
 #include "diagram/call_text.h"
 #include "follower.h"
 #include "playback.h"
+#include "replay/standing.h"
 
 namespace sockstep {
 
@@ -21,7 +22,11 @@ const ActorRecord *ProgramModel::record() const { return id_ ? &follower_.histor
 void ProgramModel::refresh()
 {
     const Recording &recording = follower_.recording();
-    id_ = playback_.session().actorNamed(actor_.toStdString());
+    const auto &actors = recording.header().actors;
+    const auto named = std::find(actors.begin(), actors.end(), actor_.toStdString());
+    id_.reset();
+    if (named != actors.end())
+        id_ = static_cast<ActorId>(named - actors.begin());
     const EventIndex program = record() ? record()->program : kNoEvent;
     if (program != program_ || &recording != recording_) {
         beginResetModel();
@@ -32,16 +37,45 @@ void ProgramModel::refresh()
             lines_ = std::get<ProgramShown>(recording.at(program_).body).lines;
         endResetModel();
     }
-    if (id_)
-        status_ = playback_.session().status(*id_);
-    const bool over = !id_ || status_.state == ActorStatus::State::Finished
-        || status_.state == ActorStatus::State::Starting;
-    const int current = over ? -1 : static_cast<int>(status_.line);
-    const bool moved = std::exchange(current_, current) != current;
+    const int before = current_;
+    current_ = -1;
+    if (id_ && follower_.isLive())
+        findCurrent();
+    else if (id_)
+        findCurrentThen();
+    const bool moved = current_ != before;
     if (!lines_.empty())
         emit dataChanged(index(0), index(rowCount() - 1));
     if (moved)
         emit currentRowChanged(current_);
+}
+
+/// Now, the actor itself says where it stands.
+void ProgramModel::findCurrent()
+{
+    const ActorStatus status = playback_.session().status(*id_);
+    using State = ActorStatus::State;
+    if (status.state == State::Finished || status.state == State::Starting)
+        return;
+    current_ = static_cast<int>(status.line);
+    currentMark_ = status.state == State::AtGate ? Mark::Next
+        : status.state == State::Blocked         ? Mark::Blocked
+                                                 : Mark::InCall;
+}
+
+/// Of the past, the recording does; but before its last moment, that actor alone knows what comes next.
+void ProgramModel::findCurrentThen()
+{
+    const Standing standing = standingOf(*id_, follower_.history(), follower_.whole());
+    if (standing.where == Standing::Where::Unknown) {
+        if (!follower_.isOpened() && playback_.session().status(*id_).state == ActorStatus::State::AtGate)
+            findCurrent();
+        return;
+    }
+    current_ = int {follower_.whole().entered(standing.call).line} - 1; // −1 if no program made it
+    currentMark_ = standing.where == Standing::Where::Held ? Mark::Next
+        : standing.where == Standing::Where::Blocked       ? Mark::Blocked
+                                                           : Mark::InCall;
 }
 
 void ProgramModel::setSelectedCall(CallId call)
@@ -65,16 +99,8 @@ CallId ProgramModel::lastCall(int row) const
 
 ProgramModel::Mark ProgramModel::mark(int row) const
 {
-    if (row == current_) {
-        switch (status_.state) {
-        case ActorStatus::State::AtGate:
-            return Mark::Next;
-        case ActorStatus::State::Blocked:
-            return Mark::Blocked;
-        default:
-            return Mark::InCall;
-        }
-    }
+    if (row == current_)
+        return currentMark_;
     return current_ < 0 || row < current_ || lastCall(row) ? Mark::Past : Mark::Ahead;
 }
 
@@ -89,7 +115,7 @@ QString ProgramModel::resultText(int row) const
     const EventIndex blocked = follower_.history().call(call).blocked;
     if (blocked == kNoEvent || row != current_)
         return QStringLiteral("…");
-    const auto since = follower_.recording().now() - follower_.recording().at(blocked).t;
+    const auto since = follower_.time() - follower_.recording().at(blocked).t;
     const double seconds = std::chrono::duration<double>(since).count();
     return tr("blocked %1 s").arg(seconds, 0, 'f', 1);
 }

@@ -40,6 +40,8 @@ signals:
 
 private:
     const ActorRecord *record() const;
+    void findCurrent();
+    void findCurrentThen();
     CallId lastCall(int row) const;
     QString resultText(int row) const;
     Mark mark(int row) const;
@@ -50,7 +52,7 @@ private:
     std::vector<std::string> lines_;
     EventIndex program_ = kNoEvent;
     const void *recording_ = nullptr;
-    ActorStatus status_;
+    Mark currentMark_ = Mark::Ahead;
     std::optional<ActorId> id_;
     int current_ = -1;
     CallId selected_ = 0;

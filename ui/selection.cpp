@@ -11,7 +11,7 @@ Selection::Selection(const Follower &follower, QObject *parent)
     : QObject(parent)
     , follower_(follower)
 {
-    connect(&follower, &Follower::replaced, this, &Selection::clear);
+    connect(&follower, &Follower::aboutToBeReplaced, this, &Selection::clear);
 }
 
 void Selection::setCall(CallId call) { set(call, 0); }

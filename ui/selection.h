@@ -10,7 +10,7 @@ namespace sockstep {
 class Follower;
 
 /// The one call that is selected, whichever pane selected it; or none, and then the panes show the
-/// latest. Or a segment, and with it the send whose bytes it carries.
+/// latest. Or a segment, and with it the send whose bytes it carries. At another moment, none is.
 class Selection : public QObject {
     Q_OBJECT
 public:

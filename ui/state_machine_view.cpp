@@ -45,10 +45,11 @@ StateMachineView::StateMachineView(const Follower &follower, Selection &selectio
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAutoFillBackground(false);
-    connect(&follower, &Follower::replaced, this, [this] {
-        path_.reset(); // the history it reads from is gone
-        current_.reset();
-        rebuild();
+    connect(&follower, &Follower::aboutToBeReplaced, this, [this] { current_.reset(); });
+    connect(&follower, &Follower::replaced, this, &StateMachineView::rebuild);
+    connect(&follower, &Follower::moved, this, [this] {
+        rebuild(); // whether in sight or not: what is painted must not outlive its moment
+        describe();
     });
     connect(&selection, &Selection::changed, this, &StateMachineView::selectionChanged);
     retranslate();
@@ -64,10 +65,10 @@ void StateMachineView::retranslate()
 void StateMachineView::describe()
 {
     QStringList sentences;
-    if (path_ && current_)
+    if (current_)
         sentences << StateStepText::full(current_->end, stepOf(*current_), follower_.history());
     for (const End end : {End::Client, End::Server}) {
-        const auto present = path_ ? path_->present(end) : std::nullopt;
+        const auto present = follower_.path().present(end);
         if (!present)
             continue;
         const QString state = StateStepText::stateName(*present);
@@ -88,20 +89,29 @@ QPointF StateMachineView::contentOrigin() const
 
 void StateMachineView::refresh()
 {
-    if (!path_)
-        path_ = std::make_unique<StatePath>(follower_.history());
-    if (!path_->advance())
+    if (shownNow() == shown_)
         return; // most events are calls that change no state
-    if (current_ && current_->index >= path_->steps(current_->end).size())
+    if (current_ && current_->index >= follower_.path().steps(current_->end).size())
         current_.reset(); // a path that began anew
     rebuild();
     describe();
 }
 
+StateMachineView::Shown StateMachineView::shownNow() const
+{
+    const StatePath &path = follower_.path();
+    Shown shown {{path.present(End::Client), path.present(End::Server)}, {}};
+    for (const End end : {End::Client, End::Server}) {
+        for (const StateStep &step : path.steps(end))
+            shown.steps.push_back(step.event);
+    }
+    return shown;
+}
+
 void StateMachineView::rebuild()
 {
-    const History *history = path_ ? &follower_.history() : nullptr;
-    const StateFigureBuilder builder(path_.get(), history, StateFonts(font()));
+    shown_ = shownNow();
+    const StateFigureBuilder builder(&follower_.path(), &follower_.history(), StateFonts(font()));
     // If all fits without scroll bars there are to be none, whether there are still some or not.
     QSize page = maximumViewportSize();
     figure_ = builder.build(page);
@@ -171,7 +181,7 @@ std::vector<StepRef> StateMachineView::stepsInOrder() const
 {
     std::vector<StepRef> all;
     for (const End end : {End::Client, End::Server}) {
-        for (std::size_t i = 0; path_ && i < path_->steps(end).size(); ++i)
+        for (std::size_t i = 0; i < follower_.path().steps(end).size(); ++i)
             all.push_back({end, i});
     }
     std::sort(all.begin(), all.end(),
@@ -179,7 +189,10 @@ std::vector<StepRef> StateMachineView::stepsInOrder() const
     return all;
 }
 
-const StateStep &StateMachineView::stepOf(StepRef ref) const { return path_->steps(ref.end)[ref.index]; }
+const StateStep &StateMachineView::stepOf(StepRef ref) const
+{
+    return follower_.path().steps(ref.end)[ref.index];
+}
 
 void StateMachineView::selectStep(std::optional<StepRef> step)
 {

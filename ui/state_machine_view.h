@@ -4,7 +4,8 @@
 #include "state_figure_painter.h"
 
 #include <QAbstractScrollArea>
-#include <memory>
+#include <optional>
+#include <vector>
 
 namespace sockstep {
 
@@ -57,12 +58,19 @@ private:
     void moveTo(bool forward, bool end);
     void selectionChanged(CallId call);
     void showCurrent();
+    /// What of the path is shown, to see whether it has become another.
+    struct Shown {
+        std::optional<TcpState> present[2];
+        std::vector<EventIndex> steps;
+        friend bool operator==(const Shown &, const Shown &) = default;
+    };
     void rebuild();
+    Shown shownNow() const;
     void describe();
 
     const Follower &follower_;
     Selection &selection_;
-    std::unique_ptr<StatePath> path_; // null before the first refresh of a recording
+    Shown shown_;
     StateFigure figure_;
     std::optional<StepRef> current_;
 };

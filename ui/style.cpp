@@ -16,6 +16,7 @@ QString windowStyle(const Theme &theme, const Zoom &zoom)
 QMainWindow, QWidget#pane, QWidget#transport { background: @window; }
 QWidget#canvas, QWidget#stateMachine { background: @canvas; }
 QWidget#transport { border-bottom: 1px solid @border; }
+QWidget#timeBar QToolButton { padding: @2 @7; }
 QWidget#narration { background: @window; border-top: 1px solid @border; }
 QWidget#question { background: @selection; border-top: 1px solid @border; }
 QSpinBox { border: 1px solid @border; border-radius: @5; padding: @4; background: @window; color: @text; min-width: @26; }

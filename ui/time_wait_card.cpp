@@ -107,6 +107,11 @@ void TimeWaitCard::refresh()
         headline_->setText(own ? tr("Will stay with the end that sends the first FIN.")
                 : client       ? tr("Will stay with the client: it is to close first.")
                                : tr("Will stay with the server: it is to close first."));
+        const auto closing = follower_.isOpened() ? closingNamed(follower_.recording().header().lesson)
+                                                  : std::optional(playback_.options().closing);
+        headline_->setText(!closing                ? tr("Stays with the side that closes first.")
+                : *closing == Closing::ClientFirst ? tr("Will stay with the client: it is to close first.")
+                                                   : tr("Will stay with the server: it is to close first."));
         bar_->setValue(0);
         note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
         return;

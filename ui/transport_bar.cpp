@@ -194,24 +194,29 @@ void TransportBar::refresh()
         const auto actor = session.actorNamed(name);
         return actor && playback_.canStep(*actor);
     };
-    step_->setEnabled(playback_.canStep() || !session.isSettled());
+    const bool live = playback_.follower().isLive();
+    step_->setEnabled(playback_.canStep() || (live && !session.isSettled()));
+    step_->setText(live ? tr("▶ Step   Space") : tr("▶ Forward   Space"));
     stepClient_->setEnabled(canStep("client"));
     stepServer_->setEnabled(canStep("server"));
-    play_->setEnabled(!session.isFinished() || playback_.isPlaying());
+    play_->setEnabled(playback_.canPlay() || playback_.isPlaying());
     SessionOptions running = playback_.options();
     running.closing = session.closing();
-    lesson_->setText(LessonWords::titleOf(running) + QStringLiteral(" ▾"));
-    lesson_->setToolTip(tr("The lesson: %1").arg(LessonWords::titleOf(running)));
+    const Header &shown = playback_.follower().recording().header();
+    const bool opened = playback_.follower().isOpened();
+    const QString title = opened ? LessonWords::titleOf(shown) : LessonWords::titleOf(running);
+    lesson_->setText(title + QStringLiteral(" ▾"));
+    lesson_->setToolTip(tr("The lesson: %1").arg(title));
     lesson_->setAccessibleName(lesson_->toolTip());
     lessonMenu_->refresh();
-    const bool lab = session.wire() != nullptr;
+    const bool lab = opened ? shown.network == name(NetworkKind::Lab) : session.wire() != nullptr;
     loopback_->setChecked(!lab);
     labButton_->setChecked(lab);
     labButton_->setEnabled(lab || labRefusal_.isEmpty());
     if (!labButton_->isEnabled())
         labButton_->setToolTip(tr("There can be no lab here: %1").arg(labRefusal_));
     stepWire_->setVisible(lab);
-    stepWire_->setEnabled(session.canStepWire());
+    stepWire_->setEnabled(playback_.canStepWire());
 
     QString play = tr("▶▶ Play");
     if (playback_.isPlaying())

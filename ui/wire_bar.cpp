@@ -150,7 +150,8 @@ void WireBar::retranslate()
 void WireBar::refresh()
 {
     const Wire *wire = playback_.session().wire();
-    setVisible(wire != nullptr);
+    setVisible(wire != nullptr && !playback_.follower().isOpened());
+    setEnabled(playback_.follower().isLive()); // and its keys: there is no steering the past
     if (!wire)
         return;
     const WireSettings &settings = playback_.options().wire;

@@ -12,12 +12,12 @@ namespace {
 constexpr Row kLongestNearArrow = 256;
 
 /// Items of [first, last) rows that are sorted by \c first and do not overlap: those that touch.
-template <typename Item> std::span<const Item> touching(const std::vector<Item> &items, Row first, Row last)
+template <typename Items> typename Items::Range touching(const Items &items, Row first, Row last)
 {
     const auto begin = std::partition_point(
-        items.begin(), items.end(), [&](const Item &item) { return item.last < first; });
+        items.begin(), items.end(), [&](const auto &item) { return item.last < first; });
     const auto end
-        = std::partition_point(begin, items.end(), [&](const Item &item) { return item.first <= last; });
+        = std::partition_point(begin, items.end(), [&](const auto &item) { return item.first <= last; });
     return {begin, end};
 }
 
@@ -67,17 +67,17 @@ LaneIndex Layout::laneOf(SocketId socket) const
     return found == laneOfSocket_.end() ? kNoLane : found->second;
 }
 
-std::span<const Band> Layout::bandsIn(LaneIndex lane, Row first, Row last) const
+Layout::Bands::Range Layout::bandsIn(LaneIndex lane, Row first, Row last) const
 {
     return touching(tracks_[lane].bands, first, last);
 }
 
-std::span<const Span> Layout::spansIn(LaneIndex lane, Row first, Row last) const
+Layout::Spans::Range Layout::spansIn(LaneIndex lane, Row first, Row last) const
 {
     return touching(tracks_[lane].spans, first, last);
 }
 
-std::span<const Arrow> Layout::arrowsNear(Row first, Row last) const
+Layout::Arrows::Range Layout::arrowsNear(Row first, Row last) const
 {
     const auto begin = std::partition_point(
         arrows_.begin(), arrows_.end(), [&](const Arrow &arrow) { return arrow.to < first; });
@@ -121,7 +121,7 @@ LaneIndex Layout::addLane(SocketId socket, Lane::Place place, ActorId actor, Row
     if (lane == kNoLane)
         return kNoLane; // 65 535 lifelines are on nobody's screen
     lanes_.push_back({socket, place, actor, first});
-    tracks_.emplace_back();
+    tracks_.push_back({});
     laneOfSocket_[socket] = lane;
     return lane;
 }
@@ -135,24 +135,26 @@ LaneIndex Layout::peerOf(LaneIndex lane) const
 
 Row Layout::lastBandRow(LaneIndex lane, TcpState state) const
 {
-    const auto &bands = tracks_[lane].bands;
-    const auto found
-        = std::find_if(bands.rbegin(), bands.rend(), [&](const Band &band) { return band.state == state; });
-    return found == bands.rend() ? kNoRow : found->first;
+    const Bands &bands = tracks_[lane].bands;
+    for (std::size_t i = bands.size(); i > 0; --i) {
+        if (bands[i - 1].state == state)
+            return bands[i - 1].first;
+    }
+    return kNoRow;
 }
 
 void Layout::addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row)
 {
-    auto &bands = tracks_[lane].bands;
+    Bands &bands = tracks_.edit(lane).bands;
     if (!bands.empty())
-        bands.back().last = row;
+        bands.editBack().last = row;
     bands.push_back({state, evidence, row, kNoRow, kNoRow});
 }
 
 void Layout::addLabelToLastBand(LaneIndex lane, EventIndex n)
 {
-    Track &track = tracks_[lane];
-    Band &band = track.bands.back();
+    Track &track = tracks_.edit(lane);
+    Band &band = track.bands.editBack();
     band.label = std::max(band.first, track.freeCell);
     if (band.label >= rowCount())
         addRow(n);
@@ -167,7 +169,7 @@ void Layout::addArrow(const Arrow &arrow)
     }
     const auto place = std::partition_point(
         arrows_.begin(), arrows_.end(), [&](const Arrow &other) { return other.to <= arrow.to; });
-    arrows_.insert(place, arrow);
+    arrows_.insert(static_cast<std::size_t>(place - arrows_.begin()), arrow);
 }
 
 void Layout::enter(EventIndex n, const CallEntered &call)
@@ -175,18 +177,18 @@ void Layout::enter(EventIndex n, const CallEntered &call)
     placePendingAccept(n);
     entered_.push_back(n);
     returned_.push_back(n);
-    CallMark &mark = calls_.emplace_back();
+    CallMark &mark = calls_.push_back({});
     if (call.function == Function::Socket)
         return; // its lane is known when it returns
     mark.lane = laneOf(call.socket);
     mark.row = addRow(n);
-    rows_[mark.row].entered = call.call;
+    rows_.edit(mark.row).entered = call.call;
     if (mark.lane == kNoLane)
         return;
     scene_ = mark.row;
     sceneLane_ = mark.lane;
     scenePorts_ = 0;
-    Track &track = tracks_[mark.lane];
+    Track &track = tracks_.edit(mark.lane);
     track.freeCell = mark.row + 1;
     switch (call.function) {
     case Function::Listen:
@@ -215,15 +217,15 @@ void Layout::enter(EventIndex n, const CallEntered &call)
 
 void Layout::block(CallId call)
 {
-    CallMark &mark = calls_[call - 1];
+    CallMark &mark = calls_.edit(call - 1);
     mark.slept = true;
     if (mark.lane != kNoLane)
-        tracks_[mark.lane].spans.push_back({call, mark.row, kNoRow});
+        tracks_.edit(mark.lane).spans.push_back({call, mark.row, kNoRow});
 }
 
 void Layout::comeBack(EventIndex n, const CallReturned &returned)
 {
-    returned_[returned.call - 1] = n;
+    returned_.edit(returned.call - 1) = n;
     const CallMark &mark = calls_[returned.call - 1];
     const CallEntered &call = std::get<CallEntered>(recording_.at(entered_[returned.call - 1]).body);
     const bool newConnection
@@ -244,10 +246,10 @@ void Layout::placePendingAccept(EventIndex n)
 
 void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturned &returned)
 {
-    CallMark &mark = calls_[returned.call - 1];
+    CallMark &mark = calls_.edit(returned.call - 1);
     if (call.function == Function::Socket) {
         mark.row = addRow(n);
-        rows_[mark.row].entered = returned.call;
+        rows_.edit(mark.row).entered = returned.call;
         if (returned.socket) {
             // Only what it does later tells a client from a listener; its actor's name foretells it.
             const std::string &actor = recording_.header().actors[call.actor];
@@ -255,8 +257,8 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
             mark.lane = addLane(returned.socket, place, call.actor, mark.row);
         }
         if (mark.lane != kNoLane) {
-            tracks_[mark.lane].freeCell = mark.row + 1;
-            tracks_[mark.lane].isDatagram = call.args.find(ArgumentName::Type) == SOCK_DGRAM;
+            tracks_.edit(mark.lane).freeCell = mark.row + 1;
+            tracks_.edit(mark.lane).isDatagram = call.args.find(ArgumentName::Type) == SOCK_DGRAM;
         }
         if (mark.lane != kNoLane && asksForTcp(call.args)) {
             // The kernel lists no socket in CLOSE, so nothing says so; it is how tcp(7) has them begin.
@@ -265,18 +267,19 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
     }
     // The result of a call that slept has a row of its own, at the end of its bar.
     mark.returnRow = mark.slept ? addRow(n) : mark.row;
-    rows_[mark.returnRow].returned = returned.call;
+    rows_.edit(mark.returnRow).returned = returned.call;
     if (mark.lane == kNoLane)
         return;
-    Track &track = tracks_[mark.lane];
+    Track &track = tracks_.edit(mark.lane);
     if (mark.slept) {
         track.freeCell = mark.returnRow + 1;
-        track.spans.back().last = mark.returnRow;
+        if (!track.spans.empty() && track.spans.back().call == returned.call)
+            track.spans.editBack().last = mark.returnRow;
     }
     if (call.function == Function::Bind && track.isDatagram && returned.result == 0)
         track.local = call.address;
     if (call.function == Function::Close)
-        lanes_[mark.lane].closed = mark.returnRow;
+        lanes_.edit(mark.lane).closed = mark.returnRow;
     if (call.function == Function::Accept && returned.socket) {
         LaneIndex child = laneOf(returned.socket);
         if (child == kNoLane)
@@ -304,7 +307,7 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
 LaneIndex Layout::senderOf(LaneIndex receiver, const std::string &data)
 {
     for (LaneIndex lane = 0; lane < tracks_.size(); ++lane) {
-        Track &track = tracks_[lane];
+        const Track &track = tracks_[lane];
         if (lane == receiver || track.sentHead >= track.sent.size() || !track.bands.empty())
             continue;
         // A datagram that was lost, or that nobody wanted, is not waited for.
@@ -315,7 +318,7 @@ LaneIndex Layout::senderOf(LaneIndex receiver, const std::string &data)
             const std::size_t both = std::min(left.size(), data.size());
             if (both == 0 || left.substr(0, both) != std::string_view(data).substr(0, both))
                 continue;
-            track.sentHead = i;
+            tracks_.edit(lane).sentHead = i;
             return lane;
         }
     }
@@ -328,7 +331,7 @@ void Layout::arrive(LaneIndex lane, const CallEntered &recv, const CallReturned 
     const LaneIndex sender = tracks_[lane].bands.empty() ? senderOf(lane, returned.data) : peerOf(lane);
     if (sender == kNoLane)
         return;
-    Track &track = tracks_[sender];
+    Track &track = tracks_.edit(sender);
     while (length > 0 && track.sentHead < track.sent.size()) {
         Sent &sent = track.sent[track.sentHead];
         const std::uint32_t part = std::min(length, sent.end - std::min(sent.begin, sent.end));

@@ -11,10 +11,10 @@
 
 #include "packet/packet.h"
 #include "recording/recording.h"
+#include "recording/shared_vector.h"
 
 #include <limits>
 #include <optional>
-#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -100,9 +100,15 @@ struct Arrow {
 };
 
 /// Reads a recording as it grows. Every row, once made, stays where it is; only labels that are
-/// still open (a call in progress, the present state) change. One thread at a time.
+/// still open (a call in progress, the present state) change. One thread at a time. A copy is cheap: it
+/// shares what does not change any more.
 class Layout {
 public:
+    using Lanes = SharedVector<Lane, 64>;
+    using Bands = SharedVector<Band, 16>;
+    using Spans = SharedVector<Span>;
+    using Arrows = SharedVector<Arrow>;
+
     explicit Layout(const Recording &recording);
 
     /// Takes in the events up to \p end (all there are by default).
@@ -115,23 +121,23 @@ public:
     /// state. Nothing if all that the row has is inferred: then nobody knows.
     std::optional<std::chrono::nanoseconds> timeOf(Row row) const;
     /// In the order in which the sockets were made; their places are for the painter to order by.
-    std::span<const Lane> lanes() const { return lanes_; }
+    const Lanes &lanes() const { return lanes_; }
     /// Lanes from left to right: clients, then connections, then listeners.
     std::vector<LaneIndex> lanesFromLeft() const;
     LaneIndex laneOf(SocketId socket) const;
 
-    std::span<const Band> bands(LaneIndex lane) const { return tracks_[lane].bands; }
-    std::span<const Span> spans(LaneIndex lane) const { return tracks_[lane].spans; }
+    const Bands &bands(LaneIndex lane) const { return tracks_[lane].bands; }
+    const Spans &spans(LaneIndex lane) const { return tracks_[lane].spans; }
     /// Bands and spans that touch the rows from \p first to \p last; found by binary search.
-    std::span<const Band> bandsIn(LaneIndex lane, Row first, Row last) const;
-    std::span<const Span> spansIn(LaneIndex lane, Row first, Row last) const;
+    Bands::Range bandsIn(LaneIndex lane, Row first, Row last) const;
+    Spans::Range spansIn(LaneIndex lane, Row first, Row last) const;
     /// Arrows that may touch those rows (some just miss them). Ordered by the row in which they end.
-    std::span<const Arrow> arrowsNear(Row first, Row last) const;
+    Arrows::Range arrowsNear(Row first, Row last) const;
     /// The few arrows that are longer than arrowsNear() looks; to be considered as well.
-    std::span<const Arrow> longArrows() const { return longArrows_; }
+    Arrows::Range longArrows() const { return longArrows_.all(); }
 
     /// The segments that are on the wire now: their arrows have a beginning only.
-    std::span<const Arrow> arrowsOnWire() const { return onWire_; }
+    Arrows::Range arrowsOnWire() const { return onWire_.all(); }
     /// The arrow of a segment, wherever it is.
     const Arrow *arrowOf(SegmentId segment) const;
 
@@ -165,16 +171,16 @@ private:
     /// One direction of a connection in the lab, by its sender's ports and its receiver's.
     struct Stream {
         std::optional<std::uint32_t> initial; ///< the SYN's sequence number
-        std::vector<StreamRange> sends;
-        std::vector<StreamRange> recvs;
+        SharedVector<StreamRange> sends;
+        SharedVector<StreamRange> recvs;
         std::vector<SegmentId> unread; ///< have arrived with bytes that no recv has got
         std::uint64_t sent = 0;
         std::uint64_t received = 0;
     };
     /// A lane's moving parts.
     struct Track {
-        std::vector<Band> bands;
-        std::vector<Span> spans;
+        Bands bands;
+        Spans spans;
         std::vector<Sent> sent; ///< bytes on their way to the peer
         std::size_t sentHead = 0; ///< the entries before it have arrived
         bool isDatagram = false;
@@ -221,30 +227,31 @@ private:
     void nameCalls(Arrow &arrow, const Packet &packet);
     void nameReader(Arrow &arrow);
     static CallId callCovering(
-        const std::vector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end);
+        const SharedVector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end);
     void resolveSegments(LaneIndex lane);
-    Arrow *findArrow(SegmentId segment);
+    const Arrow *findArrow(SegmentId segment) const;
+    Arrow *editArrow(SegmentId segment);
 
     const Recording &recording_;
     EventIndex next_ = 0;
-    std::vector<RowContent> rows_;
-    std::vector<Lane> lanes_;
-    std::vector<Track> tracks_; // parallel to lanes_
-    std::vector<CallMark> calls_; // index is the call − 1
-    std::vector<EventIndex> entered_; // index is the call − 1
-    std::vector<EventIndex> returned_; // index is the call − 1
+    SharedVector<RowContent> rows_;
+    Lanes lanes_;
+    SharedVector<Track, 16> tracks_; // parallel to lanes_
+    SharedVector<CallMark> calls_; // index is the call − 1
+    SharedVector<EventIndex> entered_; // index is the call − 1
+    SharedVector<EventIndex> returned_; // index is the call − 1
     /// An accept that slept came back with a connection that no state is known of yet: its result has
     /// its place below the handshake, which the kernel's next sample brings.
     const CallReturned *pendingAccept_ = nullptr;
     // What the kernel said at one look cannot have been true before the look before it.
     Row rowsAtThisLook_ = 0; // how many there were when this look's last state was placed
     Row rowsAtLastLook_ = 0; // the same for the look before
-    std::vector<Arrow> arrows_; // by the row in which they end
-    std::vector<Arrow> longArrows_;
+    Arrows arrows_; // by the row in which they end
+    Arrows longArrows_;
     std::unordered_map<SocketId, LaneIndex> laneOfSocket_;
     std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
     std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above
-    std::vector<Arrow> onWire_; // in the order of sending
+    Arrows onWire_; // in the order of sending
     /// Where the last call was made or the last segment arrived; what it makes a kernel send begins there.
     Row scene_ = kNoRow;
     LaneIndex sceneLane_ = kNoLane;

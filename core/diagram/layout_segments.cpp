@@ -30,8 +30,9 @@ void Layout::countSent(LaneIndex lane, CallId call, std::uint32_t taken)
     // A segment may have left before send came back: then the call was entered with its bytes.
     if (stream.sends.empty() || stream.sends.back().call != call)
         stream.sends.push_back({call, stream.sent, stream.sent});
-    stream.sends.back().end = stream.sends.back().begin + taken;
-    stream.sent = stream.sends.back().end;
+    StreamRange &range = stream.sends.editBack();
+    range.end = range.begin + taken;
+    stream.sent = range.end;
 }
 
 void Layout::countReceived(LaneIndex lane, CallId call, std::uint32_t length)
@@ -42,15 +43,17 @@ void Layout::countReceived(LaneIndex lane, CallId call, std::uint32_t length)
     stream.received += length;
     const StreamRange &got = stream.recvs.back();
     std::erase_if(stream.unread, [&](SegmentId segment) {
-        Arrow *arrow = findArrow(segment);
-        if (arrow && arrow->offset < got.end)
-            arrow->toCall = call;
-        return !arrow || arrow->offset < got.end;
+        const Arrow *arrow = findArrow(segment);
+        if (arrow && arrow->offset >= got.end)
+            return false;
+        if (arrow)
+            editArrow(segment)->toCall = call;
+        return true;
     });
 }
 
 /// The call in \p ranges that has the first of the bytes from \p begin to \p end; 0 if none has any.
-CallId Layout::callCovering(const std::vector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end)
+CallId Layout::callCovering(const SharedVector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end)
 {
     const auto found = std::partition_point(
         ranges.begin(), ranges.end(), [&](const StreamRange &range) { return range.end <= begin; });
@@ -87,9 +90,9 @@ LaneIndex Layout::senderOf(const Packet &packet)
         return kNoLane;
     // A SYN: of the socket whose connect is under way to there.
     for (std::size_t lane = tracks_.size(); lane > 0; --lane) {
-        Track &track = tracks_[lane - 1];
-        if (track.calls.isEmpty() || track.calls != packet.destination)
+        if (tracks_[lane - 1].calls.isEmpty() || tracks_[lane - 1].calls != packet.destination)
             continue;
+        Track &track = tracks_.edit(lane - 1);
         track.calls = {};
         track.local = packet.source;
         track.remote = packet.destination;
@@ -115,7 +118,7 @@ void Layout::nameCalls(Arrow &arrow, const Packet &packet)
         // A send that has not come back has not said how much it takes: as much as is seen to leave.
         if (stream.sends.empty() || stream.sends.back().call != sending)
             stream.sends.push_back({sending, stream.sent, end});
-        stream.sends.back().end = std::max(stream.sends.back().end, end);
+        stream.sends.editBack().end = std::max(stream.sends.back().end, end);
     }
     arrow.fromCall = callCovering(stream.sends, arrow.offset, end);
 }
@@ -152,7 +155,7 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
         && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow;
     arrow.from = here ? scene_ : addRow(n);
     arrow.to = arrow.from;
-    rows_[arrow.from].sent = sent.segment;
+    rows_.edit(arrow.from).sent = sent.segment;
     onWire_.push_back(arrow);
 }
 
@@ -160,26 +163,25 @@ void Layout::moveSegment(EventIndex n, const SegmentMoved &moved)
 {
     if (moved.phase != SegmentPhase::Delivered && moved.phase != SegmentPhase::Dropped)
         return;
-    const auto found = std::find_if(
-        onWire_.begin(), onWire_.end(), [&](const Arrow &arrow) { return arrow.segment == moved.segment; });
-    if (found == onWire_.end()) {
+    const auto found = std::partition_point(
+        onWire_.begin(), onWire_.end(), [&](const Arrow &arrow) { return arrow.segment < moved.segment; });
+    if (found == onWire_.end() || found->segment != moved.segment) {
         // The kernel refused what we delivered: it is lost after all.
-        Arrow *arrow = findArrow(moved.segment);
-        if (arrow && moved.phase == SegmentPhase::Dropped)
-            arrow->end = Arrow::End::Lost;
+        if (moved.phase == SegmentPhase::Dropped && findArrow(moved.segment))
+            editArrow(moved.segment)->end = Arrow::End::Lost;
         return;
     }
     Arrow arrow = *found;
-    onWire_.erase(found);
+    onWire_.erase(static_cast<std::size_t>(found - onWire_.begin()));
     arrow.to = addRow(n);
-    rows_[arrow.to].moved = moved.segment;
+    rows_.edit(arrow.to).moved = moved.segment;
     arrow.end = moved.phase == SegmentPhase::Delivered ? Arrow::End::Arrives : Arrow::End::Lost;
     if (arrow.end == Arrow::End::Arrives) {
         scene_ = arrow.to;
         sceneLane_ = arrow.toLane;
         scenePorts_ = reversed(arrow.ports);
         if (arrow.toLane != kNoLane)
-            tracks_[arrow.toLane].arrival = arrow.to;
+            tracks_.edit(arrow.toLane).arrival = arrow.to;
         if (arrow.length > 0)
             nameReader(arrow);
     }
@@ -201,35 +203,47 @@ void Layout::resolveSegments(LaneIndex lane)
     const Track &track = tracks_[lane];
     const std::uint32_t ports = portsKey(track.local, track.remote);
     std::erase_if(unresolved_, [&](SegmentId segment) {
-        Arrow *arrow = findArrow(segment);
-        if (!arrow)
+        const Arrow *known = findArrow(segment);
+        if (!known)
             return true;
+        if (known->ports != ports && reversed(known->ports) != ports)
+            return false;
+        Arrow *arrow = editArrow(segment);
         if (arrow->ports == ports)
             arrow->fromLane = lane;
         if (reversed(arrow->ports) == ports) {
             arrow->toLane = lane;
             if (arrow->end == Arrow::End::Arrives)
-                tracks_[lane].arrival = arrow->to;
+                tracks_.edit(lane).arrival = arrow->to;
         }
         return arrow->fromLane != kNoLane && arrow->toLane != kNoLane;
     });
 }
 
-Arrow *Layout::findArrow(SegmentId segment)
+const Arrow *Layout::findArrow(SegmentId segment) const
 {
-    const auto is = [&](const Arrow &arrow) { return arrow.segment == segment; };
-    for (auto *arrows : {&onWire_, &arrows_, &longArrows_}) {
+    for (const Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
         // Whoever asks, asks for one of the last.
-        const auto found = std::find_if(arrows->rbegin(), arrows->rend(), is);
-        if (found != arrows->rend())
-            return &*found;
+        for (std::size_t i = arrows->size(); i > 0; --i) {
+            if ((*arrows)[i - 1].segment == segment)
+                return &(*arrows)[i - 1];
+        }
     }
     return nullptr;
 }
 
-const Arrow *Layout::arrowOf(SegmentId segment) const
+/// For changing an arrow that findArrow() has found.
+Arrow *Layout::editArrow(SegmentId segment)
 {
-    return const_cast<Layout *>(this)->findArrow(segment);
+    for (Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
+        for (std::size_t i = arrows->size(); i > 0; --i) {
+            if ((*arrows)[i - 1].segment == segment)
+                return &arrows->edit(i - 1);
+        }
+    }
+    return nullptr;
 }
+
+const Arrow *Layout::arrowOf(SegmentId segment) const { return findArrow(segment); }
 
 } // namespace sockstep

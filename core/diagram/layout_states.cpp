@@ -52,14 +52,14 @@ void Layout::splitConnect(LaneIndex lane, Row row)
     const CallId call = tracks_[lane].lastSynCall;
     if (call == 0)
         return;
-    CallMark &mark = calls_[call - 1];
+    CallMark &mark = calls_.edit(call - 1);
     // Only if nothing has taken the cell, and the result is there at all.
     if (mark.returnRow != mark.row || rows_[row].returned != 0 || tracks_[lane].freeCell > row)
         return;
-    rows_[mark.row].returned = 0;
-    rows_[row].returned = call;
+    rows_.edit(mark.row).returned = 0;
+    rows_.edit(row).returned = call;
     mark.returnRow = row;
-    tracks_[lane].freeCell = row + 1;
+    tracks_.edit(lane).freeCell = row + 1;
 }
 
 CallId Layout::callBehind(const Track &track, TcpState from, TcpState to)
@@ -99,7 +99,7 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     }
     const TcpState from = change.from;
     const TcpState to = change.to;
-    Track &track = tracks_[lane];
+    Track &track = tracks_.edit(lane);
     track.local = change.local;
     track.remote = change.remote;
     if (change.remote.port() != 0)
@@ -138,7 +138,8 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     }
     if (row >= rowCount())
         row = addRow(n);
-    lanes_[lane].first = std::min(lanes_[lane].first, row);
+    if (row < lanes_[lane].first)
+        lanes_.edit(lane).first = row;
 
     addBand(lane, change.to, change.evidence, row);
     if (sentIn != kNoRow && isLoopback())

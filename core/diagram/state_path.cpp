@@ -35,7 +35,7 @@ struct StatePath::Reader {
     }
     void operator()(const CallReturned &returned) const
     {
-        const CallEntered &call = path.history_.entered(returned.call);
+        const CallEntered &call = path.history_->entered(returned.call);
         if (call.function == Function::Shutdown && returned.error != 0) {
             Track &track = path.track(call.socket);
             if (track.finished == returned.call) // it sent nothing: the FIN is yet to come
@@ -43,7 +43,7 @@ struct StatePath::Reader {
         }
         if (call.function != Function::Socket || returned.socket == 0)
             return;
-        const std::string &actor = path.history_.recording().header().actors[call.actor];
+        const std::string &actor = path.history_->recording().header().actors[call.actor];
         Walk &walk = actor.starts_with("client") ? path.client_ : path.server_;
         // A later socket takes over when it has a state of its own: most of what a server binds again
         // never listens.
@@ -84,8 +84,8 @@ struct StatePath::Reader {
 bool StatePath::advance()
 {
     changed_ = false;
-    for (; next_ < history_.size(); ++next_)
-        std::visit(Reader {*this, next_}, history_.recording().at(next_).body);
+    for (; next_ < history_->size(); ++next_)
+        std::visit(Reader {*this, next_}, history_->recording().at(next_).body);
     return changed_;
 }
 
@@ -93,7 +93,7 @@ StatePath::Track &StatePath::track(SocketId socket)
 {
     if (tracks_.size() < socket)
         tracks_.resize(socket);
-    return tracks_[socket - 1];
+    return tracks_.edit(socket - 1);
 }
 
 /// Not History's: that may know more already than the recording did at this event.
@@ -102,10 +102,12 @@ SocketId StatePath::peerOf(const Track &track) const
     if (track.remote.port() == 0)
         return 0;
     // The latest that fits: addresses come round again, ids do not.
-    const auto found = std::find_if(tracks_.rbegin(), tracks_.rend(), [&](const Track &other) {
-        return &other != &track && other.local == track.remote && other.remote == track.local;
-    });
-    return static_cast<SocketId>(tracks_.rend() - found);
+    for (std::size_t id = tracks_.size(); id > 0; --id) {
+        const Track &other = tracks_[id - 1];
+        if (&other != &track && other.local == track.remote && other.remote == track.local)
+            return static_cast<SocketId>(id);
+    }
+    return 0;
 }
 
 /// Whose path the change belongs to, begun anew if its socket is; null for a socket that another has

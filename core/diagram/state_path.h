@@ -31,8 +31,14 @@ struct StateStep {
 class StatePath {
 public:
     explicit StatePath(const History &history)
-        : history_(history)
+        : history_(&history)
     {
+    }
+    /// As far as \p other, to go on with a copy of its history.
+    StatePath(const StatePath &other, const History &history)
+        : StatePath(other)
+    {
+        history_ = &history;
     }
 
     /// Takes in what \p history has taken in. True if a path or a present state is different.
@@ -43,6 +49,8 @@ public:
     std::optional<TcpState> present(End end) const { return walk(end).present; }
 
 private:
+    StatePath(const StatePath &) = default;
+
     struct Walk {
         SocketId socket = 0; ///< a client's, or a listener's
         SocketId connection = 0; ///< of that listener; 0 before the first
@@ -66,10 +74,10 @@ private:
     Walk *walkOf(const StateChanged &change);
     CallId callBehind(const StateChanged &change, Cause cause);
 
-    const History &history_;
+    const History *history_;
     EventIndex next_ = 0;
     bool changed_ = false; // by advance(), so far
-    std::vector<Track> tracks_; // index is the socket − 1
+    SharedVector<Track, 64> tracks_; // index is the socket − 1
     Walk client_;
     Walk server_;
 };

@@ -35,6 +35,7 @@ struct History::Reader {
         history.calls_.push_back({n, kNoEvent, kNoEvent});
         ActorRecord &actor = history.actors_[e.actor];
         actor.current = actor.last = e.call;
+        actor.calls.push_back(e.call);
         if (e.line) {
             if (actor.lastCallOfLine.size() <= e.line)
                 actor.lastCallOfLine.resize(std::size_t {e.line} + 1);
@@ -43,10 +44,10 @@ struct History::Reader {
         if (e.socket && e.function == Function::Connect)
             history.socketAt(e.socket).role = SocketRecord::Role::Client;
     }
-    void operator()(const CallBlocked &e) const { history.calls_[e.call - 1].blocked = n; }
+    void operator()(const CallBlocked &e) const { history.calls_.edit(e.call - 1).blocked = n; }
     void operator()(const CallReturned &e) const
     {
-        history.calls_[e.call - 1].returned = n;
+        history.calls_.edit(e.call - 1).returned = n;
         const CallEntered &call = history.entered(e.call);
         ActorRecord &actor = history.actors_[call.actor];
         if (actor.current == e.call)
@@ -119,7 +120,7 @@ struct History::Reader {
     void operator()(const SegmentSent &e) const { history.takeSegment(n, e); }
     void operator()(const SegmentMoved &e) const
     {
-        SegmentRecord &segment = history.segments_[e.segment - 1];
+        SegmentRecord &segment = history.segments_.edit(e.segment - 1);
         if (e.phase == SegmentPhase::Absorbed) {
             ++segment.absorbed;
             return;
@@ -149,7 +150,7 @@ void History::advance(EventIndex end)
 
 void History::takeSegment(EventIndex n, const SegmentSent &sent)
 {
-    SegmentRecord &segment = segments_.emplace_back();
+    SegmentRecord &segment = segments_.push_back({});
     segment.sent = n;
     const auto packet = decodePacket(sent.raw);
     if (!packet || packet->protocol != Packet::Protocol::Tcp)
@@ -190,8 +191,9 @@ SocketRecord &History::socketAt(SocketId socket)
 {
     if (sockets_.size() < socket)
         sockets_.resize(socket);
-    sockets_[socket - 1].exists = true;
-    return sockets_[socket - 1];
+    SocketRecord &record = sockets_.edit(socket - 1);
+    record.exists = true;
+    return record;
 }
 
 const CallEntered &History::entered(CallId id) const

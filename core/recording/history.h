@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recording/recording.h"
+#include "recording/shared_vector.h"
 
 #include <limits>
 #include <map>
@@ -58,10 +59,12 @@ struct ActorRecord {
     CallId last = 0; ///< the last one entered
     EventIndex program = kNoEvent; ///< the ProgramShown in force
     std::vector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
+    SharedVector<CallId> calls; ///< all, in the order of entering
 };
 
 /// What a reader knows after the first size() events of a recording: the tables that the panes,
-/// the narration and the layout look things up in. Read incrementally; one thread at a time.
+/// the narration and the layout look things up in. Read incrementally; one thread at a time. A copy is
+/// cheap: it shares what does not change any more.
 class History {
 public:
     explicit History(const Recording &recording);
@@ -84,6 +87,11 @@ public:
     {
         static const SocketRecord none;
         return socket > 0 && socket <= sockets_.size() ? sockets_[socket - 1] : none;
+    /// One that does not exist where nothing is known of it: in a recording from a file a call may name any.
+    const SocketRecord &socket(SocketId socket) const
+    {
+        static const SocketRecord unknown;
+        return socket == 0 || socket > socketCount() ? unknown : sockets_[socket - 1];
     }
     /// The other end of a connection, if it is a socket of this recording too; 0 if not.
     SocketId peerOf(SocketId socket) const;
@@ -111,10 +119,10 @@ private:
 
     const Recording &recording_;
     EventIndex size_ = 0;
-    std::vector<CallRecord> calls_; // index is the call − 1
-    std::vector<SocketRecord> sockets_; // index is the socket − 1
+    SharedVector<CallRecord> calls_; // index is the call − 1
+    SharedVector<SocketRecord, 64> sockets_; // index is the socket − 1
     std::vector<ActorRecord> actors_;
-    std::vector<SegmentRecord> segments_; // index is the segment − 1
+    SharedVector<SegmentRecord> segments_; // index is the segment − 1
     /// What the SYN of one direction of a connection said; the key is its two ends.
     struct StreamStart {
         std::uint32_t initial = 0;

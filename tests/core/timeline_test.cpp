@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any moment of a recording, however it is reached, is what the live view had at that event.
+#include "../bench/synthetic_recording.h"
+#include "lab/lab_support.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
+#include "replay/timeline.h"
+#include "support/moment_text.h"
+#include "support/stepped_session.h"
+
+#include <QTest>
+#include <random>
+
+using namespace sockstep;
+using namespace sockstep::test;
+
+class TimelineTest : public QObject {
+    Q_OBJECT
+
+public:
+    static void initMain() { prepareForLab(); }
+
+private slots:
+    void everyMomentIsWhatTheLiveViewHad_data();
+    void everyMomentIsWhatTheLiveViewHad();
+    void ofALongRecordingAsWell();
+    void howeverOftenCheckpointsAreGivenUp();
+    void itGoesOnWhereItWasStopped();
+    void beyondTheEndIsTheEnd();
+};
+
+namespace {
+
+SessionOptions lessonNamed(const QString &name)
+{
+    const std::string lesson = name.toStdString();
+    SessionOptions base = onAnyPort(Closing::ClientFirst, {"hello"});
+    base.wire.mode = WireSettings::Mode::Step;
+    return lessonSession(builtInLesson(lesson), base);
+}
+
+} // namespace
+
+void TimelineTest::everyMomentIsWhatTheLiveViewHad_data()
+{
+    QTest::addColumn<QString>("lesson");
+    for (const LessonText &lesson : lessonTexts()) {
+        const QString name = QString::fromStdString(std::string(lesson.name));
+        QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+/// The live view takes in what there is at one wake-up in one batch, whatever its size: what it had at each
+/// such point is kept, and looked up again when the lesson is over.
+void TimelineTest::everyMomentIsWhatTheLiveViewHad()
+{
+    QFETCH(const QString, lesson);
+    const SessionOptions options = lessonNamed(lesson);
+    if (options.network == NetworkKind::Lab && !whyNoLab().empty())
+        QSKIP("there can be no lab here");
+    SteppedSession session(options);
+    Moment live(session.recording());
+    std::map<EventIndex, std::string> seen;
+    QVERIFY(session.start());
+    QVERIFY(session.stepUntil([&] {
+        live.advance();
+        seen[live.size()] = describe(live);
+        return session->isFinished() || (!session->nextAction() && !session->willMoveByItself());
+    }));
+    session.stop();
+    QVERIFY(seen.size() > 8);
+    constexpr EventIndex kManyCheckpoints = 7;
+    Timeline timeline(session.recording(), kManyCheckpoints);
+    timeline.advance();
+    for (const auto &[n, expected] : seen) {
+        const auto moment = timeline.at(n);
+        QCOMPARE(moment->size(), n);
+        QCOMPARE(describe(*moment), expected);
+    }
+    // And at every event between, as a view would have it that takes in one event after another.
+    Moment one(session.recording());
+    for (EventIndex n = 0; n <= session.recording().size(); ++n) {
+        one.advance(n);
+        QCOMPARE(describe(*timeline.at(n)), describe(one));
+    }
+    QCOMPARE(describe(timeline.end()), describe(one));
+}
+
+void TimelineTest::ofALongRecordingAsWell()
+{
+    const auto recording = syntheticRecording(20'000);
+    Timeline timeline(*recording);
+    timeline.advance();
+    for (const EventIndex n : {1U, 4095U, 4096U, 4097U, 12'289U, 19'999U}) {
+        Moment expected(*recording);
+        expected.advance(n);
+        QCOMPARE(describe(*timeline.at(n)), describe(expected));
+    }
+}
+
+void TimelineTest::howeverOftenCheckpointsAreGivenUp()
+{
+    const auto recording = syntheticRecording(6'000);
+    Timeline timeline(*recording, 4); // 1500 of them, if all were kept
+    timeline.advance();
+    std::mt19937 chance(1);
+    for (int i = 0; i < 20; ++i) {
+        const EventIndex n = static_cast<EventIndex>(chance() % recording->size());
+        Moment expected(*recording);
+        expected.advance(n);
+        QCOMPARE(describe(*timeline.at(n)), describe(expected));
+    }
+}
+
+void TimelineTest::itGoesOnWhereItWasStopped()
+{
+    const auto recording = syntheticRecording(2'000);
+    std::stop_source stop;
+    stop.request_stop();
+    Timeline timeline(*recording, 64);
+    timeline.advance(stop.get_token());
+    QCOMPARE(timeline.end().size(), 0U);
+    timeline.advance();
+    QCOMPARE(timeline.end().size(), recording->size());
+}
+
+void TimelineTest::beyondTheEndIsTheEnd()
+{
+    const auto recording = syntheticRecording(100);
+    Timeline timeline(*recording, 16);
+    QCOMPARE(timeline.at(kNoEvent)->size(), 0U); // nothing has been taken in yet
+    timeline.advance();
+    QCOMPARE(timeline.at(kNoEvent)->size(), recording->size());
+}
+
+QTEST_GUILESS_MAIN(TimelineTest)
+#include "timeline_test.moc"

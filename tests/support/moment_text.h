@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "replay/moment.h"
+
+#include <string>
+
+namespace sockstep::test {
+
+/// All that a moment knows, as text: two that are the same read the same.
+std::string describe(const Moment &moment);
+
+} // namespace sockstep::test
