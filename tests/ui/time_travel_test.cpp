@@ -175,8 +175,10 @@ void TimeTravelTest::everyPaneShowsWhatTheLiveViewShowedThen()
         // Qt shows a scroll bar a little later than it is needed.
         const QScrollBar *bar = window->diagram().verticalScrollBar();
         QCoreApplication::processEvents();
-        return await([&] { return bar->isVisible() == (bar->maximum() > 0); }) ? panes(window)
-                                                                               : QStringList();
+        if (!await([&] { return bar->isVisible() == (bar->maximum() > 0); }))
+            return QStringList();
+        window->timeTravel().refresh(); // that the step has settled may not have been shown yet
+        return panes(window);
     };
     while (!window.session().isFinished()) {
         const QStringList shown = look();
