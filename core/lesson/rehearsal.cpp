@@ -79,7 +79,7 @@ void Player::findCalls()
         const LineReference &before = lesson_.questions[q].before;
         const auto actor = session_.actorNamed(before.actor);
         const auto line = actor ? lineOf(before, programs_[*actor]) : std::nullopt;
-        const auto &made = actor ? history_.actor(*actor).lastCallOfLine : std::vector<CallId> {};
+        const auto &made = actor ? history_.actor(*actor).lastCallOfLine : SharedVector<CallId> {};
         if (calls_[q] == 0 && line && *line + 1 < made.size())
             calls_[q] = made[*line + 1];
     }

@@ -39,7 +39,7 @@ struct History::Reader {
         if (e.line) {
             if (actor.lastCallOfLine.size() <= e.line)
                 actor.lastCallOfLine.resize(std::size_t {e.line} + 1);
-            actor.lastCallOfLine[e.line] = e.call;
+            actor.lastCallOfLine.edit(e.line) = e.call;
         }
         if (e.socket && e.function == Function::Connect)
             history.socketAt(e.socket).role = SocketRecord::Role::Client;

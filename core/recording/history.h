@@ -58,7 +58,7 @@ struct ActorRecord {
     CallId current = 0; ///< in progress; 0 if none
     CallId last = 0; ///< the last one entered
     EventIndex program = kNoEvent; ///< the ProgramShown in force
-    std::vector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
+    SharedVector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
     SharedVector<CallId> calls; ///< all, in the order of entering
 };
 

@@ -31,13 +31,17 @@ public:
     LineReader(const LineReader &) = delete;
     LineReader &operator=(const LineReader &) = delete;
 
+    /// A header of a newer format is read as well: its fields keep their names.
     LineError readHeader(std::string_view line, Header &header);
+    /// The format's version, as the header has it.
+    int version() const { return version_; }
     /// \p n is the number that the line must carry.
     LineError readEvent(std::string_view line, const Header &header, EventIndex n, Event &event);
 
 private:
     struct Parser;
     std::unique_ptr<Parser> parser_;
+    int version_ = kFormatVersion;
 };
 
 } // namespace sockstep

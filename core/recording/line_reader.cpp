@@ -278,11 +278,9 @@ try {
     const object from = parser_->parse(line);
     if (text(from, "format", false) != "sockstep")
         fail("this is no recording of sockstep");
-    const int version = number<int>(from, "version");
-    if (version != kFormatVersion)
-        fail(fmt::format("format version {} is not known here (this is version {}): "
-                         "use a newer sockstep",
-            version, kFormatVersion));
+    version_ = number<int>(from, "version");
+    if (version_ < 1)
+        fail(fmt::format("format version {} is not known here", version_));
     header.started = text(from, "started", false);
     header.network = text(from, "network", false);
     header.kernel = text(from, "kernel", false);

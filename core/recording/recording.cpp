@@ -97,8 +97,15 @@ void Recording::appendLocked(Event event)
     size_.store(n + 1, std::memory_order_release);
 }
 
+void Recording::wakeFollowers() const
+{
+    pulse_.fetch_add(1, std::memory_order_acq_rel);
+    pulse_.notify_all();
+}
+
 void Recording::wakeReader()
 {
+    wakeFollowers();
     if (wake_ && !awake_.exchange(true, std::memory_order_acq_rel))
         wake_();
 }

@@ -51,6 +51,13 @@ public:
     /// An exchange, not a store: it orders itself against the append's exchange, so that an event is
     /// either covered by the size() read next or wakes the reader again.
     void acknowledge() { awake_.exchange(false, std::memory_order_acq_rel); }
+    /// For any number of followers that sleep until there is more: the pulse changes with each append, after
+    /// the events are there. Read it before size(), then wait for another.
+    std::uint32_t pulse() const { return pulse_.load(std::memory_order_acquire); }
+    void waitForPulse(std::uint32_t other) const { pulse_.wait(other, std::memory_order_acquire); }
+    /// Wakes them although there is nothing new.
+    void wakeFollowers() const;
+
     /// Calls the wake-up as append does, for a change that is not an event (a session has settled).
     void wakeReader();
 
@@ -72,6 +79,7 @@ private:
     CallId lastCall_ = 0;
     std::function<void()> wake_;
     std::atomic<bool> awake_ {false};
+    mutable std::atomic<std::uint32_t> pulse_ {0};
 };
 
 /// A header for a session that starts now on this machine.

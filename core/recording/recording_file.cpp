@@ -3,7 +3,9 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -25,6 +27,23 @@ bool RecordingWriter::open(const std::string &path)
     return fd_ >= 0 || failWith(errno);
 }
 
+bool RecordingWriter::openNew(const std::string &path, unsigned mode)
+{
+    path_ = path;
+    owned_ = true;
+    fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (fd_ < 0)
+        return failWith(errno);
+    ::flock(fd_, LOCK_EX | LOCK_NB); // where there are no locks, it is kept all the same
+    return true;
+}
+
+void RecordingWriter::cutToWholeLines()
+{
+    if (owned_ && fd_ >= 0 && ::ftruncate(fd_, static_cast<off_t>(wholeLines_)) != 0)
+        error_ += "; its last line is unfinished";
+}
+
 bool RecordingWriter::write(const Recording &recording)
 {
     if (fd_ < 0 || !error_.empty())
@@ -37,10 +56,16 @@ bool RecordingWriter::write(const Recording &recording)
     for (const EventIndex end = recording.size(); next_ < end; ++next_) {
         buffer_ += eventLine(recording.header(), next_, recording.at(next_));
         buffer_ += '\n';
-        if (buffer_.size() >= kFlushAt && !put(buffer_))
-            return false;
+        if (buffer_.size() >= kFlushAt) {
+            if (!put(buffer_))
+                return false;
+            written_ = next_ + 1;
+        }
     }
-    return put(buffer_);
+    if (!put(buffer_))
+        return false;
+    written_ = next_;
+    return true;
 }
 
 bool RecordingWriter::put(const std::string &text)
@@ -50,10 +75,16 @@ bool RecordingWriter::put(const std::string &text)
         const ssize_t n = ::write(fd_, rest.data(), rest.size());
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return failWith(errno);
+        if (n < 0) {
+            const int error = errno;
+            const std::size_t newline = text.rfind('\n', text.size() - rest.size());
+            if (rest.size() < text.size() && newline != std::string::npos)
+                wholeLines_ += newline + 1;
+            return failWith(error);
+        }
         rest.remove_prefix(static_cast<std::size_t>(n));
     }
+    wholeLines_ += text.size();
     buffer_.clear();
     return true;
 }
@@ -65,6 +96,28 @@ bool RecordingWriter::close()
     if (fd >= 0 && owned_ && ::close(fd) != 0)
         return failWith(errno);
     return error_.empty();
+}
+
+std::string saveRecording(const Recording &recording, const std::string &path)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const bool replaces = fs::exists(path, error);
+    const std::string target = replaces ? fs::canonical(path, error).string() : path;
+    RecordingWriter writer;
+    const std::string beside = target + ".new";
+    // A device, or a file in a folder where no other can be made: there is no writing beside it.
+    const bool direct = (replaces && !fs::is_regular_file(target, error)) || !writer.openNew(beside, 0666);
+    RecordingWriter straight;
+    RecordingWriter &chosen = direct ? straight : writer;
+    if ((direct && !straight.open(target)) || !chosen.write(recording) || !chosen.close()) {
+        if (!direct)
+            fs::remove(beside, error);
+        return chosen.errorText();
+    }
+    if (!direct)
+        fs::rename(beside, target, error);
+    return !direct && error ? "cannot write " + path + ": " + error.message() : std::string();
 }
 
 namespace {
@@ -147,9 +200,22 @@ private:
     std::chrono::nanoseconds last_ {};
 };
 
+LineError tooLong(const std::string &line)
+{
+    if (line.size() <= kLongestLine)
+        return {};
+    return {fmt::format("{} MB are too long for a line", line.size() >> 20)};
+}
+
+LineError checkedHeader(LineReader &reader, const std::string &line, Header &header)
+{
+    LineError error = tooLong(line);
+    return error ? error : reader.readHeader(line, header);
+}
+
 } // namespace
 
-ReadResult readRecording(std::istream &input)
+ReadResult readRecording(std::istream &input, const std::stop_token &stop)
 {
     ReadResult result;
     LineReader reader;
@@ -157,17 +223,23 @@ ReadResult readRecording(std::istream &input)
     Header header;
     std::size_t number = 1;
     std::getline(input, line);
-    if (const LineError error = reader.readHeader(line, header)) {
+    if (const LineError error = checkedHeader(reader, line, header)) {
         result.error = fmt::format("line {}: {}", number, error.message);
         return result;
     }
+    result.version = reader.version();
     result.recording = std::make_unique<Recording>(std::move(header));
     Consistency consistency;
-    while (std::getline(input, line)) {
+    while (!stop.stop_requested() && std::getline(input, line)) {
         ++number;
+        const bool unfinished = input.eof(); // it has no newline
         Event event;
         const Header &known = result.recording->header();
-        LineError error = reader.readEvent(line, known, result.recording->size(), event);
+        LineError error = tooLong(line);
+        if (!error)
+            error = reader.readEvent(line, known, result.recording->size(), event);
+        if (error && unfinished)
+            error.message = "the file is cut off in the middle of this line";
         if (!error)
             error.message = consistency.check(event);
         if (error) {

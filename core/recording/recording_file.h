@@ -5,6 +5,7 @@
 
 #include <istream>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,17 @@ public:
 
     /// "-" is standard output. False, with an errorText(), if the file cannot be written.
     bool open(const std::string &path);
+    /// A file that is not there yet, locked (flock(2)) until it is closed.
+    bool openNew(const std::string &path, unsigned mode = 0600);
+    bool isOpen() const { return fd_ >= 0; }
     /// Writes the header and every event that is not written yet, and hands them to the kernel.
     bool write(const Recording &recording);
     bool close();
+    /// After an error: takes away what has been written of a line, so that the file is sound as far as it
+    /// goes.
+    void cutToWholeLines();
+    /// So many events have been handed to the kernel.
+    EventIndex written() const { return written_; }
     const std::string &errorText() const { return error_; }
 
 private:
@@ -34,18 +43,32 @@ private:
     bool owned_ = false;
     bool headerWritten_ = false;
     EventIndex next_ = 0;
+    EventIndex written_ = 0;
+    std::size_t wholeLines_ = 0; // bytes
     std::string path_;
     std::string buffer_;
     std::string error_;
 };
 
+/// Writes all of \p recording to \p path. What was there before stays as it was if that fails. Returns why it
+/// did; empty if it did not.
+std::string saveRecording(const Recording &recording, const std::string &path);
+
 /// What could be read of a file, and what could not.
 struct ReadResult {
     std::unique_ptr<Recording> recording; ///< null if not even the header is sound
     std::string error; ///< empty if the whole file is sound; else "line 12: …"
+    int version = kFormatVersion; ///< a newer one is read as far as it is understood
+    bool isNewer() const { return version > kFormatVersion; }
 };
 
-/// Reads up to the first unsound line. Nothing in \p input is trusted.
-ReadResult readRecording(std::istream &input);
+/// A longer line is refused: no message that the window takes makes one, and a parser needs many times its
+/// length.
+inline constexpr std::size_t kLongestLine = 32 << 20;
+
+/// Reads up to the first unsound line, or until \p stop asks for an end. Nothing in \p input is trusted. All
+/// that is kept of it, the tables of a Timeline included, takes at most 32 times as many bytes as it has, and
+/// 80 MB beside.
+ReadResult readRecording(std::istream &input, const std::stop_token &stop = {});
 
 } // namespace sockstep

@@ -18,6 +18,9 @@ private slots:
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data();
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept();
     void nothingAfterAnUnsoundLineIsRead();
+    void aNewerVersionIsReadAsFarAsItIsUnderstood();
+    void aLineThatIsFarTooLongIsRefused();
+    void readingCanBeStopped();
     void aFileThatEndsInTheMiddleOfALineKeepsTheLinesBefore();
 };
 
@@ -69,7 +72,6 @@ void RecordingRefusalTest::anUnsoundHeaderIsRefused_data()
     row("another format", R"({"format":"pcap","version":1,"actors":[]})", "no recording of sockstep");
     row("no format", R"({"version":1,"actors":[]})", "no recording of sockstep");
     row("no version", R"({"format":"sockstep","actors":[]})", "\"version\" is missing");
-    row("newer version", R"({"format":"sockstep","version":2,"actors":[]})", "use a newer sockstep");
     row("version 0", R"({"format":"sockstep","version":0,"actors":[]})", "version 0 is not known");
     row("version as text", R"({"format":"sockstep","version":"1","actors":[]})",
         "\"version\" must be a whole number");
@@ -223,6 +225,39 @@ void RecordingRefusalTest::aFileThatEndsInTheMiddleOfALineKeepsTheLinesBefore()
     // Only the newline is missing: nothing is lost.
     QCOMPARE(read(kSound + last).error, std::string());
     QCOMPARE(read(kSound + last).recording->size(), kSoundEvents + 1);
+}
+
+void RecordingRefusalTest::aNewerVersionIsReadAsFarAsItIsUnderstood()
+{
+    QByteArray newer = kSound;
+    newer.replace("\"version\":1", "\"version\":2,\"weather\":\"fine\"");
+    const ReadResult understood = read(newer);
+    QVERIFY(understood.isNewer());
+    QCOMPARE(understood.version, 2);
+    QCOMPARE(understood.error, std::string());
+    QCOMPARE(understood.recording->size(), kSoundEvents);
+    const ReadResult partly = read(newer + eventLine(R"("kind":"dance")") + '\n');
+    QVERIFY(partly.isNewer());
+    QVERIFY2(partly.error.starts_with("line 5: unknown kind of event"), partly.error.c_str());
+    QCOMPARE(partly.recording->size(), kSoundEvents);
+    QVERIFY(!read(kSound).isNewer());
+}
+
+void RecordingRefusalTest::aLineThatIsFarTooLongIsRefused()
+{
+    const QByteArray huge(static_cast<qsizetype>(kLongestLine) + 10, ' ');
+    const ReadResult result = read(kSound + huge + '\n');
+    QVERIFY2(result.error.starts_with("line 5: 32 MB are too long"), result.error.c_str());
+    QCOMPARE(result.recording->size(), kSoundEvents);
+    QVERIFY(!read(huge).recording);
+}
+
+void RecordingRefusalTest::readingCanBeStopped()
+{
+    std::istringstream input(kSound.toStdString());
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(readRecording(input, stop.get_token()).recording->size(), 0U);
 }
 
 QTEST_APPLESS_MAIN(RecordingRefusalTest)

@@ -4,12 +4,14 @@
 #include "lab/lab_support.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
+#include "recording/recording_file.h"
 #include "replay/timeline.h"
 #include "support/moment_text.h"
 #include "support/stepped_session.h"
 
 #include <QTest>
 #include <random>
+#include <sstream>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -84,6 +86,17 @@ void TimelineTest::everyMomentIsWhatTheLiveViewHad()
         QCOMPARE(describe(*timeline.at(n)), describe(one));
     }
     QCOMPARE(describe(timeline.end()), describe(one));
+    // And it reads back equal from a file.
+    std::string text = headerLine(session.recording().header()) + '\n';
+    for (EventIndex n = 0; n < session.recording().size(); ++n)
+        text += eventLine(session.recording().header(), n, session.recording().at(n)) + '\n';
+    std::istringstream file(text);
+    const ReadResult read = readRecording(file);
+    QCOMPARE(read.error, std::string());
+    QVERIFY(read.recording->header() == session.recording().header());
+    QCOMPARE(read.recording->size(), session.recording().size());
+    for (EventIndex n = 0; n < session.recording().size(); ++n)
+        QVERIFY(read.recording->at(n) == session.recording().at(n));
 }
 
 void TimelineTest::ofALongRecordingAsWell()
