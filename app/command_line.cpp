@@ -131,6 +131,10 @@ Command readCommandLine(int argc, char **argv)
     app.add_option("--port", port, portHelp)->capture_default_str();
     std::string shown;
     app.add_option("--lesson", shown, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
+    std::string recording;
+    app.add_option("recording", recording, "Open a recording in the window, without a session")
+        ->option_text("FILE")
+        ->check(CLI::ExistingFile);
 
     CLI::App *run = app.add_subcommand("run", "Play a lesson to its end and print the sequence as text");
     std::string lesson;
@@ -241,6 +245,7 @@ Command readCommandLine(int argc, char **argv)
     }
     if (!run->parsed())
         return windowFor(std::move(session), shown);
+        return ShowWindow {std::move(session), recording};
     if (const auto closing = closingNamed(lesson)) {
         session.closing = *closing;
     } else {

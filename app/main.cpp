@@ -10,6 +10,8 @@
 
 #include <QApplication>
 #include <QByteArrayList>
+#include <QFile>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -54,7 +56,8 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("sockstep"));
     QApplication::setApplicationVersion(QStringLiteral(SOCKSTEP_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.sockstep.Sockstep"));
-    sockstep::MainWindow window(command.session);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error like any other: setrlimit(2)
+    sockstep::MainWindow window(command.session, QFile::decodeName(command.recording.c_str()));
     window.show();
     if (!command.lessonFile.empty())
         window.openLessonFile(QString::fromLocal8Bit(command.lessonFile));

@@ -41,6 +41,10 @@ public:
     const StatePath &path() const { return moment().path(); }
     const Conversation &conversation() const { return moment().conversation(); }
     const Recording &recording() const { return moment().recording(); }
+    std::shared_ptr<const Recording> sharedRecording() const
+    {
+        return opened_ ? opened_->recording : recording_;
+    }
     /// The time of the moment: now, or when its last event happened.
     std::chrono::nanoseconds time() const;
 

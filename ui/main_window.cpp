@@ -17,6 +17,10 @@
 #include "program_model.h"
 #include "program_view.h"
 #include "question_bar.h"
+#include "notice_bar.h"
+#include "program_model.h"
+#include "program_view.h"
+#include "recordings.h"
 #include "side_pane.h"
 #include "state_machine_view.h"
 #include "style.h"
@@ -43,9 +47,11 @@ constexpr const char *kActors[] = {"server", "client"};
 constexpr double kSmallestPointSize = 10; // some desktops have 9, too small for a class
 } // namespace
 
-MainWindow::MainWindow(SessionOptions options, QWidget *parent)
+MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget *parent)
     : QMainWindow(parent)
-    , playback_(std::move(options), follower_)
+    , playback_(std::move(options), follower_,
+          recording.isEmpty() ? Playback::Begin::AtOnce : Playback::Begin::Later)
+    , recordings_(new Recordings(follower_, playback_, this))
     , selection_(follower_)
     , systemPalette_(QApplication::palette())
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
@@ -59,6 +65,7 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     , pages_(new QStackedWidget(this))
     , center_(new QWidget(pages_))
     , transport_(new TransportBar(playback_, zoom_, language_, center_))
+    , notice_(new NoticeBar(center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , diagrams_(new QStackedWidget(splitter_))
     , diagram_(new DiagramView(follower_, selection_, diagrams_))
@@ -79,6 +86,7 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(transport_);
+    column->addWidget(notice_);
     column->addWidget(splitter_, 1);
     column->addWidget(timeBar_);
     column->addWidget(narration_);
@@ -119,12 +127,18 @@ MainWindow::MainWindow(SessionOptions options, QWidget *parent)
     replaced();
     follower_.refresh();
     diagram_->setFocus(); // Space is Step from the start
+    if (recording.isEmpty())
+        recordings_->keepSession();
+    else
+        openFile(recording);
 }
 
 MainWindow::~MainWindow()
 {
     if (labProbe_.joinable())
         labProbe_.join();
+    playback_.end(); // what the session's end is, is kept too
+    delete recordings_;
     // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
     // follower that the models read from would be gone.
     delete pages_;
@@ -387,7 +401,7 @@ void MainWindow::retranslate()
     kernelCaption_->setText(tr("KERNEL'S VIEW"));
     kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
-    saveAction_->setText(tr("Save the recording…"));
+    retranslateRecordingMenu();
     captureAction_->setText(tr("Save the segments for Wireshark…"));
     exportMenu_->retranslate();
     presentAction_->setText(tr("Presenter mode"));

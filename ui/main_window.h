@@ -15,6 +15,7 @@
 
 class QLabel;
 class QMessageBox;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -35,6 +36,9 @@ class Prediction;
 class PresenterView;
 class ProgramModel;
 class QuestionBar;
+class NoticeBar;
+class ProgramModel;
+class Recordings;
 class SidePane;
 class StateMachineView;
 class TimeBar;
@@ -47,7 +51,8 @@ class WireBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(SessionOptions options, QWidget *parent = nullptr);
+    /// With a \p recording to open, no session begins before somebody wants one.
+    explicit MainWindow(SessionOptions options, const QString &recording = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     Playback &playback() { return playback_; }
@@ -88,11 +93,18 @@ public:
     /// "system", "light" or "dark".
     void setAppearance(const QString &name);
 
+    /// Looks at the recording in a file; the session is held underneath.
+    void openFile(const QString &path);
+    Recordings &recordings() { return *recordings_; }
+    NoticeBar &notice() { return *notice_; }
+
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *buildLeft();
@@ -114,7 +126,13 @@ private:
     void restoreSettings();
     void saveSettings() const;
     void showAbout();
+    void buildRecordingMenu(QMenu &menu);
+    void retranslateRecordingMenu();
+    void openRecording();
+    void listRecordings();
     void saveRecording();
+    void saveRecordingAs();
+    void nameWindow();
     void saveCapture();
     void showWireBar();
     void showSegmentMenu(SegmentId segment, QPoint globalPos);
@@ -126,6 +144,7 @@ private:
     // Order matters: what is owned further down uses what is owned further up, and ends before it.
     Follower follower_;
     Playback playback_;
+    Recordings *recordings_; // a child; ends what it keeps before the window is taken apart
     Selection selection_;
     Zoom zoom_;
     Language language_;
@@ -149,6 +168,7 @@ private:
     QStackedWidget *pages_;
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
+    NoticeBar *notice_;
     bool labProbeBegun_ = false;
     bool labIsProbed_ = false;
     std::jthread labProbe_; // ends before the window does
@@ -187,7 +207,10 @@ private:
     QList<QAction *> appearanceActions_;
     QAction *presentAction_ = nullptr;
     QAction *fullScreenAction_ = nullptr;
+    QAction *openAction_ = nullptr;
+    QMenu *recentMenu_ = nullptr;
     QAction *saveAction_ = nullptr;
+    QAction *saveAsAction_ = nullptr;
     QAction *captureAction_ = nullptr;
     ExportMenu *exportMenu_ = nullptr;
     QTimer clock_; // "blocked 1.2 s" counts although nothing happens

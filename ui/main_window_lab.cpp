@@ -4,6 +4,7 @@
 #include "diagram_view.h"
 #include "lab/lab_support.h"
 #include "packet/capture_file.h"
+#include "recordings.h"
 #include "side_pane.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
@@ -92,6 +93,14 @@ void MainWindow::paintEvent(QPaintEvent *event)
         QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
         QMetaObject::invokeMethod(this, &MainWindow::openGlossary, Qt::QueuedConnection);
     }
+    if (!std::exchange(labProbeBegun_, true))
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                probeLab();
+                recordings_->tellOfUnfinished();
+            },
+            Qt::QueuedConnection);
 }
 
 } // namespace sockstep

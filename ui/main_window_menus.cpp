@@ -45,10 +45,7 @@ void MainWindow::buildMoreMenu()
             setWindowState(windowState() ^ Qt::WindowFullScreen);
     });
     menu->addSeparator();
-    saveAction_ = menu->addAction(QString());
-    saveAction_->setShortcut(QKeySequence::Save);
-    addAction(saveAction_);
-    connect(saveAction_, &QAction::triggered, this, &MainWindow::saveRecording);
+    buildRecordingMenu(*menu);
     captureAction_ = menu->addAction(QString());
     connect(captureAction_, &QAction::triggered, this, &MainWindow::saveCapture);
     // Only a lab has segments to save; the menu says so by not offering it.
@@ -77,18 +74,6 @@ void MainWindow::setAppearance(const QString &name)
         return;
     QApplication::setPalette(palette);
     setPalette(palette); // a style sheet keeps the application's from the panes; restyles the window
-}
-
-void MainWindow::saveRecording()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the recording"), QStringLiteral("session.sockstep.jsonl"), tr("Recordings (*.jsonl)"));
-    if (path.isEmpty())
-        return;
-    RecordingWriter writer;
-    if (writer.open(path.toStdString()) && writer.write(follower_.recording()) && writer.close())
-        return;
-    QMessageBox::warning(this, tr("Save the recording"), QString::fromStdString(writer.errorText()));
 }
 
 void MainWindow::showAbout()

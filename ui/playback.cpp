@@ -62,10 +62,17 @@ void Playback::beginSession()
     queuedSteps_ = 0;
     follower_.follow(*session_);
     session_->start();
-    begun_ = true;
+    hasBegun_ = true;
+    emit begun();
     emit changed();
     if (!labRefusal_.isEmpty())
         emit labRefused();
+}
+
+void Playback::begin()
+{
+    if (!hasBegun_)
+        beginSession();
 }
 
 void Playback::restart()
@@ -105,7 +112,7 @@ bool Playback::canSay() const
 void Playback::goLive()
 {
     setPlaying(false);
-    if (!begun_)
+    if (!hasBegun_)
         beginSession();
     else
         follower_.goLive();
@@ -127,6 +134,7 @@ void Playback::step()
         follower_.forward();
         return;
     }
+    begin();
     if (!session_->isSettled()) {
         queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
         return;
@@ -184,7 +192,7 @@ void Playback::onWire(WireAct act, SegmentId segment)
 
 void Playback::setNetwork(NetworkKind network)
 {
-    if (begun_ && !follower_.isOpened() && network == session_->options().network)
+    if (hasBegun_ && !follower_.isOpened() && network == session_->options().network)
         return;
     SessionOptions options = options_;
     options.network = network;
@@ -242,6 +250,8 @@ bool Playback::waitsForPerson() const
 
 void Playback::tick()
 {
+    if (follower_.isLive())
+        begin();
     if (!follower_.isLive()) {
         follower_.forward();
         if (!follower_.canGoForward())

@@ -56,6 +56,10 @@ public:
     void setSpeed(double stepsPerSecond) { pace_.setSpeed(stepsPerSecond); }
     double speed() const { return pace_.speed(); }
 
+    /// The first session, if there is none yet.
+    void begin();
+    /// The last one: nothing happens any more.
+    void end() { session_->stop(); }
     void restart();
     /// The next session begins with these; a running one is restarted.
     void restartWith(SessionOptions options);
@@ -84,6 +88,8 @@ signals:
     void changed();
     /// Playing stopped because a call failed and would only be tried again.
     void stoppedByError();
+    /// There is another session.
+    void begun();
     /// See labRefusal().
     void labRefused();
 
@@ -97,7 +103,7 @@ private:
     std::unique_ptr<Session> session_;
     Pace pace_;
     int queuedSteps_ = 0;
-    bool begun_ = false; // the session; nobody can steer one that has not
+    bool hasBegun_ = false; // the session; nobody can steer one that has not
     QString labRefusal_;
 };
 

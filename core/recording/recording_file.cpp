@@ -77,8 +77,8 @@ bool RecordingWriter::put(const std::string &text)
             continue;
         if (n < 0) {
             const int error = errno;
-            const std::size_t newline = text.rfind('\n', text.size() - rest.size());
-            if (rest.size() < text.size() && newline != std::string::npos)
+            const std::size_t newline = text.substr(0, text.size() - rest.size()).rfind('\n');
+            if (newline != std::string::npos)
                 wholeLines_ += newline + 1;
             return failWith(error);
         }

@@ -5,6 +5,10 @@
 
 namespace sockstep {
 
+namespace {
+constexpr EventIndex kBetweenStops = 1024; // who asks for a stop does not wait for more events than these
+}
+
 Timeline::Timeline(const Recording &recording, EventIndex distance)
     : end_(recording)
     , distance_(distance)
@@ -18,13 +22,14 @@ void Timeline::advance(const std::stop_token &stop)
     while (!stop.stop_requested()) {
         const EventIndex next = static_cast<EventIndex>(checkpoints_.size() + 1) * distance_;
         const EventIndex first = end_.size();
-        end_.advance(std::min(next, all));
+        end_.advance(std::min({next, first + kBetweenStops, all}));
         for (EventIndex n = first; n < end_.size(); ++n)
             marks_.add(end_.recording().at(n).body);
         firstNew = std::min(firstNew, end_.firstNewLine());
-        if (end_.size() < next)
+        if (end_.size() == next)
+            addCheckpoint();
+        if (end_.size() == all)
             break;
-        addCheckpoint();
     }
     firstNewLine_ = std::min(firstNew, end_.conversation().lineCount());
 }

@@ -8,6 +8,7 @@
 #include "recording/recording_file.h"
 #include "support/recording_query.h"
 
+#include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
@@ -392,6 +393,7 @@ void WindowKeysTest::controlSSavesTheRecording()
     });
     window.press(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(dialog.wasSeen());
+    QVERIFY(await([&] { return QFile::exists(path); })); // it gets its name when it is whole
     std::ifstream file(path.toStdString());
     const ReadResult read = readRecording(file);
     QCOMPARE(QString::fromStdString(read.error), QString());

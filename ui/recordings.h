@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "follower.h"
+#include "recording/recording_keeper.h"
+
+#include <QObject>
+#include <QStringList>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace sockstep {
+
+class Playback;
+
+/// The files of recordings: keeps each session's while it happens, opens and saves. Lives in the main thread,
+/// and never waits for a file there: each is read and written on a thread of its own.
+class Recordings : public QObject {
+    Q_OBJECT
+public:
+    Recordings(const Follower &follower, Playback &playback, QObject *parent = nullptr);
+    ~Recordings() override;
+
+    /// Where sessions are kept.
+    static QString folder();
+    /// Those that were opened or saved last, the newest first.
+    static QStringList recent();
+    /// The sessions that were kept, the newest first.
+    static QStringList kept();
+
+    /// From now on the present session is kept; what was kept before is finished.
+    void keepSession();
+    /// Tells of what a Sockstep left behind that did not end as it should.
+    void tellOfUnfinished();
+
+    void open(const QString &path);
+    bool isOpening() const { return opening_.joinable(); }
+    void cancelOpening();
+    /// Writes what is looked at, all of it and not only up to the moment.
+    void save(const QString &path);
+    /// Where the recording that is looked at was opened from, or saved to; empty if neither.
+    QString path() const;
+
+signals:
+    /// Something to tell the person, and perhaps to do about it.
+    void noticed(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
+    /// path() is another.
+    void renamed();
+
+private:
+    struct Read;
+    void opened(const QString &path, Read &read);
+    void saved(const QString &path, const QString &error);
+    static void remember(const QString &path);
+
+    const Follower &follower_;
+    Playback &playback_;
+    QString openedFrom_;
+    QString savedTo_; // the session
+    quint64 request_ = 0; // what an earlier one has read is not wanted any more
+    std::vector<std::unique_ptr<RecordingKeeper>> keepers_; // the last is the present session's
+    std::jthread opening_;
+    std::jthread saving_;
+};
+
+} // namespace sockstep
