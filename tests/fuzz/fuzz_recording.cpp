@@ -4,7 +4,12 @@
 #include "diagram/mermaid.h"
 #include "recording/history.h"
 #include "recording/recorded_steps.h"
+// Any bytes as a file: what is read of it can be looked up and looked at, at any moment, and reads back the
+// same once it is written.
+#include "diagram/text_sequence.h"
 #include "recording/recording_file.h"
+#include "replay/standing.h"
+#include "replay/timeline.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -52,6 +57,29 @@ void lookUp(const Recording &recording)
         require(step.begin < step.end && step.end <= recording.size(), "a step has events");
 }
 
+/// As the window does with it: every moment, by way of checkpoints.
+void lookAt(const Recording &recording)
+{
+    constexpr EventIndex kManyCheckpoints = 4;
+    constexpr EventIndex kMostMoments = 64;
+    Timeline timeline(recording, kManyCheckpoints);
+    timeline.advance();
+    const History &whole = timeline.end().history();
+    for (EventIndex n = 0; n <= std::min(recording.size(), kMostMoments); ++n) {
+        const auto moment = timeline.at(n);
+        require(moment->size() == n, "the moment that was asked for");
+        TextSequence(moment->layout(), moment->history()).all();
+        for (ActorId actor = 0; actor < moment->history().actorCount(); ++actor)
+            standingOf(actor, moment->history(), whole);
+        const Conversation &conversation = moment->conversation();
+        for (Conversation::Line line = 0; line < conversation.lineCount(); ++line) {
+            const auto &entry = conversation.line(line);
+            if (entry.kind != Conversation::Entry::Kind::Notice)
+                conversation.bytes(conversation.message(entry.message));
+        }
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -62,6 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!first.recording)
         return 0;
     lookUp(*first.recording);
+    lookAt(*first.recording);
     const std::string text = written(*first.recording);
     std::istringstream again(text);
     const ReadResult second = readRecording(again);
