@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
+#include <random>
 
 namespace sockstep {
 namespace {
@@ -59,6 +60,33 @@ void PaintDiagram(benchmark::State &state)
     }
 }
 
+/// The slowest of many moments of a long recording: every pane has become another, and is painted.
+void MoveWindowToMoment(benchmark::State &state)
+{
+    std::shared_ptr<const Recording> recording = syntheticRecording(static_cast<EventIndex>(state.range(0)));
+    auto timeline = std::make_unique<Timeline>(*recording);
+    timeline->advance();
+    SessionOptions options;
+    options.server = Endpoint::loopback(0);
+    MainWindow window(options);
+    window.resize(kWindow);
+    window.show();
+    window.playback().open({recording, std::move(timeline)});
+    QApplication::processEvents();
+    std::mt19937 chance(1);
+    for (auto _ : state) {
+        double slowest = 0;
+        for (int i = 0; i < 50; ++i) {
+            const auto before = std::chrono::steady_clock::now();
+            window.timeTravel().moveTo(static_cast<EventIndex>(chance() % recording->size()));
+            QApplication::processEvents();
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+            slowest = std::max(slowest, took.count());
+        }
+        state.SetIterationTime(slowest);
+    }
+}
+
 BENCHMARK(EmptyFirstPaint)
     ->UseRealTime()
     ->Repetitions(9)
@@ -73,6 +101,14 @@ BENCHMARK(PaintDiagram)->Arg(100)->Repetitions(9)->ReportAggregatesOnly()->Unit(
 BENCHMARK(PaintDiagram)
     ->Arg(1'000'000)
     ->Repetitions(9)
+    ->ReportAggregatesOnly()
+    ->Unit(benchmark::kMillisecond);
+
+BENCHMARK(MoveWindowToMoment)
+    ->Arg(1'000)
+    ->Arg(1'000'000)
+    ->UseManualTime()
+    ->Repetitions(5)
     ->ReportAggregatesOnly()
     ->Unit(benchmark::kMillisecond);
 

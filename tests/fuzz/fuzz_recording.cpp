@@ -61,7 +61,7 @@ void lookUp(const Recording &recording)
 void lookAt(const Recording &recording)
 {
     constexpr EventIndex kManyCheckpoints = 4;
-    constexpr EventIndex kMostMoments = 64;
+    constexpr EventIndex kMostMoments = 16;
     Timeline timeline(recording, kManyCheckpoints);
     timeline.advance();
     const History &whole = timeline.end().history();
