@@ -40,10 +40,10 @@ std::shared_ptr<const Lesson> findLesson(const std::string &nameOrFile)
     return reading.lesson;
 }
 
-Command windowFor(SessionOptions session, const std::string &lesson)
+Command windowFor(SessionOptions session, const std::string &lesson, const std::string &recording)
 {
     if (lesson.empty())
-        return ShowWindow {std::move(session), {}};
+        return ShowWindow {std::move(session), {}, recording};
     auto found = findLesson(lesson);
     if (!found)
         return Exit {kUsageError};
@@ -53,7 +53,7 @@ Command windowFor(SessionOptions session, const std::string &lesson)
         session.wire.mode = WireSettings::Mode::Step;
         session.script = std::move(found);
     }
-    return ShowWindow {std::move(session), isFile ? lesson : std::string()};
+    return ShowWindow {std::move(session), isFile ? lesson : std::string(), recording};
 }
 
 /// The options of a wire, for the commands that can run in the lab.
@@ -244,8 +244,7 @@ Command readCommandLine(int argc, char **argv)
         return comparison;
     }
     if (!run->parsed())
-        return windowFor(std::move(session), shown);
-        return ShowWindow {std::move(session), recording};
+        return windowFor(std::move(session), shown, recording);
     if (const auto closing = closingNamed(lesson)) {
         session.closing = *closing;
     } else {

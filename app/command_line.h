@@ -14,11 +14,6 @@ struct ShowWindow {
     std::string lessonFile; ///< to open, and to read again when it is saved; may be empty
     std::string recording; ///< a file to look at; empty for a session
 };
-/// A capture of the lab's segments to write at the end.
-struct CaptureOrder {
-    CaptureView view {};
-    std::string path; ///< as recordTo
-};
 struct RunLesson {
     SessionOptions session;
     std::string recordTo; ///< a path, "-" for standard output, or empty

@@ -156,7 +156,6 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.translate(contentOrigin().x(), 0);
     LaneHeader(follower_.layout(), follower_.history(), geometry_, theme)
         .paint(painter, height, labels, lineWeight_);
-    LaneHeader(follower_.layout(), follower_.history(), geometry_, theme).paint(painter, height, labels);
     if (!follower_.isLive()) { // it is to be seen from the last row, too
         painter.resetTransform();
         painter.setPen(QPen(theme.wait(), 2));

@@ -89,15 +89,12 @@ void MainWindow::probeLab()
 void MainWindow::paintEvent(QPaintEvent *event)
 {
     QMainWindow::paintEvent(event);
-    if (!std::exchange(labProbeBegun_, true)) {
-        QMetaObject::invokeMethod(this, &MainWindow::probeLab, Qt::QueuedConnection);
-        QMetaObject::invokeMethod(this, &MainWindow::openGlossary, Qt::QueuedConnection);
-    }
     if (!std::exchange(labProbeBegun_, true))
         QMetaObject::invokeMethod(
             this,
             [this] {
                 probeLab();
+                openGlossary();
                 recordings_->tellOfUnfinished();
             },
             Qt::QueuedConnection);

@@ -30,7 +30,6 @@ Playback::Playback(SessionOptions options, Follower &follower, Begin begin, QObj
     connect(&follower_, &Follower::advanced, this, &Playback::settled);
     if (!options_.script)
         options_.script = builtInLesson(options_.lesson);
-    beginSession();
     connect(&follower_, &Follower::moved, this, &Playback::changed);
     if (begin == Begin::AtOnce) {
         beginSession();
@@ -219,8 +218,7 @@ void Playback::chooseLesson(std::shared_ptr<const Lesson> lesson)
 
 void Playback::chooseClosing(Closing closing)
 {
-    if (!options_.script && session_->canSetClosing()) {
-    if (options_.lesson.empty() && follower_.isLive() && session_->canSetClosing()) {
+    if (!options_.script && follower_.isLive() && session_->canSetClosing()) {
         setClosing(closing);
         return;
     }

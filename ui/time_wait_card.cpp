@@ -103,13 +103,9 @@ void TimeWaitCard::refresh()
     if (!id) {
         const auto lesson = playback_.lesson();
         const bool own = lesson && !lesson->programs.empty(); // who closes first is for the lesson to show
-        const bool client = playback_.options().closing == Closing::ClientFirst;
-        headline_->setText(own ? tr("Will stay with the end that sends the first FIN.")
-                : client       ? tr("Will stay with the client: it is to close first.")
-                               : tr("Will stay with the server: it is to close first."));
         const auto closing = follower_.isOpened() ? closingNamed(follower_.recording().header().lesson)
                                                   : std::optional(playback_.options().closing);
-        headline_->setText(!closing                ? tr("Stays with the side that closes first.")
+        headline_->setText(!closing || own         ? tr("Will stay with the end that sends the first FIN.")
                 : *closing == Closing::ClientFirst ? tr("Will stay with the client: it is to close first.")
                                                    : tr("Will stay with the server: it is to close first."));
         bar_->setValue(0);

@@ -87,11 +87,6 @@ public:
     {
         static const SocketRecord none;
         return socket > 0 && socket <= sockets_.size() ? sockets_[socket - 1] : none;
-    /// One that does not exist where nothing is known of it: in a recording from a file a call may name any.
-    const SocketRecord &socket(SocketId socket) const
-    {
-        static const SocketRecord unknown;
-        return socket == 0 || socket > socketCount() ? unknown : sockets_[socket - 1];
     }
     /// The other end of a connection, if it is a socket of this recording too; 0 if not.
     SocketId peerOf(SocketId socket) const;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a file: what is read of it can be looked up, laid out and exported, and reads back the same
-// once it is written.
+// Any bytes as a file: what is read of it can be looked up, looked at at any moment, laid out and exported,
+// and reads back the same once it is written.
 #include "diagram/mermaid.h"
+#include "diagram/text_sequence.h"
 #include "recording/history.h"
 #include "recording/recorded_steps.h"
-// Any bytes as a file: what is read of it can be looked up and looked at, at any moment, and reads back the
-// same once it is written.
-#include "diagram/text_sequence.h"
 #include "recording/recording_file.h"
 #include "replay/standing.h"
 #include "replay/timeline.h"

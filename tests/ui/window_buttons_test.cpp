@@ -120,8 +120,7 @@ void WindowButtonsTest::noButtonIsWithoutATest()
         QStringLiteral("Step client"), QStringLiteral("Step server"), QStringLiteral("▶▶ Play"),
         QStringLiteral("States"), QStringLiteral("⇄ Compare"), QStringLiteral("한국어"), QStringLiteral("⋮"),
         QStringLiteral("Send"), QStringLiteral("Close connection"), QStringLiteral("Echo"),
-        QStringLiteral("Queues"), QStringLiteral("Address")};
-        QStringLiteral("Queues"), QStringLiteral("|◀"), QStringLiteral("◀ Back"), QStringLiteral("Forward ▶"),
+        QStringLiteral("Queues"), QStringLiteral("Address"), QStringLiteral("|◀"), QStringLiteral("◀ Back"), QStringLiteral("Forward ▶"),
         QStringLiteral("Live   L")}; // the last four in time_travel_test
     tested.sort();
     QCOMPARE(names, tested);
