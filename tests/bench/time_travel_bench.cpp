@@ -45,6 +45,7 @@ void TakeInTimeline(benchmark::State &state)
 
 BENCHMARK(MoveToMoment)
     ->UseManualTime()
+    ->Iterations(3)
     ->Repetitions(5)
     ->ReportAggregatesOnly()
     ->Unit(benchmark::kMillisecond);

@@ -108,6 +108,7 @@ BENCHMARK(MoveWindowToMoment)
     ->Arg(1'000)
     ->Arg(1'000'000)
     ->UseManualTime()
+    ->Iterations(3)
     ->Repetitions(5)
     ->ReportAggregatesOnly()
     ->Unit(benchmark::kMillisecond);
