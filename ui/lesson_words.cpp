@@ -57,15 +57,9 @@ QString LessonWords::chapter(std::string_view chapter)
 
 QString LessonWords::titleOf(const Header &header)
 {
-    SessionOptions options;
-    const auto closing = closingNamed(header.lesson);
-    if (closing)
-        options.closing = *closing;
-    else if (builtInLesson(header.lesson))
-        options.lesson = header.lesson;
-    else
-        return tr("Recording %1").arg(QString::fromStdString(header.lesson).left(40));
-    return titleOf(options);
+    if (closingNamed(header.lesson) || builtInLesson(header.lesson))
+        return titleNamed(header.lesson);
+    return tr("Recording %1").arg(QString::fromStdString(header.lesson).left(40));
 }
 
 } // namespace sockstep

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/lesson.h"
 #include "follower.h"
+#include "lesson/lesson.h"
 #include "pace.h"
 
 #include <QObject>

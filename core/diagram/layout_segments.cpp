@@ -76,7 +76,7 @@ LaneIndex Layout::datagramLane(const Endpoint &end, Host host)
             unbound = lane;
     }
     if (unbound != kNoLane)
-        tracks_[unbound].local = end;
+        tracks_.edit(unbound).local = end;
     return unbound;
 }
 

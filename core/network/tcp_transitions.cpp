@@ -123,8 +123,9 @@ std::vector<TcpState> pathBetween(TcpState from, TcpState to, PathHints hints)
         }
     }
     // Crossed FINs rule out what was observed: then they did not cross.
-    return hints.finsCrossed && to != Closing ? pathBetween(from, to, {hints.peerClosedFirst, hints.reset, false})
-                             : std::vector<TcpState> {to};
+    return hints.finsCrossed && to != Closing
+        ? pathBetween(from, to, {hints.peerClosedFirst, hints.reset, false})
+        : std::vector<TcpState> {to};
 }
 
 } // namespace sockstep

@@ -273,34 +273,112 @@
     </message>
 </context>
 <context>
+    <name>EventWords</name>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="32"/>
+        <source>the %1 calls %2</source>
+        <translation>%1가 %2 호출</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="36"/>
+        <source>the %1 is blocked in %2</source>
+        <translation>%1가 %2에서 블록됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="40"/>
+        <source>the %1&apos;s %2 returns %3</source>
+        <translation>%1의 %2가 %3 반환</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="46"/>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="48"/>
+        <source>%1 (inferred)</source>
+        <translation>%1 (추론)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="52"/>
+        <source>%1: a queue or the timer has changed</source>
+        <translation>%1: 큐나 타이머가 바뀜</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="54"/>
+        <source>the %1&apos;s program</source>
+        <translation>%1의 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="55"/>
+        <source>%1 bytes are typed</source>
+        <translation>%1바이트가 입력됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="58"/>
+        <source>the %1&apos;s kernel sends %2</source>
+        <translation>%1의 커널이 %2 전송</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="65"/>
+        <source>the wire holds %1</source>
+        <translation>회선이 %1을(를) 붙잡음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="67"/>
+        <source>%1 arrives at the %2</source>
+        <translation>%1이(가) %2에 도착</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="69"/>
+        <source>%1 is lost</source>
+        <translation>%1이(가) 손실됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="71"/>
+        <source>a copy of %1 is thrown away</source>
+        <translation>%1의 사본을 버림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="79"/>
+        <source>the cable is plugged in</source>
+        <translation>케이블을 꽂음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="79"/>
+        <source>the cable is pulled</source>
+        <translation>케이블을 뽑음</translation>
+    </message>
+</context>
+<context>
     <name>LaneHeader</name>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="13"/>
+        <location filename="../../ui/lane_header.cpp" line="14"/>
         <source>fd %1</source>
         <translation>fd %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="13"/>
+        <location filename="../../ui/lane_header.cpp" line="14"/>
         <source>fd –</source>
         <translation>fd –</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="16"/>
+        <location filename="../../ui/lane_header.cpp" line="17"/>
         <source>listener · %1</source>
         <translation>리스너 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="18"/>
+        <location filename="../../ui/lane_header.cpp" line="19"/>
         <source>connection · %1</source>
         <translation>연결 소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="26"/>
+        <location filename="../../ui/lane_header.cpp" line="27"/>
         <source>socket · %1</source>
         <translation>소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="31"/>
+        <location filename="../../ui/lane_header.cpp" line="32"/>
         <source>no address yet</source>
         <translation>아직 주소 없음</translation>
     </message>
@@ -321,56 +399,61 @@
 <context>
     <name>LessonWords</name>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="12"/>
+        <location filename="../../ui/lesson_words.cpp" line="14"/>
         <source>en</source>
         <comment>the language</comment>
         <extracomment>The code of the language of this file, &quot;ko&quot; for Korean.</extracomment>
         <translation>ko</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="36"/>
+        <location filename="../../ui/lesson_words.cpp" line="38"/>
         <source>What a socket is</source>
         <translation>소켓이란</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="38"/>
+        <location filename="../../ui/lesson_words.cpp" line="40"/>
         <source>Addresses and ports</source>
         <translation>주소와 포트</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="40"/>
+        <location filename="../../ui/lesson_words.cpp" line="42"/>
         <source>Connections</source>
         <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="42"/>
+        <location filename="../../ui/lesson_words.cpp" line="44"/>
         <source>TCP is a stream</source>
         <translation>TCP는 스트림</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="44"/>
+        <location filename="../../ui/lesson_words.cpp" line="46"/>
         <source>Closing, in other ways</source>
         <translation>다른 방식의 종료</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="46"/>
+        <location filename="../../ui/lesson_words.cpp" line="48"/>
         <source>Servers</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="48"/>
+        <location filename="../../ui/lesson_words.cpp" line="50"/>
         <source>UDP</source>
         <translation>UDP</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="50"/>
+        <location filename="../../ui/lesson_words.cpp" line="52"/>
         <source>IPv6 and Unix-domain sockets</source>
         <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="52"/>
+        <location filename="../../ui/lesson_words.cpp" line="54"/>
         <source>In the lab, segment by segment</source>
         <translation>실험실에서, 세그먼트 하나씩</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="62"/>
+        <source>Recording %1</source>
+        <translation>기록 %1</translation>
     </message>
 </context>
 <context>
@@ -1469,54 +1552,59 @@
 <context>
     <name>sockstep::ChatModel</name>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="156"/>
+        <location filename="../../ui/chat_model.cpp" line="84"/>
         <source>%1&apos;s recv() was interrupted (EINTR)</source>
         <translation>%1의 recv() 호출이 중단됨 (EINTR)</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="158"/>
+        <location filename="../../ui/chat_model.cpp" line="86"/>
         <source>%1: %2() failed: %3</source>
         <translation>%1: %2() 실패: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="163"/>
+        <location filename="../../ui/chat_model.cpp" line="91"/>
         <source>%1 sent FIN: %2&apos;s recv() returned 0</source>
         <translation>%1가 FIN을 보냄: %2의 recv()가 0을 반환</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="174"/>
+        <location filename="../../ui/chat_model.cpp" line="102"/>
         <source>send %1 B · %2</source>
         <translation>send %1 B · %2</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="176"/>
+        <location filename="../../ui/chat_model.cpp" line="104"/>
         <source>%1 of %2 B sent; the conversation is over</source>
         <translation>%2 B 중 %1 B 보냄, 대화가 끝남</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="178"/>
+        <location filename="../../ui/chat_model.cpp" line="106"/>
         <source>%1 of %2 B sent</source>
         <translation>%2 B 중 %1 B 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="179"/>
+        <location filename="../../ui/chat_model.cpp" line="107"/>
         <source>%1 B · not sent yet: step to send it</source>
         <translation>%1 B · 아직 보내지 않음: 단계를 진행하면 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="182"/>
+        <location filename="../../ui/chat_model.cpp" line="110"/>
         <source>%1 B came back, but not what was sent</source>
         <translation>%1 B가 돌아왔지만 보낸 것과 다름</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="184"/>
+        <location filename="../../ui/chat_model.cpp" line="112"/>
         <source>%1 of %2 B are back</source>
         <translation>%2 B 중 %1 B 돌아옴</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="185"/>
+        <location filename="../../ui/chat_model.cpp" line="113"/>
         <source>echo %1 B · round trip %2</source>
         <translation>%1 B 에코 · 왕복 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_model.cpp" line="141"/>
+        <source>%1 lines above are left out here; the diagram has them</source>
+        <translation>위의 %1줄은 여기서 생략했습니다. 다이어그램에는 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1562,32 +1650,37 @@
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="248"/>
+        <location filename="../../ui/chat_view.cpp" line="249"/>
+        <source>This is the past: nothing can be typed. Live (L) returns to now.</source>
+        <translation>과거를 보는 중이라 입력할 수 없습니다. 현재(L)로 돌아가세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_view.cpp" line="251"/>
         <source>In this lesson nothing is typed.</source>
         <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="250"/>
+        <location filename="../../ui/chat_view.cpp" line="253"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="253"/>
+        <location filename="../../ui/chat_view.cpp" line="256"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="255"/>
+        <location filename="../../ui/chat_view.cpp" line="258"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="257"/>
+        <location filename="../../ui/chat_view.cpp" line="260"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="259"/>
+        <location filename="../../ui/chat_view.cpp" line="262"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
     </message>
@@ -1895,14 +1988,14 @@
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="162"/>
+        <location filename="../../ui/diagram_view.cpp" line="170"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="265"/>
+        <location filename="../../ui/diagram_view.cpp" line="289"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
@@ -2157,6 +2250,40 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::GlossaryDialog</name>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="163"/>
+        <source>Glossary</source>
+        <translation>용어 사전</translation>
+    </message>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="164"/>
+        <location filename="../../ui/glossary_dialog.cpp" line="165"/>
+        <source>Search a term</source>
+        <translation>용어 찾기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="166"/>
+        <source>Terms</source>
+        <translation>용어</translation>
+    </message>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="167"/>
+        <source>What the term means</source>
+        <translation>용어의 뜻</translation>
+    </message>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="168"/>
+        <source>Back (Alt+Left)</source>
+        <translation>뒤로 (Alt+Left)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/glossary_dialog.cpp" line="169"/>
+        <source>Forward (Alt+Right)</source>
+        <translation>앞으로 (Alt+Right)</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::Handout</name>
     <message>
         <location filename="../../ui/handout.cpp" line="45"/>
@@ -2308,125 +2435,172 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="351"/>
+        <location filename="../../ui/main_window.cpp" line="397"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="352"/>
+        <location filename="../../ui/main_window.cpp" line="398"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="353"/>
+        <location filename="../../ui/main_window.cpp" line="399"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="354"/>
+        <location filename="../../ui/main_window.cpp" line="400"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="355"/>
+        <location filename="../../ui/main_window.cpp" line="401"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="356"/>
+        <location filename="../../ui/main_window.cpp" line="288"/>
+        <location filename="../../ui/main_window.cpp" line="402"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="357"/>
+        <location filename="../../ui/main_window.cpp" line="288"/>
+        <location filename="../../ui/main_window.cpp" line="402"/>
+        <source>sock_diag · then</source>
+        <translation>sock_diag · 당시</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="403"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="358"/>
-        <source>Save the recording…</source>
-        <translation>기록 저장…</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="359"/>
+        <location filename="../../ui/main_window.cpp" line="405"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="361"/>
+        <location filename="../../ui/main_window.cpp" line="407"/>
+        <source>Presenter mode</source>
+        <translation>발표 모드</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="408"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="362"/>
+        <location filename="../../ui/main_window.cpp" line="409"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="362"/>
+        <location filename="../../ui/main_window.cpp" line="409"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="362"/>
+        <location filename="../../ui/main_window.cpp" line="409"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="365"/>
-        <location filename="../../ui/main_window_menus.cpp" line="84"/>
+        <location filename="../../ui/main_window.cpp" line="412"/>
+        <source>Glossary</source>
+        <translation>용어 사전</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="413"/>
+        <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="366"/>
+        <location filename="../../ui/main_window.cpp" line="414"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="73"/>
-        <location filename="../../ui/main_window_menus.cpp" line="79"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="23"/>
+        <source>Recordings (*.sockstep *.jsonl)</source>
+        <translation>기록 파일 (*.sockstep *.jsonl)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="24"/>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="64"/>
+        <source>Open a recording…</source>
+        <translation>기록 열기…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="65"/>
+        <source>Recent recordings</source>
+        <translation>최근 기록</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="66"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="122"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="73"/>
-        <source>Recordings (*.jsonl)</source>
-        <translation>기록 파일 (*.jsonl)</translation>
+        <location filename="../../ui/main_window_recordings.cpp" line="67"/>
+        <source>Save the recording as…</source>
+        <translation>기록을 다른 이름으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="85"/>
-        <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+        <location filename="../../ui/main_window_recordings.cpp" line="74"/>
+        <source>Open a recording</source>
+        <translation>기록 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="35"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="97"/>
+        <source>Opened or saved</source>
+        <translation>열거나 저장한 기록</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="101"/>
+        <source>Kept of the last sessions</source>
+        <translation>지난 세션에서 남겨 둔 기록</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_recordings.cpp" line="105"/>
+        <source>None yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lab.cpp" line="36"/>
         <source>Capture on the wire (*.pcap)</source>
         <translation>회선에서의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="36"/>
+        <location filename="../../ui/main_window_lab.cpp" line="37"/>
         <source>Capture on the client&apos;s host (*.pcap)</source>
         <translation>클라이언트 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="37"/>
+        <location filename="../../ui/main_window_lab.cpp" line="38"/>
         <source>Capture on the server&apos;s host (*.pcap)</source>
         <translation>서버 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="42"/>
-        <location filename="../../ui/main_window_lab.cpp" line="49"/>
+        <location filename="../../ui/main_window_lab.cpp" line="43"/>
+        <location filename="../../ui/main_window_lab.cpp" line="50"/>
         <source>Save the segments</source>
         <translation>세그먼트 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="65"/>
+        <location filename="../../ui/main_window_lab.cpp" line="66"/>
         <source>Lab</source>
         <translation>실험실</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="66"/>
+        <location filename="../../ui/main_window_lab.cpp" line="67"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
@@ -2450,64 +2624,110 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <source>The lesson cannot be run as it is. It is read again each time that the file is saved.</source>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
+    <message>
+        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space 한 단계, P 재생, Ctrl+R 다시 시작, C와 S 한쪽만 한 단계, N 호출 선택, Ctrl+L 메시지 입력, Ctrl+D 연결 닫기, F5 발표 모드, F1 용어 설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="121"/>
+        <location filename="../../ui/narration_bar.cpp" line="139"/>
+        <source>Next in the recording: %1.</source>
+        <translation>기록에서 다음: %1.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <source>Here the recording ends.</source>
+        <translation>기록은 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <source>Next: now.</source>
+        <translation>다음은 현재입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="150"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="123"/>
+        <location filename="../../ui/narration_bar.cpp" line="152"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="127"/>
+        <location filename="../../ui/narration_bar.cpp" line="156"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="131"/>
+        <location filename="../../ui/narration_bar.cpp" line="160"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="141"/>
+        <location filename="../../ui/narration_bar.cpp" line="170"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="142"/>
+        <location filename="../../ui/narration_bar.cpp" line="171"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="148"/>
+        <location filename="../../ui/narration_bar.cpp" line="177"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="155"/>
+        <location filename="../../ui/narration_bar.cpp" line="184"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="156"/>
+        <location filename="../../ui/narration_bar.cpp" line="185"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::NoticeBar</name>
+    <message>
+        <location filename="../../ui/notice_bar.cpp" line="58"/>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/notice_bar.cpp" line="59"/>
+        <source>Close this notice</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::PresenterView</name>
+    <message>
+        <location filename="../../ui/presenter_view.cpp" line="185"/>
+        <source>Black screen: any key brings the picture back</source>
+        <translation>검은 화면: 아무 키나 누르면 화면이 돌아옵니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/presenter_view.cpp" line="186"/>
+        <source>Esc leaves · Page Down, Space or → steps · B or . makes the screen black</source>
+        <translation>Esc 나가기 · Page Down, Space, → 한 단계 · B 또는 . 화면을 검게</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="94"/>
+        <location filename="../../ui/program_model.cpp" line="120"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="109"/>
+        <location filename="../../ui/program_model.cpp" line="135"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>
@@ -2677,6 +2897,69 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::Recordings</name>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="93"/>
+        <source>This session is no longer written to disk: %1. It goes on all the same. Make room, then save it from the menu.</source>
+        <translation>이 세션은 더 이상 디스크에 기록되지 않습니다: %1. 세션은 계속됩니다. 공간을 만든 뒤 메뉴에서 저장하세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="110"/>
+        <source>Sockstep did not end as it should the last time. What it had recorded is there: %1</source>
+        <translation>지난번에 Sockstep이 정상적으로 끝나지 않았습니다. 그때까지의 기록이 남아 있습니다: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="112"/>
+        <source>Open it</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="119"/>
+        <source>Opening %1 …</source>
+        <translation>%1 여는 중…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="119"/>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="132"/>
+        <source>it cannot be read</source>
+        <translation>읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="132"/>
+        <source>there is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="161"/>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1을(를) 열 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="172"/>
+        <source>%1 was written by a newer Sockstep (format %2). What this one understands of it is shown.</source>
+        <translation>%1은(는) 더 새로운 Sockstep이 쓴 기록입니다(형식 %2). 이 버전이 이해하는 만큼 보여 줍니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="177"/>
+        <source>%1 is shown up to event %2. What follows is not sound: %3</source>
+        <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="205"/>
+        <source>The recording is not saved: %1. Choose another place.</source>
+        <translation>기록을 저장하지 못했습니다: %1. 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="209"/>
+        <source>Saved as %1</source>
+        <translation>%1(으)로 저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::SegmentCanvas</name>
     <message>
         <location filename="../../ui/segment_canvas.cpp" line="67"/>
@@ -2778,24 +3061,116 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::StateMachineView</name>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="59"/>
+        <location filename="../../ui/state_machine_view.cpp" line="60"/>
         <source>TCP state diagram</source>
         <translation>TCP 상태도</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="74"/>
+        <location filename="../../ui/state_machine_view.cpp" line="75"/>
         <source>The client is in %1</source>
         <translation>클라이언트의 상태는 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="75"/>
+        <location filename="../../ui/state_machine_view.cpp" line="76"/>
         <source>The server is in %1</source>
         <translation>서버의 상태는 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="77"/>
+        <location filename="../../ui/state_machine_view.cpp" line="78"/>
         <source>Left and Right move the selection from step to step</source>
         <translation>왼쪽과 오른쪽 화살표 키로 단계 사이를 옮겨 다니며 선택</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::TimeBar</name>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="58"/>
+        <source>|◀</source>
+        <translation>|◀</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="58"/>
+        <source>To the beginning of the recording (Alt+Home)</source>
+        <translation>기록의 처음으로 (Alt+Home)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="59"/>
+        <source>◀ Back</source>
+        <translation>◀ 뒤로</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="60"/>
+        <source>Look at the moment before the last event; no call is undone (Alt+Left, Backspace)</source>
+        <translation>마지막 사건 이전의 순간을 봅니다. 호출이 취소되는 것은 아닙니다 (Alt+Left, Backspace)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="61"/>
+        <source>Forward ▶</source>
+        <translation>앞으로 ▶</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="62"/>
+        <source>Look at the moment after the next event that is recorded (Alt+Right)</source>
+        <translation>기록된 다음 사건 이후의 순간을 봅니다 (Alt+Right)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="63"/>
+        <source>Live   L</source>
+        <translation>현재   L</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="63"/>
+        <source>Look at the session as it is now (L, Alt+End)</source>
+        <translation>지금의 세션을 봅니다 (L, Alt+End)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="64"/>
+        <source>To the beginning</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="65"/>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="66"/>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="67"/>
+        <source>Live</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="68"/>
+        <source>The moment of the recording that is shown</source>
+        <translation>보고 있는 기록의 순간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="78"/>
+        <source>A recording from a file: event %1 of %2. Nothing of it happens now.</source>
+        <translation>파일의 기록: 사건 %1/%2. 지금 일어나는 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="80"/>
+        <source>You are looking at the past: event %1 of %2. Nothing is undone.</source>
+        <translation>과거를 보고 있습니다: 사건 %1/%2. 취소되는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_bar.cpp" line="81"/>
+        <source>Now: %1 events</source>
+        <translation>현재: 사건 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::TimeScrubber</name>
+    <message>
+        <location filename="../../ui/time_scrubber.cpp" line="188"/>
+        <source>Event %1: %2</source>
+        <extracomment>An event of the recording: its number, and what it is.</extracomment>
+        <translation>사건 %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2821,42 +3196,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="107"/>
+        <location filename="../../ui/time_wait_card.cpp" line="108"/>
         <source>Will stay with the end that sends the first FIN.</source>
         <translation>먼저 FIN을 보내는 쪽에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="108"/>
+        <location filename="../../ui/time_wait_card.cpp" line="109"/>
         <source>Will stay with the client: it is to close first.</source>
         <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="109"/>
+        <location filename="../../ui/time_wait_card.cpp" line="110"/>
         <source>Will stay with the server: it is to close first.</source>
         <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="111"/>
+        <location filename="../../ui/time_wait_card.cpp" line="112"/>
         <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="117"/>
+        <location filename="../../ui/time_wait_card.cpp" line="118"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="119"/>
+        <location filename="../../ui/time_wait_card.cpp" line="120"/>
         <source>Both ports are free again.</source>
         <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="123"/>
+        <location filename="../../ui/time_wait_card.cpp" line="124"/>
         <source>&lt;b&gt;The server&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;서버&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="124"/>
+        <location filename="../../ui/time_wait_card.cpp" line="125"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
@@ -2906,6 +3281,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
@@ -2968,17 +3344,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="176"/>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="233"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
+        <source>▶ Forward   Space</source>
+        <translation>▶ 앞으로   Space</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="229"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="229"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
@@ -3023,49 +3404,49 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="204"/>
+        <location filename="../../ui/transport_bar.cpp" line="209"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="212"/>
+        <location filename="../../ui/transport_bar.cpp" line="217"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="216"/>
+        <location filename="../../ui/transport_bar.cpp" line="221"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="218"/>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
+        <location filename="../../ui/transport_bar.cpp" line="223"/>
+        <location filename="../../ui/transport_bar.cpp" line="227"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="218"/>
+        <location filename="../../ui/transport_bar.cpp" line="223"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="220"/>
+        <location filename="../../ui/transport_bar.cpp" line="225"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="227"/>
-        <location filename="../../ui/transport_bar.cpp" line="229"/>
+        <location filename="../../ui/transport_bar.cpp" line="232"/>
+        <location filename="../../ui/transport_bar.cpp" line="234"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="250"/>
+        <location filename="../../ui/transport_bar.cpp" line="255"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="251"/>
+        <location filename="../../ui/transport_bar.cpp" line="256"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
@@ -3185,22 +3566,22 @@ The session begins anew.</source>
         <translation>복제</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="175"/>
+        <location filename="../../ui/wire_bar.cpp" line="176"/>
         <source>Pull the cable   K</source>
         <translation>케이블 뽑기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="175"/>
+        <location filename="../../ui/wire_bar.cpp" line="176"/>
         <source>Plug it in   K</source>
         <translation>케이블 꽂기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="176"/>
+        <location filename="../../ui/wire_bar.cpp" line="177"/>
         <source>While the cable is out, what is sent is lost (K)</source>
         <translation>케이블이 뽑혀 있는 동안 보낸 것은 사라집니다 (K)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="180"/>
+        <location filename="../../ui/wire_bar.cpp" line="181"/>
         <source>%1 s each way</source>
         <translation>한 방향 %1초</translation>
     </message>

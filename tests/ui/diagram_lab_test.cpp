@@ -4,8 +4,8 @@
 #include "application.h"
 #include "diagram_gallery.h"
 #include "lab/lab_support.h"
-#include "support/lab_options.h"
 #include "live_window.h"
+#include "support/lab_options.h"
 
 #include <QTest>
 
