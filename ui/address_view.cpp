@@ -121,11 +121,7 @@ AddressView::AddressView(const Follower &follower, const Selection &selection, Q
     column_->addStretch();
     setWidget(page);
     connect(&selection, &Selection::changed, this, &AddressView::refresh);
-    connect(&follower, &Follower::replaced, this, [this] {
-        latest_ = 0;
-        seen_ = 0;
-        open_.clear();
-    });
+    connect(&follower, &Follower::aboutToBeReplaced, this, &AddressView::forget);
     retranslate();
 }
 
@@ -144,9 +140,18 @@ AddressView::Source AddressView::source(CallId call) const
 
 AddressView::Source AddressView::latest() const { return latest_ ? source(latest_) : Source {}; }
 
+void AddressView::forget()
+{
+    latest_ = 0;
+    seen_ = 0;
+    open_.clear();
+}
+
 void AddressView::refresh()
 {
     const History &history = follower_.history();
+    if (history.callCount() < seen_) // an earlier moment is looked at
+        forget();
     // What the kernel fills in comes when the call returns.
     const auto take = [&](CallId call) {
         const bool has = source(call).call != 0;

@@ -62,6 +62,7 @@ private:
         Endpoint address;
     };
     Source source(CallId call) const;
+    void forget();
     Source latest() const;
     void showFields(bool filledIn);
     QString fieldText(std::size_t field, bool filledIn) const;

@@ -410,8 +410,10 @@ void MainWindow::retranslate()
     glossaryAction_->setText(tr("Glossary"));
     aboutAction_->setText(tr("About Sockstep"));
     predictAction_->setText(tr("Ask for predictions"));
-    if (questionBar_)
-        questionBar_->retranslate();
+    for (QuestionBar *bar : {questionBar_, presenterQuestion_}) {
+        if (bar)
+            bar->retranslate();
+    }
     transport_->retranslate();
     if (wireBar_)
         wireBar_->retranslate();

@@ -184,6 +184,7 @@ private:
     TimeBar *timeBar_;
     NarrationBar *narration_;
     QuestionBar *questionBar_ = nullptr; // made with the first question
+    QuestionBar *presenterQuestion_ = nullptr; // with the presenter's view
     CompareView *compare_ = nullptr;
     GlossaryDialog *glossary_ = nullptr; // made when it is first opened
     PresenterView *presenter_ = nullptr; // made when it is first shown

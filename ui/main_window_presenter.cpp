@@ -3,10 +3,12 @@
 
 #include "chat_view.h"
 #include "presenter_view.h"
+#include "question_bar.h"
 #include "side_pane.h"
 #include "transport_bar.h"
 #include "wire_bar.h"
 
+#include <QBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -31,6 +33,8 @@ void MainWindow::setPresenting(bool on)
     if (!presenter_) {
         presenter_ = new PresenterView(follower_, playback_, selection_, pages_);
         pages_->addWidget(presenter_);
+        presenterQuestion_ = new QuestionBar(*prediction_, presenter_);
+        presenter_->below()->addWidget(presenterQuestion_);
         connect(presenter_, &PresenterView::termWanted, this, &MainWindow::showGlossary);
         connect(presenter_, &PresenterView::leaveWanted, this, [this] { setPresenting(false); });
         connect(presenter_, &PresenterView::typingWanted, this, [this] {

@@ -44,6 +44,7 @@ void MainWindow::buildRecordingMenu(QMenu &menu)
     };
     openAction_ = add(QKeySequence::Open, &MainWindow::openRecording);
     recentMenu_ = menu.addMenu(QString());
+    recentMenu_->setObjectName(QStringLiteral("recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::listRecordings);
     saveAction_ = add(QKeySequence::Save, &MainWindow::saveRecording);
     saveAsAction_ = add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &MainWindow::saveRecordingAs);

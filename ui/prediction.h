@@ -46,11 +46,13 @@ public:
     bool isEnabled() const { return enabled_; }
     void setEnabled(bool enabled);
 
+    /// Looks at what has come; by itself it does so with everything that the window is told.
+    void refresh();
+
 signals:
     void changed();
 
 private:
-    void refresh();
     void reset();
     void ask(std::size_t index, ActorId actor, std::uint16_t line);
     void lookForQuestion();

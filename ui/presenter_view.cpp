@@ -159,6 +159,11 @@ void PresenterView::fit()
     hint_->setFont(letters);
     narration_->setStoryLines(width() < height() * 3 / 2 ? kStoryLinesWhereNarrow : kStoryLines);
     narration_->setFont(letters);
+    for (int i = 0; i < below_->count(); ++i) {
+        QWidget *guest = below_->itemAt(i)->widget();
+        for (QWidget *widget : guest->findChildren<QWidget *>()) // a style sheet keeps fonts from children
+            widget->setFont(letters);
+    }
     lanes_ = follower_.layout().lanes().size();
     const double smallest = letterSize() * kSmallestInDiagram / kLetters;
     for (double size = letterSize(); size > smallest; size *= 0.96) {

@@ -125,12 +125,21 @@ void QuestionBar::refresh()
 {
     const Question *question = prediction_.question();
     setVisible(question != nullptr);
-    if (!question)
+    if (!question) {
+        shown_ = nullptr;
+        wasDecided_ = false;
         return;
-    text_->setText(LessonWords::in(question->text));
-    verdict_->setText(verdict());
+    }
     const auto right = prediction_.rightAnswer();
     const bool isNew = std::exchange(shown_, question) != question;
+    const bool decided = prediction_.stage() == Prediction::Stage::Decided;
+    if (isNew)
+        before_ = wasDecided_ ? verdict_->text() + QStringLiteral("<br>") : QString();
+    else if (prediction_.stage() != Prediction::Stage::Asked)
+        before_.clear();
+    wasDecided_ = decided;
+    text_->setText(LessonWords::in(question->text));
+    verdict_->setText(before_ + verdict());
     for (int i = 0; i < choices_.size(); ++i) {
         const auto &[button, hands] = choices_[i];
         const bool used = i < static_cast<int>(question->answers.size());

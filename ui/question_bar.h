@@ -35,6 +35,8 @@ private:
     QLabel *verdict_;
     QList<Choice> choices_;
     const void *shown_ = nullptr; // the question whose tally is in the boxes
+    bool wasDecided_ = false; // the last time that this was refreshed
+    QString before_; // the verdict of a question that another one followed at once
 };
 
 } // namespace sockstep

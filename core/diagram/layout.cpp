@@ -276,8 +276,12 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         if (!track.spans.empty() && track.spans.back().call == returned.call)
             track.spans.editBack().last = mark.returnRow;
     }
-    if (call.function == Function::Bind && track.isDatagram && returned.result == 0)
-        track.local = call.address;
+    if (track.isDatagram && returned.result == 0) { // of TCP sockets, the kernel's table tells it
+        if (call.function == Function::Bind)
+            track.local = call.address;
+        else if (call.function == Function::Getsockname)
+            track.local = returned.address;
+    }
     if (call.function == Function::Close)
         lanes_.edit(mark.lane).closed = mark.returnRow;
     if (call.function == Function::Accept && returned.socket) {

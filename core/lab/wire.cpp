@@ -280,12 +280,12 @@ void Wire::take(Host from, std::string_view raw)
         original = sent_.originalOf(*flight.packet);
         flight.isProbe = sent_.isProbe(*flight.packet);
         sent_.add(*flight.packet, lastSegment_ + 1);
-        if (const WireRule *rule = plan_.next(from, *flight.packet)) {
-            flight.fate = DropReason::Lesson;
-            if (rule->act == WireRule::Act::PullCable) {
-                pull(false);
-                pulledByLesson_ = true;
-            }
+    }
+    if (const WireRule *rule = flight.packet ? plan_.next(from, *flight.packet) : nullptr) {
+        flight.fate = DropReason::Lesson;
+        if (rule->act == WireRule::Act::PullCable) {
+            pull(false);
+            pulledByLesson_ = true;
         }
     }
     if (flight.fate == DropReason::None && now_.mode == WireSettings::Mode::Automatic

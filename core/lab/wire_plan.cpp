@@ -38,7 +38,10 @@ std::optional<SegmentKind> segmentKindNamed(std::string_view word)
 
 const WireRule *WirePlanReader::next(Host from, const Packet &packet)
 {
-    if (plan_.rules.empty() || packet.protocol != Packet::Protocol::Tcp)
+    // A datagram is data and nothing else; the flags of its packet are none.
+    const bool known
+        = packet.protocol == Packet::Protocol::Tcp || packet.protocol == Packet::Protocol::Udp;
+    if (plan_.rules.empty() || !known)
         return nullptr;
     if (packet.has(tcp_flag::kFin))
         afterFin_[{packet.source, packet.destination}] = packet.seq + packet.sequenceLength();

@@ -82,7 +82,8 @@ struct Lesson {
     std::optional<Closing> closing; ///< of the echo programs, which are used if there are no others
     std::vector<LessonProgram> programs;
     std::map<std::string, LessonAddress, std::less<>> addresses;
-    std::vector<std::string> messages;
+    /// What the client says; without it, what the person chose for every session.
+    std::optional<std::vector<std::string>> messages;
     std::vector<WireRule> wire;
     std::vector<LessonStep> steps;
     std::vector<Question> questions;

@@ -286,7 +286,8 @@ void LessonReader::read(const toml::table &root, Lesson &lesson)
             toml_.fail(
                 root, fmt::format("[{0}] is missing; expected [{0}] with en = \"…\" and ko = \"…\"", key));
     }
-    lesson.messages = toml_.texts(root, "messages");
+    if (root.contains("messages"))
+        lesson.messages = toml_.texts(root, "messages");
     readAddresses(root, lesson);
     readPrograms(root, lesson);
     toml_.eachTable(root, "step", [&](const toml::table &step) { readStep(step, lesson); });

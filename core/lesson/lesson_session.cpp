@@ -153,8 +153,10 @@ SessionOptions lessonSession(std::shared_ptr<const Lesson> lesson, SessionOption
     options.withServer = options.withClient = true;
     options.withSecondServer = false;
     options.closing = lesson->closing.value_or(Closing::ClientFirst);
-    if (options.messages.empty() || !lesson->programs.empty())
-        options.messages = lesson->messages; // so that the lesson shows by stepping alone what it is about
+    // So that the lesson shows by stepping alone what it is about; one that is silent stays so.
+    const bool silent = lesson->messages && lesson->messages->empty();
+    if (options.messages.empty() || silent || !lesson->programs.empty())
+        options.messages = lesson->messages.value_or(std::vector<std::string> {});
     options.plan = {};
     options.plan.rules = lesson->wire;
     options.programs.clear();

@@ -72,6 +72,10 @@ ActorStatus Actor::status() const
     status.told = cursor_.isTold();
     status.chatIsOver = cursor_.chatIsOver();
     const auto &lines = cursor_.program().lines;
+    const auto *call
+        = status.line < lines.size() && lines[status.line].call ? &*lines[status.line].call : nullptr;
+    status.timed = call && call->function == Function::Poll
+        && call->args.find(ArgumentName::Timeout).value_or(-1) >= 0;
     status.awaitsEcho = calling_ && status.line < lines.size() && lines[status.line].untilEchoed;
     return status;
 }

@@ -35,6 +35,7 @@ struct ActorStatus {
     bool chatIsOver = false; ///< everything that was typed has come back, and nothing more will be
     bool together = false; ///< AtGate: one step is to let the other actor's call through as well
     bool awaitsEcho = false; ///< in a recv that ends when the whole message has come back
+    bool timed = false; ///< the call of \c line comes back after a time, whatever happens: poll
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
     std::uint32_t succeeded = 0; ///< bit per Function: made with success at least once

@@ -171,7 +171,12 @@ bool Session::isFinished() const
 bool Session::willMoveByItself() const
 {
     // On loopback too: a sender that is paced, or that overran a buffer, goes on by its timer.
-    return kernel_.anyTimer() || (lab_ && !lab_->wire().isQuiet());
+    if (kernel_.anyTimer() || (lab_ && !lab_->wire().isQuiet()))
+        return true;
+    return std::any_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+        const ActorStatus status = actor->status();
+        return status.state == ActorStatus::State::Blocked && status.timed;
+    });
 }
 
 bool Session::startServerAgain(bool reuseAddress)
