@@ -7,6 +7,7 @@
 #include "recording/json_lines.h"
 #include "recording/recording_file.h"
 
+#include <QFile>
 #include <QTest>
 #include <sstream>
 
@@ -24,6 +25,7 @@ private slots:
     void everyLessonIsSoundAndInBothLanguages();
     void everyLessonGoesAsItsAuthorExpects_data() { eachLesson(); }
     void everyLessonGoesAsItsAuthorExpects();
+    void theExampleOfTheDocumentationIsALesson();
     void aWrongExpectationIsReported();
     void aLessonThatStopsShortIsReported();
 
@@ -86,6 +88,20 @@ void LessonCatalogueTest::everyLessonGoesAsItsAuthorExpects()
     for (EventIndex n = 0; n < recording.size(); ++n)
         QVERIFY2(back.recording->at(n) == recording.at(n),
             eventLine(recording.header(), n, recording.at(n)).c_str());
+}
+
+void LessonCatalogueTest::theExampleOfTheDocumentationIsALesson()
+{
+    QFile file(QStringLiteral(LESSONS "/README.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    const QByteArray begin = "```toml\n";
+    const qsizetype first = text.indexOf(begin) + begin.size();
+    const QByteArray example = text.mid(first, text.indexOf("```\n", first) - first);
+    const LessonReading reading = readLesson(example.toStdString(), "example");
+    QVERIFY2(reading.lesson, reading.faults.empty() ? "" : faultText("README.md", reading.faults[0]).c_str());
+    const Rehearsal rehearsal = rehearse(reading.lesson);
+    QVERIFY2(rehearsal.isSound(), rehearsal.faults.empty() ? "" : rehearsal.faults[0].c_str());
 }
 
 void LessonCatalogueTest::aWrongExpectationIsReported()

@@ -94,7 +94,7 @@ private slots:
     void aSegmentMayBeOfTwoKinds();
     void sequenceNumbersMayWrapAround();
     void withoutRulesNothingIsFound();
-    void whatIsNotTcpIsNobodysBusiness();
+    void aDatagramIsDataAndWhatIsNeitherIsNobodysBusiness();
 };
 
 void WirePlanTest::aRuleFindsTheFirstOfItsKind_data()
@@ -179,12 +179,14 @@ void WirePlanTest::sequenceNumbersMayWrapAround()
 
 void WirePlanTest::withoutRulesNothingIsFound() { QCOMPARE(found({}, conversation()), QList<int> {}); }
 
-void WirePlanTest::whatIsNotTcpIsNobodysBusiness()
+void WirePlanTest::aDatagramIsDataAndWhatIsNeitherIsNobodysBusiness()
 {
-    Said datagram = client(kSyn, 100, 0);
+    const std::vector<WireRule> rules {{Host::Client, SegmentKind::Syn}, {Host::Client, SegmentKind::Data}};
+    Said datagram = client(0, 0, 0, 5);
     datagram.packet.protocol = Packet::Protocol::Udp;
-    QCOMPARE(found({{Host::Client, SegmentKind::Syn}, {Host::Client, SegmentKind::Data}}, {datagram}),
-        QList<int> {});
+    QCOMPARE(found(rules, {datagram}), QList<int> {0}); // the first that was said
+    datagram.packet.protocol = Packet::Protocol::Other;
+    QCOMPARE(found(rules, {datagram}), QList<int> {});
 }
 
 QTEST_APPLESS_MAIN(WirePlanTest)
