@@ -156,9 +156,9 @@ QWidget *MainWindow::buildLeft()
         head->setContentsMargins(12, i == 0 ? 10 : 8, 12, 4);
         head->addWidget(programCaptions_[i]);
         column->addLayout(head);
-        auto *view = new ProgramView(*programs_[i], selection_, left);
-        view->setObjectName(QString::fromLatin1(kActors[i]) + QStringLiteral("Program"));
-        column->addWidget(view, i == 0 ? 6 : 5);
+        programViews_[i] = new ProgramView(*programs_[i], selection_, left);
+        programViews_[i]->setObjectName(QString::fromLatin1(kActors[i]) + QStringLiteral("Program"));
+        column->addWidget(programViews_[i], i == 0 ? 6 : 5);
     }
     callCard_ = new CallCard(follower_, left);
     column->addWidget(callCard_);
@@ -276,6 +276,13 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::replaced()
 {
+    // Some lessons have a server or a client alone.
+    const auto &actors = follower_.recording().header().actors;
+    for (int i = 0; i < 2; ++i) {
+        const bool there = std::find(actors.begin(), actors.end(), kActors[i]) != actors.end();
+        programCaptions_[i]->setVisible(there);
+        programViews_[i]->setVisible(there);
+    }
     showWireBar();
     showMoment();
 }
@@ -394,8 +401,8 @@ void MainWindow::retranslate()
 {
     programCaptions_[0]->setText(tr("SERVER PROGRAM"));
     programCaptions_[1]->setText(tr("CLIENT PROGRAM"));
-    findChild<ProgramView *>(QStringLiteral("serverProgram"))->setAccessibleName(tr("Server program"));
-    findChild<ProgramView *>(QStringLiteral("clientProgram"))->setAccessibleName(tr("Client program"));
+    programViews_[0]->setAccessibleName(tr("Server program"));
+    programViews_[1]->setAccessibleName(tr("Client program"));
     kernelCaption_->setText(tr("KERNEL'S VIEW"));
     kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));

@@ -35,6 +35,7 @@ class NarrationBar;
 class Prediction;
 class PresenterView;
 class ProgramModel;
+class ProgramView;
 class QuestionBar;
 class NoticeBar;
 class ProgramModel;
@@ -156,6 +157,7 @@ private:
 
     ProgramModel *programs_[2];
     QLabel *programCaptions_[2] = {};
+    ProgramView *programViews_[2] = {};
     Prediction *prediction_;
     LessonFileWatcher *lessonFile_;
     std::shared_ptr<const Lesson> ownLesson_; // what the file last held

@@ -1486,7 +1486,7 @@
 <context>
     <name>sockstep::AddressView</name>
     <message>
-        <location filename="../../ui/address_view.cpp" line="215"/>
+        <location filename="../../ui/address_view.cpp" line="220"/>
         <source>The bytes of the address</source>
         <translation>주소의 바이트</translation>
     </message>
@@ -2435,90 +2435,90 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="397"/>
+        <location filename="../../ui/main_window.cpp" line="402"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="398"/>
+        <location filename="../../ui/main_window.cpp" line="403"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="399"/>
+        <location filename="../../ui/main_window.cpp" line="404"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="400"/>
+        <location filename="../../ui/main_window.cpp" line="405"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="401"/>
+        <location filename="../../ui/main_window.cpp" line="406"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="288"/>
-        <location filename="../../ui/main_window.cpp" line="402"/>
+        <location filename="../../ui/main_window.cpp" line="293"/>
+        <location filename="../../ui/main_window.cpp" line="407"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="288"/>
-        <location filename="../../ui/main_window.cpp" line="402"/>
+        <location filename="../../ui/main_window.cpp" line="293"/>
+        <location filename="../../ui/main_window.cpp" line="407"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="403"/>
+        <location filename="../../ui/main_window.cpp" line="408"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="405"/>
+        <location filename="../../ui/main_window.cpp" line="410"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="407"/>
+        <location filename="../../ui/main_window.cpp" line="412"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="408"/>
+        <location filename="../../ui/main_window.cpp" line="413"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="409"/>
+        <location filename="../../ui/main_window.cpp" line="414"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="409"/>
+        <location filename="../../ui/main_window.cpp" line="414"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="409"/>
+        <location filename="../../ui/main_window.cpp" line="414"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="412"/>
+        <location filename="../../ui/main_window.cpp" line="417"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="413"/>
+        <location filename="../../ui/main_window.cpp" line="418"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="414"/>
+        <location filename="../../ui/main_window.cpp" line="419"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -2533,43 +2533,43 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="64"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="65"/>
         <source>Open a recording…</source>
         <translation>기록 열기…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="65"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="66"/>
         <source>Recent recordings</source>
         <translation>최근 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="66"/>
-        <location filename="../../ui/main_window_recordings.cpp" line="122"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="67"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="123"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="67"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="68"/>
         <source>Save the recording as…</source>
         <translation>기록을 다른 이름으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="74"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="75"/>
         <source>Open a recording</source>
         <translation>기록 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="97"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="98"/>
         <source>Opened or saved</source>
         <translation>열거나 저장한 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="101"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="102"/>
         <source>Kept of the last sessions</source>
         <translation>지난 세션에서 남겨 둔 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="105"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="106"/>
         <source>None yet</source>
         <translation>아직 없음</translation>
     </message>
@@ -2627,7 +2627,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/main_window_menus.cpp" line="82"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space 한 단계, P 재생, Ctrl+R 다시 시작, C와 S 한쪽만 한 단계, N 호출 선택, Ctrl+L 메시지 입력, Ctrl+D 연결 닫기, F5 발표 모드, F1 용어 설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -2709,12 +2709,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::PresenterView</name>
     <message>
-        <location filename="../../ui/presenter_view.cpp" line="185"/>
+        <location filename="../../ui/presenter_view.cpp" line="190"/>
         <source>Black screen: any key brings the picture back</source>
         <translation>검은 화면: 아무 키나 누르면 화면이 돌아옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/presenter_view.cpp" line="186"/>
+        <location filename="../../ui/presenter_view.cpp" line="191"/>
         <source>Esc leaves · Page Down, Space or → steps · B or . makes the screen black</source>
         <translation>Esc 나가기 · Page Down, Space, → 한 단계 · B 또는 . 화면을 검게</translation>
     </message>
@@ -2805,12 +2805,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>✘ 아닙니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="144"/>
+        <location filename="../../ui/question_bar.cpp" line="153"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="146"/>
+        <location filename="../../ui/question_bar.cpp" line="155"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
     </message>
