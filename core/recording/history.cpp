@@ -61,18 +61,20 @@ struct History::Reader {
         if (call.function == Function::Listen && e.result == 0 && call.socket)
             history.socketAt(call.socket).role = SocketRecord::Role::Listener;
     }
-    /// The kernel's table tells the addresses of TCP sockets; of the others, their calls do.
+    /// What the calls tell of addresses: of a TCP socket until it is in the kernel's table, of others for
+    /// ever.
     void addressed(const CallReturned &e, const CallEntered &call) const
     {
-        SocketRecord &socket = history.socketAt(call.socket);
-        if (socket.protocol == SocketRecord::Protocol::Tcp)
+        const bool binds = call.function == Function::Bind
+            && (call.address.port() || call.address.family() == Endpoint::Family::Unix);
+        const bool asks = call.function == Function::Getsockname;
+        const bool connects = call.function == Function::Connect;
+        if (!binds && !asks && !connects)
             return;
-        if (call.function == Function::Bind
-            && (call.address.port() || socket.protocol == SocketRecord::Protocol::Unix))
-            socket.local = call.address;
-        else if (call.function == Function::Getsockname)
-            socket.local = e.address;
-        else if (call.function == Function::Connect)
+        SocketRecord &socket = history.socketAt(call.socket);
+        if (!connects)
+            socket.local = binds ? call.address : e.address;
+        else if (socket.protocol != SocketRecord::Protocol::Tcp)
             socket.remote = call.address;
     }
     void opened(const CallReturned &e, const CallEntered &call) const
