@@ -86,8 +86,10 @@ QString ChatModel::noticeText(CallId id) const
         return tr("%1: %2() failed: %3")
             .arg(who, QString::fromStdString(std::string(name(call.function))),
                 QString::fromStdString(errorName(returned->error)));
-    const bool bySpeaker = conversation().speaker() == call.actor;
-    const QString peer = bySpeaker ? Narrator::actorName("server") : Narrator::actorName("client");
+    if (history.socket(call.socket).protocol != SocketRecord::Protocol::Tcp)
+        return tr("%1's recv() returned 0: the other end sends no more").arg(who);
+    const bool byServer = history.recording().header().actors[call.actor].starts_with("server");
+    const QString peer = byServer ? Narrator::actorName("client") : Narrator::actorName("server");
     return tr("%1 sent FIN: %2's recv() returned 0").arg(peer, who);
 }
 

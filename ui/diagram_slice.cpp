@@ -244,9 +244,15 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
     }
     if (lane == kNoLane) { // a call that failed before there was a socket
         label.alignment = Qt::AlignLeft;
+        const double left = geometry_.timeRight() + metrics_.charWidth;
+        double right = left + geometry_.midSpace() - geometry_.timeRight();
+        for (std::size_t other = 0; other < layout_.lanes().size(); ++other) {
+            if (layout_.lanes()[other].first <= row)
+                right = std::min(
+                    right, geometry_.band(static_cast<LaneIndex>(other), 0, 1).left() - metrics_.charWidth);
+        }
         put(slice, std::move(label),
-            QRectF(geometry_.timeRight() + metrics_.charWidth, geometry_.y(row) - metrics_.lineHeight / 2,
-                geometry_.midSpace() - geometry_.timeRight(), metrics_.lineHeight));
+            QRectF(left, geometry_.y(row) - metrics_.lineHeight / 2, right - left, metrics_.lineHeight));
         return;
     }
     label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
@@ -358,7 +364,9 @@ void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, co
 {
     if (arrow.end == Arrow::End::OnWire)
         return; // its box is its label
-    const QLineF line = arrow.kind == Arrow::Kind::Segment ? inArrowSpace(whole) : whole;
+    // Other lifelines may stand between the two; a birth stays among the server's.
+    const QLineF between = arrow.kind == Arrow::Kind::Birth ? whole : inArrowSpace(whole);
+    const QLineF line = std::abs(between.dx()) < 1 ? whole : between;
     const double span = std::abs(line.dx());
     const double most = span * 0.8 / metrics_.charWidth;
     DiagramSlice::Label label;

@@ -129,6 +129,12 @@ QString Narrator::blocked(const CallEntered &call) const
 QString Narrator::success(const CallEntered &call, const CallReturned &returned) const
 {
     const QString function = functionName(call);
+    const auto protocol = protocolOf(call, returned);
+    const QString otherwise = protocol == SocketRecord::Protocol::Udp ? withDatagrams(call, returned)
+        : protocol == SocketRecord::Protocol::Unix                    ? withinThisMachine(call, returned)
+                                                                      : QString();
+    if (!otherwise.isEmpty())
+        return otherwise;
     switch (call.function) {
     case Function::Socket:
         return tr("The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor "
@@ -255,6 +261,11 @@ QString Narrator::connected(const CallEntered &call) const
     const QString base
         = tr("The %1 called <b>connect()</b>, which returned when the three-way handshake was complete.")
               .arg(who(call));
+    if (history_.socket(call.socket).local == call.address)
+        return tr(
+            "The %1 called <b>connect()</b> with the address of its own socket: its SYN came back to it, a "
+            "simultaneous open with itself, and it is connected.")
+            .arg(who(call));
     const SocketId peer = history_.peerOf(call.socket);
     const bool accepted = peer && history_.socket(peer).fd >= 0;
     if (!peer || accepted)
@@ -297,12 +308,14 @@ QString Narrator::closed(const CallEntered &call) const
 {
     const auto fd = call.args.find(ArgumentName::Fd).value_or(-1);
     const SocketRecord &socket = history_.socket(call.socket);
-    if (socket.role == SocketRecord::Role::Listener)
+    if (socket.role == SocketRecord::Role::Listener && socket.protocol == SocketRecord::Protocol::Tcp)
         return tr("The %1 called <b>close()</b> on its listener, descriptor %2: a SYN to port %3 would now "
                   "be refused.")
             .arg(who(call))
             .arg(fd)
             .arg(socket.local.port());
+    if (socket.protocol != SocketRecord::Protocol::Tcp || !wasConnected(call))
+        return closedInSilence(call);
     if (wasTornDown(call))
         return tr(
             "The %1 called <b>close()</b>: its kernel sends <b>RST</b> in place of FIN, because bytes were "
@@ -351,6 +364,11 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
     case EINTR:
         return interrupted(call);
     case ECONNREFUSED:
+        if (history_.socket(call.socket).protocol == SocketRecord::Protocol::Udp)
+            return failed
+                + tr("an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is "
+                     "told "
+                     "to this call.");
         if (port == 0)
             return failed
                 + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
@@ -372,6 +390,16 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
         return failed + tr("no answer came, however often the kernel asked.");
     case ECONNRESET:
         return failed + tr("the other end has torn the connection down with RST.");
+    case EAGAIN:
+        return failed
+            + tr("there is nothing for it now, and this descriptor does not wait. Try again later, or let "
+                 "poll() "
+                 "say when.");
+    case EINPROGRESS:
+        return failed
+            + tr("the handshake has begun, and this descriptor does not wait for its end. poll() says when "
+                 "it is "
+                 "over.");
     case EPIPE:
         return failed + tr("the connection can no longer be written to; the other end is gone.");
     case EMFILE:

@@ -47,6 +47,12 @@ private:
     QString received(const CallEntered &call, const CallReturned &returned) const;
     bool wasTornDown(const CallEntered &close) const;
     QString closed(const CallEntered &call) const;
+    SocketRecord::Protocol protocolOf(const CallEntered &call, const CallReturned &returned) const;
+    /// Empty for a call that means the same everywhere.
+    QString withDatagrams(const CallEntered &call, const CallReturned &returned) const;
+    QString withinThisMachine(const CallEntered &call, const CallReturned &returned) const;
+    bool wasConnected(const CallEntered &close) const;
+    QString closedInSilence(const CallEntered &call) const;
     QString otherSuccess(const CallEntered &call, const CallReturned &returned) const;
     QString connected(const CallEntered &call) const;
     QString failure(const CallEntered &call, const CallReturned &returned) const;

@@ -251,17 +251,24 @@ KernelView::Entry *KernelView::newborn(const DiagRow &row)
 {
     if (!mayWaitForAccept(row.state))
         return nullptr;
+    const Entry *listener = nullptr;
     for (const Entry &entry : entries_) {
         if (entry.state != TcpState::Listen || entry.listener || !coversAddress(entry.local, row.local))
             continue;
-        const SocketId listener = entry.id;
-        Entry &child = add(row.inode); // may move the entries
-        child.listener = listener;
-        child.state = TcpState::Listen;
-        setAddresses(child, row.local, row.remote);
-        return &child;
+        // Two listen on one port (SO_REUSEPORT): the table does not say whose connection this is, accept
+        // will.
+        if (listener)
+            return nullptr;
+        listener = &entry;
     }
-    return nullptr;
+    if (!listener)
+        return nullptr;
+    const SocketId parent = listener->id;
+    Entry &child = add(row.inode); // may move the entries
+    child.listener = parent;
+    child.state = TcpState::Listen;
+    setAddresses(child, row.local, row.remote);
+    return &child;
 }
 
 /// Only if the FINs crossed do both ends of a connection come to CLOSING or TIME_WAIT.

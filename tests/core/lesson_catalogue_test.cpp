@@ -4,6 +4,7 @@
 #include "lesson/lesson_file.h"
 #include "lesson/lesson_library.h"
 #include "lesson/rehearsal.h"
+#include "recording/history.h"
 #include "recording/json_lines.h"
 #include "recording/recording_file.h"
 
@@ -26,6 +27,7 @@ private slots:
     void everyLessonGoesAsItsAuthorExpects_data() { eachLesson(); }
     void everyLessonGoesAsItsAuthorExpects();
     void theExampleOfTheDocumentationIsALesson();
+    void aConnectionOfOneOfTwoListenersIsShownOnce();
     void aWrongExpectationIsReported();
     void aLessonThatStopsShortIsReported();
 
@@ -102,6 +104,18 @@ void LessonCatalogueTest::theExampleOfTheDocumentationIsALesson()
     QVERIFY2(reading.lesson, reading.faults.empty() ? "" : faultText("README.md", reading.faults[0]).c_str());
     const Rehearsal rehearsal = rehearse(reading.lesson);
     QVERIFY2(rehearsal.isSound(), rehearsal.faults.empty() ? "" : rehearsal.faults[0].c_str());
+}
+
+/// The kernel's table does not say which of them it belongs to; nothing may be made up meanwhile.
+void LessonCatalogueTest::aConnectionOfOneOfTwoListenersIsShownOnce()
+{
+    const Rehearsal rehearsal = rehearse(builtInLesson("reuseport"));
+    History history(*rehearsal.recording);
+    history.advance();
+    int connections = 0;
+    for (SocketId id = 1; id <= history.socketCount(); ++id)
+        connections += history.socket(id).role == SocketRecord::Role::Connection ? 1 : 0;
+    QCOMPARE(connections, 1);
 }
 
 void LessonCatalogueTest::aWrongExpectationIsReported()
