@@ -16,9 +16,12 @@ QString bold(std::string_view text)
         .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped());
 }
 
-QString functionName(const CallEntered &call) { return bold(std::string(name(call.function)) + "()"); }
-
 } // namespace
+
+QString Narrator::functionName(const CallEntered &call)
+{
+    return bold(std::string(name(call.function)) + "()");
+}
 
 QString Narrator::beforeTheFirstStep()
 {

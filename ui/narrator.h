@@ -39,6 +39,8 @@ public:
     QString socketName(SocketId socket) const;
 
 private:
+    /// "recv()", bold.
+    static QString functionName(const CallEntered &call);
     /// What the call did, or where it stands.
     QString standing(CallId call) const;
     QString outcome(const CallEntered &call, const CallReturned &returned) const;

@@ -6,15 +6,6 @@
 
 namespace sockstep {
 
-namespace {
-
-QString functionName(const CallEntered &call)
-{
-    return QStringLiteral("<b>%1()</b>").arg(QString::fromStdString(std::string(name(call.function))));
-}
-
-} // namespace
-
 SocketRecord::Protocol Narrator::protocolOf(const CallEntered &call, const CallReturned &returned) const
 {
     return history_.socket(call.socket ? call.socket : returned.socket).protocol;

@@ -459,265 +459,265 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="25"/>
+        <location filename="../../ui/narrator.cpp" line="28"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="32"/>
+        <location filename="../../ui/narrator.cpp" line="35"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="34"/>
+        <location filename="../../ui/narrator.cpp" line="37"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="53"/>
+        <location filename="../../ui/narrator.cpp" line="56"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="110"/>
+        <location filename="../../ui/narrator.cpp" line="113"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="115"/>
+        <location filename="../../ui/narrator.cpp" line="118"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="120"/>
+        <location filename="../../ui/narrator.cpp" line="123"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="124"/>
+        <location filename="../../ui/narrator.cpp" line="127"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="140"/>
+        <location filename="../../ui/narrator.cpp" line="143"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="146"/>
+        <location filename="../../ui/narrator.cpp" line="149"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="151"/>
+        <location filename="../../ui/narrator.cpp" line="154"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="163"/>
+        <location filename="../../ui/narrator.cpp" line="166"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="165"/>
+        <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="170"/>
+        <location filename="../../ui/narrator.cpp" line="173"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="173"/>
+        <location filename="../../ui/narrator.cpp" line="176"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="178"/>
+        <location filename="../../ui/narrator.cpp" line="181"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="188"/>
+        <location filename="../../ui/narrator.cpp" line="191"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="194"/>
+        <location filename="../../ui/narrator.cpp" line="197"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="204"/>
+        <location filename="../../ui/narrator.cpp" line="207"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="226"/>
+        <location filename="../../ui/narrator.cpp" line="229"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="232"/>
+        <location filename="../../ui/narrator.cpp" line="235"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="239"/>
+        <location filename="../../ui/narrator.cpp" line="242"/>
         <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
         <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="240"/>
+        <location filename="../../ui/narrator.cpp" line="243"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="244"/>
+        <location filename="../../ui/narrator.cpp" line="247"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="254"/>
+        <location filename="../../ui/narrator.cpp" line="257"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="262"/>
+        <location filename="../../ui/narrator.cpp" line="265"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="265"/>
+        <location filename="../../ui/narrator.cpp" line="268"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="273"/>
+        <location filename="../../ui/narrator.cpp" line="277"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="279"/>
+        <location filename="../../ui/narrator.cpp" line="283"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="284"/>
+        <location filename="../../ui/narrator.cpp" line="288"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="288"/>
+        <location filename="../../ui/narrator.cpp" line="292"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="368"/>
+        <location filename="../../ui/narrator.cpp" line="372"/>
         <source>an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is told to this call.</source>
         <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었습니다. 그 응답인 ICMP port unreachable을 이 호출이 전해 듣습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="379"/>
+        <location filename="../../ui/narrator.cpp" line="384"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="384"/>
+        <location filename="../../ui/narrator.cpp" line="389"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="157"/>
+        <location filename="../../ui/narrator.cpp" line="160"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="248"/>
+        <location filename="../../ui/narrator.cpp" line="251"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="311"/>
+        <location filename="../../ui/narrator.cpp" line="315"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="319"/>
+        <location filename="../../ui/narrator.cpp" line="323"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="334"/>
+        <location filename="../../ui/narrator.cpp" line="338"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="338"/>
+        <location filename="../../ui/narrator.cpp" line="342"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="347"/>
+        <location filename="../../ui/narrator.cpp" line="351"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="351"/>
+        <location filename="../../ui/narrator.cpp" line="355"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="359"/>
+        <location filename="../../ui/narrator.cpp" line="363"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="372"/>
+        <location filename="../../ui/narrator.cpp" line="377"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="374"/>
+        <location filename="../../ui/narrator.cpp" line="379"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="386"/>
+        <location filename="../../ui/narrator.cpp" line="391"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="388"/>
+        <location filename="../../ui/narrator.cpp" line="393"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="390"/>
+        <location filename="../../ui/narrator.cpp" line="395"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="393"/>
+        <location filename="../../ui/narrator.cpp" line="398"/>
         <source>there is nothing for it now, and this descriptor does not wait. Try again later, or let poll() say when.</source>
         <translation>지금은 할 것이 없고, 이 디스크립터는 기다리지 않습니다. 나중에 다시 시도하거나 poll()에 맡기세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="397"/>
+        <location filename="../../ui/narrator.cpp" line="403"/>
         <source>the handshake has begun, and this descriptor does not wait for its end. poll() says when it is over.</source>
         <translation>핸드셰이크가 시작되었고, 이 디스크립터는 끝나기를 기다리지 않습니다. 끝나면 poll()이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="400"/>
+        <location filename="../../ui/narrator.cpp" line="407"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="403"/>
+        <location filename="../../ui/narrator.cpp" line="410"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -913,77 +913,77 @@
         <translation>&lt;b&gt;케이블&lt;/b&gt;이 뽑혔습니다. 알려 주는 신호가 없으므로 어느 커널도 이를 모릅니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="29"/>
+        <location filename="../../ui/narrator_families.cpp" line="20"/>
         <source>The %1 called %2: the kernel made an endpoint for datagrams (UDP) and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It needs no connection.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 데이터그램용(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 연결은 필요 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="34"/>
+        <location filename="../../ui/narrator_families.cpp" line="25"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Datagrams that come there wait in its queue; nobody has to listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 그곳으로 온 데이터그램은 큐에서 기다립니다. listen할 필요가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="38"/>
+        <location filename="../../ui/narrator_families.cpp" line="30"/>
         <source>The %1 called %2: nothing was sent. The kernel only notes that send() means &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 아무것도 보내지 않았습니다. 커널은 send()의 상대가 &lt;b&gt;%3&lt;/b&gt;라는 것만 적어 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="42"/>
+        <location filename="../../ui/narrator_families.cpp" line="34"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way. Nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 가고 있습니다. 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="48"/>
+        <location filename="../../ui/narrator_families.cpp" line="40"/>
         <source>The %1 called %2 and got one datagram, %3 bytes.</source>
         <translation>%1가 %2 함수를 호출해 데이터그램 하나, %3바이트를 받았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="62"/>
+        <location filename="../../ui/narrator_families.cpp" line="54"/>
         <source>The %1 called %2: the kernel made an endpoint for this machine alone and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. Its address will be a path, and there will be no TCP.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 주소는 경로가 되고, TCP는 쓰이지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="67"/>
+        <location filename="../../ui/narrator_families.cpp" line="59"/>
         <source>The %1 called %2: the kernel made the file &lt;b&gt;%3&lt;/b&gt;, which is the socket&apos;s address.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 &lt;b&gt;%3&lt;/b&gt; 파일을 만들었고, 이것이 소켓의 주소입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="70"/>
+        <location filename="../../ui/narrator_families.cpp" line="62"/>
         <source>The %1 called %2: from now on others can connect to its path, and wait for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 다른 소켓이 이 경로로 연결할 수 있고, accept()를 기다립니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="75"/>
+        <location filename="../../ui/narrator_families.cpp" line="67"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="80"/>
+        <location filename="../../ui/narrator_families.cpp" line="72"/>
         <source>The %1 called %2: it is connected to &lt;b&gt;%3&lt;/b&gt;. There was no handshake, for there is no network between them.</source>
         <translation>%1가 %2 함수를 호출했습니다. &lt;b&gt;%3&lt;/b&gt;에 연결되었습니다. 둘 사이에 네트워크가 없으므로 핸드셰이크도 없었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="85"/>
+        <location filename="../../ui/narrator_families.cpp" line="77"/>
         <source>The %1 called %2: the kernel has put %3 bytes into the other end&apos;s queue.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 상대의 큐에 넣었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="91"/>
+        <location filename="../../ui/narrator_families.cpp" line="83"/>
         <source>The %1&apos;s %2 returned &lt;b&gt;0&lt;/b&gt;: the other end will send nothing more.</source>
         <translation>%1의 %2 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 상대는 더 보내지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="93"/>
+        <location filename="../../ui/narrator_families.cpp" line="85"/>
         <source>The %1&apos;s %2 got %3 bytes out of its queue.</source>
         <translation>%1의 %2 함수가 큐에서 %3바이트를 꺼냈습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="95"/>
+        <location filename="../../ui/narrator_families.cpp" line="87"/>
         <source>The %1 called %2: it has nothing more to send, and the other end&apos;s recv() will return 0. It can still receive.</source>
         <translation>%1가 %2 함수를 호출했습니다. 더 보낼 것이 없고, 상대의 recv()는 0을 반환하게 됩니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="106"/>
+        <location filename="../../ui/narrator_families.cpp" line="99"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
     </message>
@@ -2060,17 +2060,17 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="309"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="80"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="325"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="325"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
     </message>
@@ -2535,90 +2535,90 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="402"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="403"/>
+        <location filename="../../ui/main_window.cpp" line="333"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="404"/>
+        <location filename="../../ui/main_window.cpp" line="334"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="405"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="406"/>
+        <location filename="../../ui/main_window.cpp" line="336"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
         <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="407"/>
+        <location filename="../../ui/main_window.cpp" line="337"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
         <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="407"/>
+        <location filename="../../ui/main_window.cpp" line="337"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="408"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="410"/>
+        <location filename="../../ui/main_window.cpp" line="340"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="412"/>
+        <location filename="../../ui/main_window.cpp" line="342"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="413"/>
+        <location filename="../../ui/main_window.cpp" line="343"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="414"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="414"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="414"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="417"/>
+        <location filename="../../ui/main_window.cpp" line="347"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="418"/>
+        <location filename="../../ui/main_window.cpp" line="348"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="419"/>
+        <location filename="../../ui/main_window.cpp" line="349"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>

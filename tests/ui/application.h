@@ -9,7 +9,8 @@ class QWidget;
 namespace sockstep::test {
 
 /// For initMain(), which Qt Test calls before there is an application: settings in a folder of this
-/// process alone, English as the system's language, and a screen that is as large as a projector's.
+/// process alone, English as the system's language, a screen that is as large as a projector's, and what a
+/// lab needs.
 void prepareProcess();
 
 /// For initTestCase(): the names and the style that main() gives the application.

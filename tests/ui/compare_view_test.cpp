@@ -30,11 +30,7 @@ class CompareViewTest : public QObject {
     Q_OBJECT
 
 private slots:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
     void spaceStepsBothAndAtTheEndTheFactsDiffer();
     void playGoesThroughToTheEnd();
     void everyButtonDoesWhatItsKeyDoes();

@@ -16,11 +16,7 @@ class DiagramLabTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
 
 private slots:
     void initTestCase();

@@ -5,7 +5,6 @@
 #include "diagram_rules.h"
 #include "fabricated.h"
 #include "handout.h"
-#include "lab/lab_support.h"
 #include "language.h"
 #include "played_lessons.h"
 #include "recording/recording_file.h"
@@ -26,11 +25,7 @@ class ExportTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
 
 private slots:
     void initTestCase();

@@ -2,7 +2,6 @@
 // The page that is handed out, in a real browser: its own script runs under its own policy, the buttons and
 // keys step through every lesson, and no two labels meet where another program has laid them out.
 #include "application.h"
-#include "lab/lab_support.h"
 #include "played_lessons.h"
 #include "recording_export.h"
 #include "support/patience.h"
@@ -22,11 +21,7 @@ class HandoutBrowserTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
 
 private slots:
     void initTestCase() { prepareApplication(); }

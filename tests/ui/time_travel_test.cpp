@@ -35,11 +35,7 @@ class TimeTravelTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
 
 private slots:
     void initTestCase() { prepareApplication(); }

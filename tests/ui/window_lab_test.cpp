@@ -25,11 +25,7 @@ class WindowLabTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain()
-    {
-        prepareForLab();
-        prepareProcess();
-    }
+    static void initMain() { prepareProcess(); }
 
 private slots:
     void initTestCase();

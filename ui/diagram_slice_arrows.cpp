@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the slice that places arrows and finds room for their labels.
+#include "diagram/arrow_text.h"
+#include "diagram_slice.h"
+#include "fixed_width.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sockstep {
+
+namespace {
+
+/// Does any part of \p line lie in \p rect?
+bool meets(const QRectF &rect, const QLineF &line)
+{
+    if (rect.contains(line.p1()) || rect.contains(line.p2()))
+        return true;
+    const QLineF edges[] = {{rect.topLeft(), rect.topRight()}, {rect.bottomLeft(), rect.bottomRight()},
+        {rect.topLeft(), rect.bottomLeft()}, {rect.topRight(), rect.bottomRight()}};
+    return std::any_of(std::begin(edges), std::end(edges),
+        [&](const QLineF &edge) { return edge.intersects(line, nullptr) == QLineF::BoundedIntersection; });
+}
+
+} // namespace
+
+QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) const
+{
+    return QString::fromStdString(arrowLabel(history_, arrow, room, numbers_));
+}
+
+bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) const
+{
+    const bool segment = arrow.kind == Arrow::Kind::Segment;
+    if (!segment && arrow.fromLane == kNoLane && arrow.toLane == kNoLane)
+        return false;
+    const bool inferredLost = !segment && arrow.toLane == kNoLane;
+    const SegmentId original = segment ? history_.sent(arrow.segment).original : SegmentId {0};
+    slice.arrows.push_back({lineOf(arrow), arrow.kind, arrow.evidence,
+        inferredLost ? Arrow::End::Lost : arrow.end, arrow.fromCall, arrow.toCall, arrow.segment, original});
+    return true;
+}
+
+QLineF DiagramSliceBuilder::lineOf(const Arrow &arrow) const
+{
+    const bool segment = arrow.kind == Arrow::Kind::Segment;
+    // A real segment to or from a host, but to no socket of it, ends at the host's side.
+    const auto otherwise
+        = [&](Host host) { return segment ? geometry_.hostEdge(host) : geometry_.midSpace(); };
+    const bool fromKnown = arrow.fromLane != kNoLane;
+    const bool toKnown = arrow.toLane != kNoLane;
+    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : otherwise(arrow.fromHost);
+    const double toX = toKnown ? geometry_.x(arrow.toLane) : otherwise(otherHost(arrow.fromHost));
+    const bool right = toX > fromX;
+    const QPointF from(fromKnown ? geometry_.edge(arrow.fromLane, right) : fromX, geometry_.y(arrow.from));
+    const QPointF to(toKnown ? geometry_.edge(arrow.toLane, !right) : toX, geometry_.y(arrow.to));
+    if (!segment || arrow.end == Arrow::End::Arrives)
+        return {from, to};
+    constexpr double kLow = 0.55; // of a row: what is on the wire is on its way down
+    const double y = arrow.end == Arrow::End::Lost ? to.y() : from.y() + kLow * geometry_.rowHeight();
+    return {from, QPointF(geometry_.midSpace(), y)};
+}
+
+/// What is on the wire stands in a box at the head of its arrow.
+void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+{
+    if (arrow.end != Arrow::End::OnWire)
+        return;
+    const bool held = history_.segment(arrow.segment).phase == SegmentPhase::Held;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Held;
+    label.segment = arrow.segment;
+    label.call = arrow.fromCall;
+    label.waiting = held;
+    label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
+    label.alignment = Qt::AlignHCenter;
+    const double between = geometry_.hostEdge(Host::Server) - geometry_.hostEdge(Host::Client);
+    const double room = between / metrics_.charWidth;
+    label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 8, 4.0)))
+        + (held ? QStringLiteral(" · ") + tr("held") : QStringLiteral(" …"));
+    const double width = (columns(label.text) + 1) * metrics_.charWidth;
+    label.rect
+        = QRectF(line.x2() - width / 2, line.y2() - metrics_.lineHeight / 2, width, metrics_.lineHeight);
+    slice.labels.push_back(std::move(label));
+}
+
+void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row) const
+{
+    const EventBody &event = history_.recording().at(layout_.row(row).event).body;
+    const auto *cable = std::get_if<CableMoved>(&event);
+    if (!cable)
+        return;
+    const bool plugged = cable->plugged;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Wire;
+    label.text = plugged ? tr("cable plugged in") : tr("cable pulled");
+    label.failed = !plugged;
+    const double left = geometry_.hostEdge(Host::Client);
+    const QRectF room(left, geometry_.y(row) - metrics_.lineHeight / 2,
+        geometry_.hostEdge(Host::Server) - left, metrics_.lineHeight);
+    // Beside the segments that are lost to it, which come to the middle from either side.
+    for (const auto alignment : {Qt::AlignHCenter, Qt::AlignRight, Qt::AlignLeft}) {
+        label.alignment = alignment;
+        put(slice, label, room);
+        const QRectF &rect = slice.labels.back().rect;
+        const bool crossed = std::any_of(slice.arrows.begin(), slice.arrows.end(),
+            [&](const auto &arrow) { return meets(rect, arrow.line); });
+        if (!crossed)
+            return;
+        if (alignment != Qt::AlignLeft)
+            slice.labels.pop_back();
+    }
+}
+
+/// The part of a segment's line that is between the hosts, where no lifeline and no label of a call is.
+QLineF DiagramSliceBuilder::inArrowSpace(const QLineF &line) const
+{
+    if (std::abs(line.dx()) < 1)
+        return line;
+    const auto clamped = [&](double x) {
+        const double within
+            = std::clamp(x, geometry_.hostEdge(Host::Client), geometry_.hostEdge(Host::Server));
+        return line.pointAt((within - line.x1()) / line.dx());
+    };
+    return {clamped(line.x1()), clamped(line.x2())};
+}
+
+void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &whole) const
+{
+    if (arrow.end == Arrow::End::OnWire)
+        return; // its box is its label
+    // Other lifelines may stand between the two; a birth stays among the server's.
+    const QLineF between = arrow.kind == Arrow::Kind::Birth ? whole : inArrowSpace(whole);
+    const QLineF line = std::abs(between.dx()) < 1 ? whole : between;
+    const double span = std::abs(line.dx());
+    const double most = span * 0.8 / metrics_.charWidth;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Arrow;
+    label.segment = arrow.segment;
+    label.full = arrow.segment ? QString::fromStdString(segmentText(history_, arrow.segment, numbers_))
+                               : arrowText(arrow, 200);
+    if (label.full.isEmpty() || span < 1)
+        return;
+    label.call = arrow.fromCall;
+    label.evidence = arrow.evidence;
+    label.alignment = Qt::AlignHCenter;
+    const double slope = std::abs(line.dy()) / span;
+    const double height = metrics_.lineHeight * 0.86;
+    const auto inTheWay = [&](const QRectF &rect) {
+        const bool labelled = std::any_of(slice.labels.begin(), slice.labels.end(),
+            [&](const DiagramSlice::Label &other) { return other.rect.intersects(rect); });
+        return labelled || std::any_of(slice.arrows.begin(), slice.arrows.end(), [&](const auto &other) {
+            return meets(rect, other.line);
+        });
+    };
+    // Above or below its line, at the first place along it where nothing is in the way; shorter if
+    // the whole text has no such place. In order of steps, the first try fits.
+    for (const double length : {most, most / 2, 4.0}) {
+        label.text = arrowText(arrow, static_cast<std::size_t>(std::max(length, 0.0)));
+        const double width = std::min(columns(label.text) * metrics_.charWidth, span * 0.8);
+        const double clear = slope * width / 2 + 1.5;
+        for (const double along : {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78}) {
+            const QPointF at = line.pointAt(along);
+            const bool inside = std::min(along, 1 - along) * span >= width / 2 + 2;
+            for (const double bottom : {at.y() - clear, at.y() + clear + height}) {
+                const QRectF rect(at.x() - width / 2, bottom - height, width, height);
+                if (!inside || !isWithin(rect) || inTheWay(rect.adjusted(-1, 0, 1, 0)))
+                    continue;
+                label.text = elided(label.text, width / metrics_.charWidth + 0.5);
+                label.rect = rect;
+                slice.labels.push_back(std::move(label));
+                return;
+            }
+        }
+    }
+    // No room at all: the arrow's tooltip and the calls at its ends still tell.
+}
+
+} // namespace sockstep

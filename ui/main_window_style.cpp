@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "compare_view.h"
+#include "diagram_view.h"
+#include "glossary_dialog.h"
+#include "style.h"
+#include "theme.h"
+#include "time_bar.h"
+#include "transport_bar.h"
+#include "wire_bar.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTableView>
+
+// How the window looks: its letters, its colours, and what of its width each pane gets.
+
+namespace sockstep {
+
+/// Font and style sheet for the present zoom and palette. Called once before there are children, which
+/// would otherwise be styled twice at every start.
+bool MainWindow::dress()
+{
+    QFont scaled = QApplication::font();
+    scaled.setPointSizeF(basePointSize_ * zoom_.factor());
+    // The application's, because a style sheet keeps a window's font from its children.
+    if (scaled != QApplication::font())
+        QApplication::setFont(scaled);
+    const QString sheet = windowStyle(Theme(QApplication::palette()), zoom_);
+    if (sheet != styleSheet())
+        setStyleSheet(sheet);
+    return true;
+}
+
+void MainWindow::applyStyle()
+{
+    if (styling_)
+        return; // a change that this itself makes, or the window is not complete yet
+    styling_ = true;
+    QFont scaled = QApplication::font();
+    scaled.setPointSizeF(basePointSize_ * zoom_.factor());
+    dress();
+    const QFontMetrics metrics(scaled);
+    const int row = metrics.height() * 5 / 4;
+    kernelTable_->verticalHeader()->setMinimumSectionSize(row); // first: it bounds the other
+    kernelTable_->verticalHeader()->setDefaultSectionSize(row);
+    kernelTable_->setIconSize({metrics.height() * 2 / 3, metrics.height() * 2 / 3});
+    QFont table = monospaced(scaled);
+    table.setPointSizeF(table.pointSizeF() * 0.86);
+    kernelTable_->setFont(table);
+    kernelTable_->horizontalHeader()->setFont(scaled); // as it is painted under a style sheet: for its widths
+    // At its normal size it fits; a rounding pixel must not bring a scroll bar.
+    kernelTable_->setHorizontalScrollBarPolicy(
+        zoom_.factor() > 1.05 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    constexpr int kSockets = 3; // listener, connection, client; more can be scrolled to
+    kernelTable_->setFixedHeight(
+        kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
+    split_ = {};
+    shareWidth();
+    if (compare_)
+        compare_->applyStyle();
+    if (glossary_)
+        glossary_->setLetters(scaled.pointSizeF());
+    styling_ = false;
+    diagram_->refresh();
+}
+
+void MainWindow::shareWidth()
+{
+    if (isPresenting())
+        return; // the panes keep what they have
+    // The diagram gets what the text beside it can spare.
+    const int most = width() * 28 / 100;
+    const int left = qMin(most, qBound(zoom_.scaled(284), width() * 235 / 1000, zoom_.scaled(340)));
+    const int right = qMin(most, qMax(left, zoom_.scaled(340))); // the kernel's table should fit
+    splitter_->setSizes(
+        width() == split_.width ? split_.sizes : QList<int> {left, width() - left - right, right});
+    transport_->fitInto(width());
+    if (wireBar_ && wireBar_->isVisible())
+        wireBar_->fitInto(width());
+    timeBar_->fitInto(width());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    shareWidth();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (styling_)
+        return; // under construction, or it is our own doing
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        applyStyle();
+}
+
+} // namespace sockstep
