@@ -2,6 +2,7 @@
 #include "command_line.h"
 #include "compare_lessons.h"
 #include "doctor.h"
+#include "early_fonts.h"
 #include "export_recording.h"
 #include "lab/lab_support.h"
 #include "lesson_commands.h"
@@ -47,7 +48,9 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
         return 1;
     }
     qInstallMessageHandler(complainAndLeave);
+    std::jthread fonts = sockstep::readFontsEarly();
     QApplication app(argc, argv);
+    fonts.join();
     qInstallMessageHandler(nullptr);
     for (const QByteArray &message : openingMessages())
         std::fprintf(stderr, "%s\n", message.constData());

@@ -72,10 +72,10 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
 {
     setWindowTitle(QStringLiteral("Sockstep"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
-    splitter_->addWidget(buildLeft());
+    pages_->addWidget(center_); // while it is empty: a stack lays out at once what it is given
+    splitter_->insertWidget(0, buildLeft());
     diagrams_->addWidget(diagram_);
-    splitter_->addWidget(diagrams_);
-    splitter_->addWidget(buildRight());
+    buildRight();
     splitter_->setStretchFactor(1, 1);
     splitter_->setHandleWidth(1);
     splitter_->setChildrenCollapsible(false);
@@ -88,7 +88,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     column->addWidget(splitter_, 1);
     column->addWidget(timeBar_);
     column->addWidget(narration_);
-    pages_->addWidget(center_);
     setCentralWidget(pages_);
     setMinimumSize(900, 560);
     buildKeys();
@@ -165,7 +164,8 @@ QWidget *MainWindow::buildLeft()
     return left;
 }
 
-QWidget *MainWindow::buildRight()
+/// A splitter takes in what is made in it, at its end.
+void MainWindow::buildRight()
 {
     auto *right = new QWidget(splitter_);
     right->setObjectName(QStringLiteral("rightPane"));
@@ -206,7 +206,6 @@ QWidget *MainWindow::buildRight()
     column->addWidget(side_, 1);
     column->addWidget(card);
     column->addWidget(timeWaitCard_);
-    return right;
 }
 
 void MainWindow::buildKeys()

@@ -109,7 +109,7 @@ protected:
 
 private:
     QWidget *buildLeft();
-    QWidget *buildRight();
+    void buildRight();
     void buildKeys();
     void buildMoreMenu();
     void buildLessons();

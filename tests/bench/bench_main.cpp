@@ -2,6 +2,7 @@
 // Runs every benchmark, then prints the promised ratios with their limits. Exit code 1 if one is
 // over its limit; nothing in CI depends on that, for a shared machine is no stopwatch.
 
+#include "early_fonts.h"
 #include "lab/lab_support.h"
 #include "window_bench.h"
 
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -93,7 +95,12 @@ int main(int argc, char **argv)
     // With a display the first paint is what a person waits for; without one, better than nothing.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    // As the program itself does; a window without letters needs none.
+    const bool empty = argc == 3 && std::string_view(argv[2]) == "empty";
+    std::jthread fonts = empty ? std::jthread() : sockstep::readFontsEarly();
     QApplication app(argc, argv);
+    if (fonts.joinable())
+        fonts.join();
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setOrganizationName(QStringLiteral("sockstep-bench"));
     const QStringList arguments = QApplication::arguments();
