@@ -43,6 +43,10 @@ public:
         kept &= limit("any moment of 1 000 000 events, its tables, slowest, ms", "MoveToMoment", 1e-6, 50.0);
         kept &= limit("any moment of 1 000 000 events, in the window, slowest, ms",
             "MoveWindowToMoment1000000", 1e-6, 50.0);
+        kept &= ratio("opening 1 000 000 events / tshark's flow graph of as many segments", "OpenRecording",
+            "TsharkFlow", 0.1);
+        kept &= counterRatio(
+            "the memory that each takes at the most", "open_megabytes", "tshark_megabytes", 0.33);
         kept &= ratio("echo round trip, over the lab's wire / over a veth pair", "WireEcho", "VethEcho", 1.5);
         state("32 MB, over the lab's wire / over a veth pair", "WireBulk", "VethBulk");
         const auto connections = counters_.find("connections_to_bare");
@@ -66,6 +70,14 @@ private:
         if (!medians_.count(one) || !medians_.count(other))
             return true;
         const double value = medians_.at(one) / medians_.at(other);
+        std::printf("%-62s %9.2f %9.2f\n", what, value, most);
+        return value <= most;
+    }
+    bool counterRatio(const char *what, const char *one, const char *other, double most) const
+    {
+        if (!counters_.count(one) || !counters_.count(other))
+            return true;
+        const double value = counters_.at(one) / counters_.at(other);
         std::printf("%-62s %9.2f %9.2f\n", what, value, most);
         return value <= most;
     }
@@ -106,6 +118,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QStringLiteral("--first-paint"))
         return sockstep::paintOnce(arguments[2]);
+    if (arguments.size() == 3 && arguments[1] == QStringLiteral("--open"))
+        return sockstep::openOnce(arguments[2]);
     benchmark::Initialize(&argc, argv);
     RatioReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
