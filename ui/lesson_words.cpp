@@ -27,9 +27,9 @@ QString LessonWords::titleNamed(const std::string &lesson)
     return closing ? CompareWords::closing(*closing) : title(lesson);
 }
 
-QString LessonWords::titleOf(const SessionOptions &options)
+QString LessonWords::titleOf(const SessionOptions &options, Closing closing)
 {
-    return options.script ? in(options.script->title) : CompareWords::closing(options.closing);
+    return options.script ? in(options.script->title) : CompareWords::closing(closing);
 }
 
 QString LessonWords::chapter(std::string_view chapter)

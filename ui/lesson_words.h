@@ -18,8 +18,8 @@ public:
     static QString title(std::string_view lesson);
     /// As a recording's header names it: a built-in lesson, a way to close, or what a stranger wrote there.
     static QString titleNamed(const std::string &lesson);
-    /// Of what is running: the lesson, or how its connection ends.
-    static QString titleOf(const SessionOptions &options);
+    /// Of what is running: the lesson, or how its connection is to end now.
+    static QString titleOf(const SessionOptions &options, Closing closing);
     /// Of a chapter of the catalogue.
     static QString chapter(std::string_view chapter);
     /// Of a recording, which may have been made by anybody: a name that is not known is given as it is.

@@ -200,11 +200,10 @@ void TransportBar::refresh()
     stepClient_->setEnabled(canStep("client"));
     stepServer_->setEnabled(canStep("server"));
     play_->setEnabled(playback_.canPlay() || playback_.isPlaying());
-    SessionOptions running = playback_.options();
-    running.closing = session.closing();
     const Header &shown = playback_.follower().recording().header();
     const bool opened = playback_.follower().isOpened();
-    const QString title = opened ? LessonWords::titleOf(shown) : LessonWords::titleOf(running);
+    const QString title
+        = opened ? LessonWords::titleOf(shown) : LessonWords::titleOf(playback_.options(), session.closing());
     lesson_->setText(title + QStringLiteral(" ▾"));
     lesson_->setToolTip(tr("The lesson: %1").arg(title));
     lesson_->setAccessibleName(lesson_->toolTip());
