@@ -71,14 +71,13 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
-    setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
     pages_->addWidget(center_); // while it is empty: a stack lays out at once what it is given
+    splitter_->setHandleWidth(1); // it measures all that is in it
+    splitter_->setChildrenCollapsible(false);
     splitter_->insertWidget(0, buildLeft());
     diagrams_->addWidget(diagram_);
     buildRight();
     splitter_->setStretchFactor(1, 1);
-    splitter_->setHandleWidth(1);
-    splitter_->setChildrenCollapsible(false);
     center_->setObjectName(QStringLiteral("pane"));
     auto *column = new QVBoxLayout(center_);
     column->setContentsMargins(0, 0, 0, 0);

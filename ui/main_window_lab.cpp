@@ -93,6 +93,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
         QMetaObject::invokeMethod(
             this,
             [this] {
+                setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
                 probeLab();
                 openGlossary();
                 recordings_->tellOfUnfinished();

@@ -59,7 +59,8 @@ void MainWindow::applyStyle()
     kernelTable_->setFixedHeight(
         kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
     split_ = {};
-    shareWidth();
+    if (testAttribute(Qt::WA_WState_Created))
+        shareWidth(); // before that, its size is not known: to be shown is to be resized
     if (compare_)
         compare_->applyStyle();
     if (glossary_)
