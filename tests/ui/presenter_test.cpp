@@ -335,11 +335,13 @@ void PresenterTest::lettersAndLinesReadFromTheLastRow()
     const auto outline = [](DiagramView &view) {
         const QImage image = view.viewport()->grab().toImage();
         const QRectF card = view.geometry().header(0, QFontMetricsF(monospaced(view.font())).height() * 3.1);
-        const QColor fill = image.pixelColor(QPointF(card.center().x(), card.top() + 8).toPoint());
+        const int beside
+            = static_cast<int>(card.left() + card.width() * 0.12); // of its letters, and its corner
+        const QColor fill = image.pixelColor(beside, static_cast<int>(card.center().y()));
         int rows = 0;
         for (int y = static_cast<int>(card.top()) - 4; y < card.top() + 5; ++y)
-            rows += image.pixelColor(static_cast<int>(card.center().x()), y) != fill
-                && image.pixelColor(static_cast<int>(card.center().x()), y) != image.pixelColor(0, 0);
+            rows += image.pixelColor(beside, y) != fill
+                && image.pixelColor(beside, y) != image.pixelColor(0, 0);
         return rows;
     };
     const int presented = outline(presenter(window).diagram());
