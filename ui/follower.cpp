@@ -3,17 +3,22 @@
 
 #include "session/session.h"
 
+#include <QElapsedTimer>
+#include <algorithm>
+
 namespace sockstep {
 
 namespace {
 constexpr int kFrameMs = 16;
-}
+/// Of a frame. A session that is faster than the window is taken in over several of them, and what a person
+/// does comes in between.
+constexpr std::chrono::milliseconds kPatience {8};
+} // namespace
 
 Follower::Follower(QObject *parent)
     : QObject(parent)
 {
     frame_.setSingleShot(true);
-    frame_.setInterval(kFrameMs);
     connect(&frame_, &QTimer::timeout, this, [this] {
         if (pending_)
             wakeUp();
@@ -57,9 +62,14 @@ void Follower::wakeUp()
         pending_ = true;
         return;
     }
-    pending_ = false;
-    frame_.start();
-    refresh();
+    QElapsedTimer busy;
+    busy.start();
+    session_->acknowledge();
+    const EventIndex first = timeline_->end().size();
+    pending_ = !timeline_->advanceFor(kPatience);
+    emit advanced(first);
+    // At least as long as it was busy, the window is there for the person, and for its painting.
+    frame_.start(std::max(kFrameMs, 2 * static_cast<int>(busy.elapsed())));
 }
 
 void Follower::refresh()

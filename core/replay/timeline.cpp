@@ -2,6 +2,7 @@
 #include "replay/timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sockstep {
 
@@ -17,9 +18,22 @@ Timeline::Timeline(const Recording &recording, EventIndex distance)
 
 void Timeline::advance(const std::stop_token &stop)
 {
+    advanceUntil([&] { return stop.stop_requested(); });
+}
+
+bool Timeline::advanceFor(std::chrono::microseconds patience)
+{
+    const auto until = Recording::Clock::now() + patience;
+    bool begun = false; // however slow the machine is, it gets on
+    advanceUntil([&] { return std::exchange(begun, true) && Recording::Clock::now() >= until; });
+    return end_.size() == end_.recording().size();
+}
+
+void Timeline::advanceUntil(const std::function<bool()> &enough)
+{
     const EventIndex all = end_.recording().size();
     Conversation::Line firstNew = Conversation::kNoLine;
-    while (!stop.stop_requested()) {
+    while (!enough()) {
         const EventIndex next = static_cast<EventIndex>(checkpoints_.size() + 1) * distance_;
         const EventIndex first = end_.size();
         end_.advance(std::min({next, first + kBetweenStops, all}));

@@ -4,6 +4,8 @@
 #include "replay/event_marks.h"
 #include "replay/moment.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -24,6 +26,8 @@ public:
 
     /// Takes in what there is now. Returns early if \p stop asks for it: to be called again, or given up.
     void advance(const std::stop_token &stop = {});
+    /// The same, for about so long at the most. False if there is more.
+    bool advanceFor(std::chrono::microseconds patience);
     /// The moment after the last event that was taken in.
     const Moment &end() const { return end_; }
     /// The first line of the conversation that the last advance() has changed or added.
@@ -33,6 +37,7 @@ public:
     std::unique_ptr<Moment> at(EventIndex n) const;
 
 private:
+    void advanceUntil(const std::function<bool()> &enough);
     void addCheckpoint();
 
     Moment end_;

@@ -28,6 +28,7 @@ private slots:
     void ofALongRecordingAsWell();
     void howeverOftenCheckpointsAreGivenUp();
     void itGoesOnWhereItWasStopped();
+    void withoutPatienceItGetsOnAllTheSame();
     void beyondTheEndIsTheEnd();
 };
 
@@ -139,6 +140,24 @@ void TimelineTest::itGoesOnWhereItWasStopped()
     QCOMPARE(timeline.end().size(), 0U);
     timeline.advance();
     QCOMPARE(timeline.end().size(), recording->size());
+}
+
+void TimelineTest::withoutPatienceItGetsOnAllTheSame()
+{
+    const auto recording = syntheticRecording(10'000);
+    Timeline whole(*recording);
+    whole.advance();
+    Timeline timeline(*recording);
+    int frames = 1;
+    for (EventIndex before = 0; !timeline.advanceFor(std::chrono::microseconds(0)); ++frames) {
+        QVERIFY(timeline.end().size() > before);
+        QVERIFY(timeline.end().size() < recording->size());
+        before = timeline.end().size();
+    }
+    QVERIFY(frames > 2);
+    QCOMPARE(timeline.end().size(), recording->size());
+    QCOMPARE(describe(timeline.end()), describe(whole.end()));
+    QVERIFY(Timeline(*recording).advanceFor(std::chrono::hours(1)));
 }
 
 void TimelineTest::beyondTheEndIsTheEnd()
