@@ -136,7 +136,8 @@ void Prediction::setTally(int answer, int hands)
 {
     if (stage_ == Stage::None || answer < 0 || answer >= kMostAnswers)
         return;
-    tally_[static_cast<std::size_t>(answer)] = hands;
+    if (std::exchange(tally_[static_cast<std::size_t>(answer)], hands) != hands)
+        emit changed();
 }
 
 } // namespace sockstep

@@ -9,10 +9,12 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
+#include <numeric>
 
 namespace sockstep {
 
@@ -48,10 +50,17 @@ QuestionBar::QuestionBar(Prediction &prediction, QWidget *parent)
         });
         connect(
             hands, &QSpinBox::valueChanged, this, [this, i](int value) { prediction_.setTally(i, value); });
-        answers->addWidget(button);
-        answers->addWidget(hands);
+        auto *share = new QProgressBar(this);
+        share->setObjectName(QStringLiteral("share%1").arg(i + 1));
+        share->setTextVisible(false);
+        auto *answer = new QGridLayout;
+        answer->setSpacing(4);
+        answer->addWidget(button, 0, 0);
+        answer->addWidget(hands, 0, 1);
+        answer->addWidget(share, 1, 0, 1, 2);
+        answers->addLayout(answer);
         answers->addSpacing(10);
-        choices_.append({button, hands});
+        choices_.append({button, hands, share});
     }
     answers->addStretch();
     auto *head = new QHBoxLayout;
@@ -118,7 +127,41 @@ QString QuestionBar::verdict() const
     // The author's reason is for what the author expected, and only if that is what happened.
     if (!question.because.isEmpty() && fits(question.expected, prediction_.happened()))
         text += u' ' + LessonWords::in(question.because).toHtmlEscaped();
-    return text;
+    const QString hands = verdictOfHands();
+    return hands.isEmpty() ? text : text + u' ' + hands;
+}
+
+/// How many of the class knew it; empty if no hand was counted.
+QString QuestionBar::verdictOfHands() const
+{
+    const auto right = prediction_.rightAnswer();
+    const Prediction::Tally &tally = prediction_.tally();
+    const int all = std::accumulate(tally.begin(), tally.end(), 0);
+    if (!right || all == 0)
+        return {};
+    return tr("%1 of %2 hands were for it.").arg(tally.at(static_cast<std::size_t>(*right))).arg(all);
+}
+
+/// A bar for each answer, as soon as there are hands; the one that the kernel gave stands out.
+void QuestionBar::showShares()
+{
+    const Prediction::Tally &tally = prediction_.tally();
+    const int all = std::accumulate(tally.begin(), tally.end(), 0);
+    const bool decided = prediction_.stage() == Prediction::Stage::Decided;
+    for (int i = 0; i < choices_.size(); ++i) {
+        const auto &[button, hands, share] = choices_[i];
+        const bool used = i < static_cast<int>(prediction_.question()->answers.size());
+        share->setVisible(used && all > 0);
+        share->setRange(0, std::max(all, 1));
+        share->setValue(tally.at(static_cast<std::size_t>(i)));
+        share->setAccessibleName(tr("%1 of %2 hands").arg(share->value()).arg(all));
+        share->setToolTip(share->accessibleName());
+        const bool right = decided && prediction_.rightAnswer() == i;
+        if (share->property("right").toBool() != right) {
+            share->setProperty("right", right);
+            share->style()->polish(share); // the style sheet's colour for it
+        }
+    }
 }
 
 void QuestionBar::refresh()
@@ -141,7 +184,8 @@ void QuestionBar::refresh()
     text_->setText(LessonWords::in(question->text));
     verdict_->setText(before_ + verdict());
     for (int i = 0; i < choices_.size(); ++i) {
-        const auto &[button, hands] = choices_[i];
+        QToolButton *button = choices_[i].button;
+        QSpinBox *hands = choices_[i].hands;
         const bool used = i < static_cast<int>(question->answers.size());
         button->setVisible(used);
         hands->setVisible(used);
@@ -158,6 +202,7 @@ void QuestionBar::refresh()
             hands->setValue(0);
         }
     }
+    showShares();
 }
 
 } // namespace sockstep

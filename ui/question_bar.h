@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLabel;
+class QProgressBar;
 class QSpinBox;
 class QToolButton;
 
@@ -23,11 +24,14 @@ public:
 private:
     void refresh();
     QString verdict() const;
+    QString verdictOfHands() const;
+    void showShares();
     QString answerText(int answer) const;
 
     struct Choice {
         QToolButton *button;
         QSpinBox *hands;
+        QProgressBar *share; ///< of all hands
     };
     Prediction &prediction_;
     QLabel *caption_;

@@ -57,6 +57,8 @@ QHeaderView::section { background: @window; color: @muted; border: none; padding
 QTableView { padding-left: @7; } QTableView::item { padding: 0 @2; }
 QProgressBar { border: none; border-radius: @3; background: @hover; max-height: @7; min-height: @7; }
 QProgressBar::chunk { border-radius: @3; background: @timeWait; }
+#question QProgressBar::chunk { background: @accent; }
+#question QProgressBar[right="true"]::chunk { background: @good; }
 QMenu { background: @window; color: @text; border: 1px solid @border; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @26; border-radius: @3; }
 QMenu::item:selected { background: @selection; }
@@ -78,7 +80,8 @@ QSplitter::handle { background: @border; }
             {QStringLiteral("@muted"), theme.muted()}, {QStringLiteral("@text"), theme.text()},
             {QStringLiteral("@hover"), theme.hover()}, {QStringLiteral("@selection"), theme.selection()},
             {QStringLiteral("@disabled"), theme.isDark() ? QColor(0x5f6978) : QColor(0x9aa4b2)},
-            {QStringLiteral("@timeWait"), theme.state(TcpState::TimeWait)}};
+            {QStringLiteral("@timeWait"), theme.state(TcpState::TimeWait)},
+            {QStringLiteral("@good"), theme.good()}};
     for (const auto &[key, color] : colors)
         sheet.replace(key, color.name());
     // The longest numbers first, so that @2 does not eat the start of @24.

@@ -2535,90 +2535,90 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="330"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="331"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="334"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="333"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
+        <location filename="../../ui/main_window.cpp" line="334"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="338"/>
+        <location filename="../../ui/main_window.cpp" line="336"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="340"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="340"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="343"/>
+        <location filename="../../ui/main_window.cpp" line="341"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="342"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="342"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="342"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="348"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window.cpp" line="347"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -2835,82 +2835,92 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::QuestionBar</name>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="73"/>
+        <location filename="../../ui/question_bar.cpp" line="82"/>
         <source>PREDICT</source>
         <translation>예측</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="74"/>
+        <location filename="../../ui/question_bar.cpp" line="83"/>
         <source>A question about the next step</source>
         <translation>다음 단계에 대한 질문</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="76"/>
+        <location filename="../../ui/question_bar.cpp" line="85"/>
         <source>How many raised a hand for this answer</source>
         <translation>이 답에 손을 든 사람 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="85"/>
+        <location filename="../../ui/question_bar.cpp" line="94"/>
         <source>it blocks</source>
         <translation>블록된다</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="87"/>
+        <location filename="../../ui/question_bar.cpp" line="96"/>
         <source>nobody</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="89"/>
+        <location filename="../../ui/question_bar.cpp" line="98"/>
         <source>both</source>
         <translation>양쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="91"/>
+        <location filename="../../ui/question_bar.cpp" line="100"/>
         <source>none</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="93"/>
+        <location filename="../../ui/question_bar.cpp" line="102"/>
         <source>a descriptor (0 or more)</source>
         <translation>디스크립터 (0 이상)</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="95"/>
+        <location filename="../../ui/question_bar.cpp" line="104"/>
         <source>a number above 0</source>
         <translation>0보다 큰 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="105"/>
+        <location filename="../../ui/question_bar.cpp" line="114"/>
         <source>Choose with 1 to %1, then step (Space): the kernel gives the answer.</source>
         <translation>1~%1로 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="108"/>
+        <location filename="../../ui/question_bar.cpp" line="117"/>
         <source>Not decided yet: step on.</source>
         <translation>아직 정해지지 않았습니다. 계속 진행하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="113"/>
+        <location filename="../../ui/question_bar.cpp" line="122"/>
         <source>The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="115"/>
+        <location filename="../../ui/question_bar.cpp" line="124"/>
         <source>✔ Right. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✔ 맞았습니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="117"/>
+        <location filename="../../ui/question_bar.cpp" line="126"/>
         <source>✘ Not so. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✘ 아닙니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="153"/>
+        <location filename="../../ui/question_bar.cpp" line="142"/>
+        <source>%1 of %2 hands were for it.</source>
+        <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <source>%1 of %2 hands</source>
+        <translation>%2명 중 %1명</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="197"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="155"/>
+        <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
     </message>
@@ -3444,7 +3454,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="176"/>
-        <location filename="../../ui/transport_bar.cpp" line="233"/>
+        <location filename="../../ui/transport_bar.cpp" line="232"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
@@ -3454,12 +3464,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>▶ 앞으로   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="229"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="229"/>
+        <location filename="../../ui/transport_bar.cpp" line="228"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
@@ -3504,49 +3514,49 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="209"/>
+        <location filename="../../ui/transport_bar.cpp" line="208"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="217"/>
+        <location filename="../../ui/transport_bar.cpp" line="216"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="221"/>
+        <location filename="../../ui/transport_bar.cpp" line="220"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="223"/>
-        <location filename="../../ui/transport_bar.cpp" line="227"/>
+        <location filename="../../ui/transport_bar.cpp" line="222"/>
+        <location filename="../../ui/transport_bar.cpp" line="226"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="223"/>
+        <location filename="../../ui/transport_bar.cpp" line="222"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="225"/>
+        <location filename="../../ui/transport_bar.cpp" line="224"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="232"/>
-        <location filename="../../ui/transport_bar.cpp" line="234"/>
+        <location filename="../../ui/transport_bar.cpp" line="231"/>
+        <location filename="../../ui/transport_bar.cpp" line="233"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="255"/>
+        <location filename="../../ui/transport_bar.cpp" line="254"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="256"/>
+        <location filename="../../ui/transport_bar.cpp" line="255"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

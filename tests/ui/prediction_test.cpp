@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMessageBox>
+#include <QProgressBar>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -125,14 +126,22 @@ void PredictionTest::handsAreCountedForEachQuestion()
     QVERIFY(hands->isVisible());
     hands->setValue(12);
     QCOMPARE(window->prediction().tally()[0], 12);
+    window->findChild<QSpinBox *>(QStringLiteral("hands2"))->setValue(8);
+    // A bar for each answer, of all hands.
+    const auto *share = window->findChild<QProgressBar *>(QStringLiteral("share1"));
+    QVERIFY(share->isVisible());
+    QCOMPARE(share->value(), 12);
+    QCOMPARE(share->maximum(), 20);
     const Question *first = window->prediction().question();
     QVERIFY(window.step());
     // The next line has a question, too: the verdict stays in sight beside it.
     QVERIFY(await([&] { return isAsked(window) && window->prediction().question() != first; }));
     const auto labels = window->findChild<QuestionBar *>()->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->text().startsWith(QStringLiteral("The kernel's answer: <b>3</b>"));
+        return label->text().startsWith(QStringLiteral("The kernel's answer: <b>3</b>"))
+            && label->text().contains(QStringLiteral("12 of 20 hands were for it."));
     }));
+    QVERIFY(!share->isVisible());
     QCOMPARE(window->prediction().tally()[0], 0);
     QCOMPARE(hands->value(), 0);
 }
