@@ -13,6 +13,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 
 // The window's own menu entries and what it remembers.
@@ -92,7 +93,11 @@ void MainWindow::restoreSettings()
     language_.use(settings.value(QStringLiteral("language"), Language::ofSystem()).toString());
     zoom_.setFactor(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
     playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
-    resize(1440, 900);
+    constexpr QSize kComfortable(1440, 900);
+    const QSize available = screen()->availableSize();
+    resize(kComfortable.boundedTo(available));
+    if (size() != kComfortable)
+        setWindowState(Qt::WindowMaximized); // a projector has less
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
     setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());
