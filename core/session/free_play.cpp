@@ -216,6 +216,21 @@ std::string FreePlay::expression(ActorId actor, const CallByHand &call) const
     return text;
 }
 
+std::string FreePlay::line(ActorId actor, const CallByHand &call) const
+{
+    const std::string text = expression(actor, call);
+    Declarations declared = scripts_.at(actor).declared;
+    parseDeclaration(shapeOf(call.what).declaration, declared);
+    std::string fault;
+    const auto parsed = parseCall(text, {}, declared, addresses_[isClient(actor)], fault);
+    return parsed ? text + commentFor(*parsed) : text;
+}
+
+bool FreePlay::isIPv6(ActorId actor, const std::string &variable) const
+{
+    return scripts_.at(actor).ipv6.contains(variable);
+}
+
 /// A variable that has held a socket once keeps its name, though the socket is closed.
 void FreePlay::noteOpen(ActorId actor)
 {
@@ -278,6 +293,12 @@ bool FreePlay::make(ActorId actor, const CallByHand &call)
         lines[lines.size() - 2].onError = kEndOfProgram;
     }
     script.last = makesSocket ? result : socket;
+    const bool six = call.what == What::SocketTcp6 || call.what == What::SocketUdp6
+        || (shape.function == Function::Accept && script.ipv6.contains(socket));
+    if (makesSocket && six)
+        script.ipv6.insert(result);
+    else if (makesSocket)
+        script.ipv6.erase(result);
     return session_.make(actor, lines);
 }
 

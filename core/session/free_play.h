@@ -94,6 +94,10 @@ public:
     bool canMake(ActorId actor) const;
     /// The call as it would stand in the program: "recv(fd, buf, sizeof buf, 0)".
     std::string expression(ActorId actor, const CallByHand &call) const;
+    /// The same with the address that it names: "connect(fd, addr, addrlen)  // 127.0.0.1:9000".
+    std::string line(ActorId actor, const CallByHand &call) const;
+    /// Does \p variable of \p actor hold a socket of AF_INET6?
+    bool isIPv6(ActorId actor, const std::string &variable) const;
     /// Adds its line to the program of \p actor, who makes the call at once. False if it is in a call, if its
     /// program is full, or if \p call has more text than kMostText.
     bool make(ActorId actor, const CallByHand &call);
@@ -106,6 +110,7 @@ private:
         Declarations declared;
         std::set<std::string, std::less<>> written; ///< variables that a line has declared
         std::set<std::string, std::less<>> used; ///< those that have held a socket: not used again
+        std::set<std::string, std::less<>> ipv6; ///< those that hold one of AF_INET6
         std::string last; ///< the variable of the last line
     };
     bool isClient(ActorId actor) const;
