@@ -96,7 +96,7 @@ void CallPad::build()
     addButton(Function::Bind, QStringLiteral("&bind"),
         choicesOf({What::BindServer, What::BindServer6, What::BindAnyPort, What::BindAnyPort6}));
     std::vector<CallByHand> backlogs;
-    for (const int backlog : {5, 1, 0})
+    for (const int backlog : {5, 128, 1, 0})
         backlogs.push_back({What::Listen, {}, {}, backlog});
     addButton(Function::Listen, QStringLiteral("&listen"), backlogs);
     addButton(Function::Accept, QStringLiteral("&accept"), choicesOf({What::Accept}));
