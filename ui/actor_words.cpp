@@ -81,7 +81,7 @@ TabRow::Tab ActorWords::tab(ActorId actor, bool isNext, const Follower &follower
         tab.tip = tr("%1: blocked in %2").arg(who, function);
         break;
     case TabRow::Mark::Finished:
-        tab.tip = tr("%1: its program is over").arg(who);
+        tab.tip = tr("%1: makes no more calls").arg(who);
         break;
     }
     return tab;

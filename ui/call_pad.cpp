@@ -117,7 +117,7 @@ void CallPad::build()
     addButton(Function::Getsockname, QStringLiteral("&getsockname"), choicesOf({What::Getsockname}));
 
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(12, 4, 12, 8);
+    grid->setContentsMargins(12, 2, 12, 8);
     grid->setSpacing(4);
     constexpr int kTextRow = 2; // above what sends it
     int cell = 0;

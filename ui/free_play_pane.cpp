@@ -3,6 +3,7 @@
 
 #include "actor_words.h"
 #include "follower.h"
+#include "narrator.h"
 #include "playback.h"
 #include "program_model.h"
 #include "program_view.h"
@@ -23,14 +24,12 @@ FreePlayPane::FreePlayPane(
     , follower_(follower)
     , playback_(playback)
     , model_(new ProgramModel(follower, playback, this))
-    , caption_(makeCaption(this))
     , add_(new QToolButton(this))
     , actors_(new TabRow(this))
     , socketCaption_(makeCaption(this))
     , socketTabs_(new TabRow(this))
     , noSocket_(new QLabel(this))
     , pad_(new CallPad(this))
-    , programCaption_(makeCaption(this))
     , view_(new ProgramView(*model_, selection, this))
 {
     setObjectName(QStringLiteral("freePlay"));
@@ -63,34 +62,26 @@ FreePlayPane::FreePlayPane(
 
 void FreePlayPane::arrange()
 {
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 8, 12, 0);
-    head->addWidget(caption_);
-    head->addStretch();
-    head->addWidget(add_);
     auto *who = new QHBoxLayout;
-    who->setContentsMargins(8, 4, 8, 0);
+    who->setContentsMargins(8, 8, 12, 0);
+    who->setSpacing(2);
     who->addWidget(actors_, 1, Qt::AlignLeft);
+    who->addWidget(add_);
     auto *which = new QHBoxLayout;
     which->setContentsMargins(12, 4, 8, 2);
     which->setSpacing(4);
     which->addWidget(socketCaption_);
     which->addWidget(socketTabs_, 1, Qt::AlignLeft);
     which->addWidget(noSocket_, 1);
-    auto *program = new QHBoxLayout;
-    program->setContentsMargins(12, 2, 12, 4);
-    program->addWidget(programCaption_);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(head);
     column->addLayout(who);
     column->addLayout(which);
     column->addWidget(pad_);
-    column->addLayout(program);
     column->addWidget(view_, 1);
-    setTabOrder(add_, actors_);
-    setTabOrder(actors_, socketTabs_);
+    setTabOrder(actors_, add_);
+    setTabOrder(add_, socketTabs_);
     setTabOrder(socketTabs_, pad_->controls().constFirst());
     setTabOrder(pad_->controls().constLast(), view_);
 }
@@ -171,7 +162,10 @@ CallPad::Aim FreePlayPane::aim() const
 void FreePlayPane::refreshActors()
 {
     const auto begun = playback_.freePlay()->actors();
-    auto tabs = ActorWords::tabs(begun, std::nullopt, follower_, playback_);
+    std::vector<ActorId> here = begun; // at the moment that is looked at
+    std::erase_if(
+        here, [this](ActorId actor) { return follower_.history().actor(actor).program == kNoEvent; });
+    auto tabs = ActorWords::tabs(here, std::nullopt, follower_, playback_);
     if (!tabs.empty())
         tabs.front().text = tr("server"); // among the clients' numbers
     actors_->show(tabs, actor_);
@@ -200,8 +194,10 @@ void FreePlayPane::refreshSockets()
             current = static_cast<int>(one.handle.socket);
     }
     socketTabs_->show(tabs, current);
-    socketTabs_->setVisible(!tabs.empty());
-    noSocket_->setVisible(tabs.empty());
+    const bool live = follower_.isLive();
+    socketTabs_->setVisible(live && !tabs.empty());
+    noSocket_->setVisible(!live || tabs.empty());
+    noSocket_->setText(live ? tr("none is open") : tr("no call is made in the past"));
 }
 
 void FreePlayPane::refresh()
@@ -212,21 +208,19 @@ void FreePlayPane::refresh()
     refreshSockets();
     pad_->show(aim());
     model_->show(actor_);
-    const std::string &name = follower_.recording().header().actors.at(actor_);
-    programCaption_->setText(tr("PROGRAM OF %1").arg(QString::fromStdString(name)));
+    const QString who = Narrator::actorName(follower_.recording().header().actors.at(actor_));
+    view_->setAccessibleName(tr("The program of the %1 as it has grown").arg(who));
 }
 
 void FreePlayPane::retranslate()
 {
-    caption_->setText(tr("FREE PLAY"));
-    add_->setText(tr("+ clie&nt"));
+    add_->setText(QStringLiteral("+"));
+    add_->setShortcut(Qt::ALT | Qt::Key_N);
     add_->setToolTip(tr("One more client, up to eight (Alt+N)"));
     add_->setAccessibleName(tr("One more client"));
     actors_->setAccessibleName(tr("Who makes the call"));
     socketCaption_->setText(tr("SOCKET"));
     socketTabs_->setAccessibleName(tr("On which socket (F)"));
-    noSocket_->setText(tr("none is open"));
-    view_->setAccessibleName(tr("The program as it has grown"));
     pad_->retranslate();
     refresh();
 }

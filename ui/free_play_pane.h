@@ -19,7 +19,7 @@ class Selection;
 class TabRow;
 
 /// Free play's place at the left: who is to make a call, on which socket, the calls, and the program as it
-/// has grown. Of the past it shows the program alone can be read: no call is made there.
+/// has grown. Of the past the program alone is shown: no call is made there.
 class FreePlayPane : public QWidget {
     Q_OBJECT
 public:
@@ -53,14 +53,12 @@ private:
     };
     std::map<ActorId, Choice> sockets_;
     ProgramModel *model_;
-    QLabel *caption_;
     QToolButton *add_;
     TabRow *actors_;
     QLabel *socketCaption_;
     TabRow *socketTabs_;
     QLabel *noSocket_;
     CallPad *pad_;
-    QLabel *programCaption_;
     ProgramView *view_;
 };
 

@@ -3,8 +3,8 @@
 
 #include "follower.h"
 #include "narrator.h"
+#include "playback.h"
 #include "session/likely_calls.h"
-#include "session/session.h"
 
 namespace sockstep {
 
@@ -36,8 +36,9 @@ QString FreePlayWords::introduction()
         "in the life of the socket stand out.");
 }
 
-QString FreePlayWords::standing(const Follower &follower, const Session &session)
+QString FreePlayWords::standing(const Follower &follower, const Playback &playback)
 {
+    const Session &session = playback.session();
     const History &history = follower.history();
     const auto &actors = follower.recording().header().actors;
     QStringList blocked;
@@ -60,7 +61,10 @@ QString FreePlayWords::standing(const Follower &follower, const Session &session
     QStringList likely;
     for (const Function function : likelyCalls(history, socket, actor != 0))
         likely << called(function);
-    if (free && !likely.isEmpty())
+    if (free && !playback.freePlay()->canMake(actor))
+        sentences << tr("The program of the %1 is full. Restart (Ctrl+R) begins anew.")
+                         .arg(Narrator::actorName(actors.at(actor)));
+    else if (free && !likely.isEmpty())
         sentences << tr("Your turn. Next in the life of a socket, for the %1: %2.")
                          .arg(Narrator::actorName(actors.at(actor)), likely.join(QStringLiteral(" · ")));
     else if (sentences.isEmpty())

@@ -7,7 +7,7 @@
 namespace sockstep {
 
 class Follower;
-class Session;
+class Playback;
 
 /// What the narration says in free play, where nothing comes next by itself. Rich text.
 class FreePlayWords {
@@ -16,7 +16,7 @@ public:
     /// Before the first call.
     static QString introduction();
     /// Who is blocked, and what would be next in the life of the socket that was used last.
-    static QString standing(const Follower &follower, const Session &session);
+    static QString standing(const Follower &follower, const Playback &playback);
     /// For whoever steps or plays.
     static QString nothingScripted(bool withWire);
 };

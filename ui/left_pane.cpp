@@ -87,6 +87,7 @@ void LeftPane::refresh()
         freePlay_->retranslate();
     }
     programs_->setVisible(!free);
+    showCard();
     if (freePlay_)
         freePlay_->setVisible(free);
     if (free) {
@@ -95,6 +96,20 @@ void LeftPane::refresh()
     }
     for (ProgramPane *pane : panes_)
         pane->refresh();
+}
+
+/// Free play's buttons need their place: where it is small, the program is worth more than the latest call,
+/// which has its result there as well.
+void LeftPane::showCard()
+{
+    constexpr int kLinesForBoth = 38;
+    card_->setVisible(!isFreePlay() || height() > kLinesForBoth * fontMetrics().height());
+}
+
+void LeftPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showCard();
 }
 
 void LeftPane::showMoment() { card_->refresh(); }

@@ -32,8 +32,12 @@ public:
     void tick();
     void retranslate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     bool isFreePlay() const;
+    void showCard();
     void buildKeys();
 
     const Follower &follower_;

@@ -150,7 +150,7 @@ QString NarrationBar::nextText() const
     if (session.isFinished())
         return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
     if (!action && playback_.freePlay())
-        return FreePlayWords::standing(follower_, session);
+        return FreePlayWords::standing(follower_, playback_);
     if (!action && session.willMoveByItself())
         return tr(
             "Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will "

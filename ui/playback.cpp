@@ -214,6 +214,8 @@ void Playback::setNetwork(NetworkKind network)
     options.network = network;
     if (!options.freePlay)
         leaveLesson(options);
+    else if (network == NetworkKind::Lab)
+        options.wire.mode = WireSettings::Mode::Step; // the segments are to be in the person's hands, too
     restartWith(std::move(options));
 }
 
