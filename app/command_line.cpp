@@ -131,6 +131,9 @@ Command readCommandLine(int argc, char **argv)
     app.add_option("--port", port, portHelp)->capture_default_str();
     std::string shown;
     app.add_option("--lesson", shown, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
+    bool freePlay = false;
+    app.add_flag("--free-play", freePlay, "Open the window with no script: every call is made by hand")
+        ->excludes("--lesson");
     std::string recording;
     app.add_option("recording", recording, "Open a recording in the window, without a session")
         ->option_text("FILE")
@@ -243,6 +246,7 @@ Command readCommandLine(int argc, char **argv)
             return complainOfUsage(complaint);
         return comparison;
     }
+    session.freePlay = freePlay && !run->parsed();
     if (!run->parsed())
         return windowFor(std::move(session), shown, recording);
     if (const auto closing = closingNamed(lesson)) {

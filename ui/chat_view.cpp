@@ -247,6 +247,8 @@ void ChatView::refresh()
     const auto bytes = input_->text().toUtf8().size();
     if (!live)
         hint_->setText(tr("This is the past: nothing can be typed. Live (L) returns to now."));
+    else if (playback_.freePlay())
+        hint_->setText(tr("In free play, the buttons at the left send and receive."));
     else if (!session.hasConversation())
         hint_->setText(tr("In this lesson nothing is typed."));
     else if (!can)

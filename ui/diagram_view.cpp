@@ -5,6 +5,7 @@
 #include "follower.h"
 #include "lane_header.h"
 #include "selection.h"
+#include "session/free_play.h"
 #include "style.h"
 
 #include <QContextMenuEvent>
@@ -167,7 +168,9 @@ void DiagramView::paintEvent(QPaintEvent *)
         painter.setPen(theme.muted());
         painter.setFont(font());
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-            tr("No socket exists yet.\nPress Space to make the first call."));
+            FreePlay::isIn(follower_.recording().header())
+                ? tr("No socket exists yet.\nChoose the first call at the left.")
+                : tr("No socket exists yet.\nPress Space to make the first call."));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "lesson_guide.h"
 
 #include "follower.h"
+#include "free_play_words.h"
 #include "lesson/lesson_session.h"
 #include "lesson_words.h"
 #include "playback.h"
@@ -17,6 +18,8 @@ LessonGuide::LessonGuide(const Follower &follower, const Playback &playback)
 QString LessonGuide::introduction() const
 {
     const auto lesson = playback_.lesson();
+    if (playback_.freePlay() && !follower_.isOpened())
+        return FreePlayWords::introduction();
     if (!lesson)
         return {};
     QString text = QStringLiteral("<b>%1.</b> %2")

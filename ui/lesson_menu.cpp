@@ -32,6 +32,12 @@ LessonMenu::LessonMenu(Playback &playback, QWidget *parent)
             action, &QAction::triggered, &playback_, [this, closing] { playback_.chooseClosing(closing); });
     }
     addSeparator();
+    freePlay_ = addAction(QString());
+    freePlay_->setObjectName(QStringLiteral("freePlay"));
+    freePlay_->setCheckable(true);
+    group_->addAction(freePlay_);
+    connect(freePlay_, &QAction::triggered, &playback_, &Playback::chooseFreePlay);
+    addSeparator();
     catalogueHead_ = addHead();
     open_ = addAction(QString());
     open_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
@@ -87,6 +93,7 @@ void LessonMenu::retranslate()
 {
     echoHead_->setText(tr("Echo, and who ends it"));
     catalogueHead_->setText(tr("Lessons"));
+    freePlay_->setText(tr("Free play: every call by hand"));
     open_->setText(tr("Open a lesson file…"));
     for (qsizetype i = 0; i < closings_.size(); ++i)
         closings_[i]->setText(CompareWords::closing(kClosings.at(static_cast<std::size_t>(i))));
@@ -98,8 +105,10 @@ void LessonMenu::refresh()
 {
     const auto &script = playback_.options().script;
     const Closing closing = playback_.session().closing();
+    const bool free = playback_.options().freePlay;
+    freePlay_->setChecked(free);
     for (qsizetype i = 0; i < closings_.size(); ++i)
-        closings_[i]->setChecked(!script && kClosings.at(static_cast<std::size_t>(i)) == closing);
+        closings_[i]->setChecked(!script && !free && kClosings.at(static_cast<std::size_t>(i)) == closing);
     for (const Chapter &chapter : chapters_) {
         for (QAction *lesson : chapter.lessons)
             lesson->setChecked(script && lesson->data().toString().toStdString() == script->name);

@@ -40,6 +40,7 @@ private:
     QActionGroup *group_;
     QAction *echoHead_;
     QAction *catalogueHead_;
+    QAction *freePlay_;
     QAction *open_;
     QString labRefusal_;
 };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson_words.h"
 
-#include "lesson/lesson_library.h"
-
 #include "compare_words.h"
 #include "lesson/lesson_library.h"
+#include "session/free_play.h"
 
 namespace sockstep {
 
@@ -24,11 +23,17 @@ QString LessonWords::title(std::string_view lesson)
 QString LessonWords::titleNamed(const std::string &lesson)
 {
     const auto closing = closingNamed(lesson);
+    if (lesson == FreePlay::kLesson)
+        return freePlay();
     return closing ? CompareWords::closing(*closing) : title(lesson);
 }
 
+QString LessonWords::freePlay() { return tr("Free play"); }
+
 QString LessonWords::titleOf(const SessionOptions &options, Closing closing)
 {
+    if (options.freePlay)
+        return freePlay();
     return options.script ? in(options.script->title) : CompareWords::closing(closing);
 }
 
@@ -57,7 +62,7 @@ QString LessonWords::chapter(std::string_view chapter)
 
 QString LessonWords::titleOf(const Header &header)
 {
-    if (closingNamed(header.lesson) || builtInLesson(header.lesson))
+    if (closingNamed(header.lesson) || builtInLesson(header.lesson) || FreePlay::isIn(header))
         return titleNamed(header.lesson);
     return tr("Recording %1").arg(QString::fromStdString(header.lesson).left(40));
 }

@@ -20,6 +20,8 @@ public:
     static QString titleNamed(const std::string &lesson);
     /// Of what is running: the lesson, or how its connection is to end now.
     static QString titleOf(const SessionOptions &options, Closing closing);
+    /// Of a session without a lesson, in which the person makes the calls.
+    static QString freePlay();
     /// Of a chapter of the catalogue.
     static QString chapter(std::string_view chapter);
     /// Of a recording, which may have been made by anybody: a name that is not known is given as it is.

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
-#include "call_card.h"
 #include "chat_model.h"
 #include "chat_view.h"
 #include "compare_diagram.h"
 #include "compare_view.h"
 #include "diagram_view.h"
 #include "export_menu.h"
+#include "free_play_words.h"
 #include "glossary_dialog.h"
 #include "kernel_model.h"
+#include "left_pane.h"
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
 #include "notice_bar.h"
 #include "prediction.h"
 #include "presenter_view.h"
-#include "program_model.h"
-#include "program_view.h"
 #include "question_bar.h"
 #include "recordings.h"
 #include "side_pane.h"
@@ -41,7 +40,6 @@
 namespace sockstep {
 
 namespace {
-constexpr const char *kActors[] = {"server", "client"};
 constexpr double kSmallestPointSize = 10; // some desktops have 9, too small for a class
 } // namespace
 
@@ -54,17 +52,17 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , systemPalette_(QApplication::palette())
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
     , dressed_(dress())
-    , programs_ {new ProgramModel(QString::fromLatin1(kActors[0]), follower_, playback_, this),
-          new ProgramModel(QString::fromLatin1(kActors[1]), follower_, playback_, this)}
+    , choice_(follower_, playback_)
     , prediction_(new Prediction(follower_, playback_, this))
     , lessonFile_(new LessonFileWatcher(this))
     , kernelModel_(new KernelModel(follower_, this))
     , chatModel_(new ChatModel(follower_, this))
     , pages_(new QStackedWidget(this))
     , center_(new QWidget(pages_))
-    , transport_(new TransportBar(playback_, zoom_, language_, center_))
+    , transport_(new TransportBar(playback_, choice_, zoom_, language_, center_))
     , notice_(new NoticeBar(center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
+    , left_(new LeftPane(follower_, playback_, choice_, selection_, splitter_))
     , diagrams_(new QStackedWidget(splitter_))
     , diagram_(new DiagramView(follower_, selection_, diagrams_))
     , timeBar_(new TimeBar(follower_, playback_, center_))
@@ -74,7 +72,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     pages_->addWidget(center_); // while it is empty: a stack lays out at once what it is given
     splitter_->setHandleWidth(1); // it measures all that is in it
     splitter_->setChildrenCollapsible(false);
-    splitter_->insertWidget(0, buildLeft());
     diagrams_->addWidget(diagram_);
     buildRight();
     splitter_->setStretchFactor(1, 1);
@@ -100,20 +97,17 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     connect(&follower_, &Follower::advanced, this, &MainWindow::showLatest);
     connect(&playback_, &Playback::changed, this, &MainWindow::refreshPanes);
     connect(&selection_, &Selection::changed, this, [this](CallId call) {
-        for (ProgramModel *program : programs_)
-            program->setSelectedCall(call);
-        callCard_->setSelectedCall(call);
+        left_->setSelectedCall(call);
         narration_->setSelectedCall(call);
     });
     connect(&selection_, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
     connect(diagram_, &DiagramView::segmentMenuWanted, this, &MainWindow::showSegmentMenu);
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
+    connect(&playback_, &Playback::nothingScripted, this,
+        [this] { notice_->say(FreePlayWords::nothingScripted(playback_.session().wire() != nullptr)); });
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
     clock_.setInterval(100);
-    connect(&clock_, &QTimer::timeout, this, [this] {
-        for (ProgramModel *program : programs_)
-            program->refresh();
-    });
+    connect(&clock_, &QTimer::timeout, left_, &LeftPane::tick);
     clock_.start();
 
     restoreSettings();
@@ -138,29 +132,6 @@ MainWindow::~MainWindow()
     // ~QWidget hides what is still shown, and a table that is hidden asks its model once more, when the
     // follower that the models read from would be gone.
     delete pages_;
-}
-
-QWidget *MainWindow::buildLeft()
-{
-    auto *left = new QWidget(splitter_);
-    left->setObjectName(QStringLiteral("leftPane"));
-    left->setAttribute(Qt::WA_StyledBackground);
-    auto *column = new QVBoxLayout(left);
-    column->setContentsMargins(0, 0, 1, 0);
-    column->setSpacing(0);
-    for (int i = 0; i < 2; ++i) {
-        programCaptions_[i] = makeCaption(left);
-        auto *head = new QHBoxLayout;
-        head->setContentsMargins(12, i == 0 ? 10 : 8, 12, 4);
-        head->addWidget(programCaptions_[i]);
-        column->addLayout(head);
-        programViews_[i] = new ProgramView(*programs_[i], selection_, left);
-        programViews_[i]->setObjectName(QString::fromLatin1(kActors[i]) + QStringLiteral("Program"));
-        column->addWidget(programViews_[i], i == 0 ? 6 : 5);
-    }
-    callCard_ = new CallCard(follower_, left);
-    column->addWidget(callCard_);
-    return left;
 }
 
 /// A splitter takes in what is made in it, at its end.
@@ -274,14 +245,9 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::replaced()
 {
-    // Some lessons have a server or a client alone.
-    const auto &actors = follower_.recording().header().actors;
-    for (int i = 0; i < 2; ++i) {
-        const bool there = std::find(actors.begin(), actors.end(), kActors[i]) != actors.end();
-        programCaptions_[i]->setVisible(there);
-        programViews_[i]->setVisible(there);
-    }
     showWireBar();
+    if (playback_.freePlay() && !follower_.isOpened())
+        side_->show(SidePane::Tab::Queues); // there is no conversation to show
     showMoment();
 }
 
@@ -310,15 +276,14 @@ void MainWindow::showAgain()
     diagram_->refresh();
     if (states_ && states_->isVisible())
         states_->refresh();
-    callCard_->refresh();
+    left_->showMoment();
     timeWaitCard_->refresh();
     refreshPanes();
 }
 
 void MainWindow::refreshPanes()
 {
-    for (ProgramModel *program : programs_)
-        program->refresh();
+    left_->refresh();
     narration_->refresh();
     timeWaitCard_->refresh();
     if (presenter_)
@@ -327,10 +292,7 @@ void MainWindow::refreshPanes()
 
 void MainWindow::retranslate()
 {
-    programCaptions_[0]->setText(tr("SERVER PROGRAM"));
-    programCaptions_[1]->setText(tr("CLIENT PROGRAM"));
-    programViews_[0]->setAccessibleName(tr("Server program"));
-    programViews_[1]->setAccessibleName(tr("Client program"));
+    left_->retranslate();
     kernelCaption_->setText(tr("KERNEL'S VIEW"));
     kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
     kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
@@ -361,7 +323,6 @@ void MainWindow::retranslate()
     chatModel_->retranslate();
     emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);
     kernelModel_->refresh();
-    callCard_->retranslate();
     timeWaitCard_->retranslate();
     if (compare_)
         compare_->retranslate();

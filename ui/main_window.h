@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actor_choice.h"
 #include "follower.h"
 #include "language.h"
 #include "playback.h"
@@ -22,7 +23,6 @@ class QTableView;
 
 namespace sockstep {
 
-class CallCard;
 class ChatModel;
 class ChatView;
 class CompareView;
@@ -30,15 +30,13 @@ class DiagramView;
 class ExportMenu;
 class GlossaryDialog;
 class KernelModel;
+class LeftPane;
 class LessonFileWatcher;
 class NarrationBar;
 class Prediction;
 class PresenterView;
-class ProgramModel;
-class ProgramView;
 class QuestionBar;
 class NoticeBar;
-class ProgramModel;
 class Recordings;
 class SidePane;
 class StateMachineView;
@@ -108,7 +106,6 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    QWidget *buildLeft();
     void buildRight();
     void buildKeys();
     void buildMoreMenu();
@@ -155,9 +152,7 @@ private:
     bool styling_ = true; // until the window is complete: changes of style are not to be followed
     const bool dressed_; // see dress(): before there are children
 
-    ProgramModel *programs_[2];
-    QLabel *programCaptions_[2] = {};
-    ProgramView *programViews_[2] = {};
+    ActorChoice choice_; // whose program is shown, of several
     Prediction *prediction_;
     LessonFileWatcher *lessonFile_;
     std::shared_ptr<const Lesson> ownLesson_; // what the file last held
@@ -176,12 +171,12 @@ private:
     std::jthread labProbe_; // ends before the window does
     WireBar *wireBar_ = nullptr; // made with the first session that has a wire
     QSplitter *splitter_;
+    LeftPane *left_;
     QStackedWidget *diagrams_; // the sequence or the states
     DiagramView *diagram_;
     StateMachineView *states_ = nullptr; // made when it is first shown
     SidePane *side_ = nullptr;
     ChatView *chat_ = nullptr;
-    CallCard *callCard_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
     TimeBar *timeBar_;
     NarrationBar *narration_;

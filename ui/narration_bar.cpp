@@ -4,6 +4,7 @@
 #include "diagram/call_text.h"
 #include "event_words.h"
 #include "follower.h"
+#include "free_play_words.h"
 #include "glossary_book.h"
 #include "lesson_guide.h"
 #include "narrator.h"
@@ -148,6 +149,8 @@ QString NarrationBar::nextText() const
     const auto action = session.nextAction();
     if (session.isFinished())
         return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
+    if (!action && playback_.freePlay())
+        return FreePlayWords::standing(follower_, playback_);
     if (!action && session.willMoveByItself())
         return tr(
             "Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will "

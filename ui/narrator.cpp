@@ -3,8 +3,9 @@
 
 #include "diagram/call_text.h"
 #include "network/tcp_transitions.h"
+#include "session/free_play.h"
 
-#include <cerrno>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -35,6 +36,14 @@ QString Narrator::actorName(const std::string &name)
         return tr("server");
     if (name == "client")
         return tr("client");
+    for (const bool client : {true, false}) {
+        const std::string_view family = client ? "client-" : "server-";
+        const bool numbered = name.starts_with(family) && name.size() > family.size() && name.size() < 12
+            && name.find_first_not_of("0123456789", family.size()) == std::string::npos;
+        if (numbered)
+            return (client ? tr("client %1") : tr("server %1"))
+                .arg(QString::fromStdString(name.substr(family.size())));
+    }
     return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
 }
 
@@ -157,6 +166,17 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
                     .arg(who(call), function, QString::fromLatin1(option))
                     .arg(call.args.find(ArgumentName::Value).value_or(0));
         }
+        if (setsOption(call.args, "SO_REUSEPORT"))
+            return tr(
+                "The %1 called %2 for <b>SO_REUSEPORT</b>: several sockets may bind the same port, if all of "
+                "them set it before bind().")
+                .arg(who(call), function);
+        if (setsOption(call.args, "IPV6_V6ONLY"))
+            return tr(
+                "The %1 called %2 for <b>IPV6_V6ONLY</b> with %3: at 0 this IPv6 socket takes IPv4 too, with "
+                "addresses like ::ffff:127.0.0.1 (ipv6(7)).")
+                .arg(who(call), function)
+                .arg(call.args.find(ArgumentName::Value).value_or(0));
         return tr(
             "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
             "that port is still in TIME_WAIT. The old server must have set it too.")
@@ -204,6 +224,16 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
     case Function::Read: // the same is to be said, with the name of the call
         return received(call, returned).replace(QStringLiteral("recv()"), QStringLiteral("read()"));
     case Function::Shutdown:
+        if (call.args.find(ArgumentName::How) == SHUT_RD)
+            return tr(
+                "The %1 called <b>shutdown(SHUT_RD)</b>: it will read no more. Nothing is sent: the other "
+                "end is not told, and can still send.")
+                .arg(who(call));
+        if (call.args.find(ArgumentName::How) == SHUT_RDWR)
+            return tr(
+                "The %1 called <b>shutdown(SHUT_RDWR)</b>: it will neither read nor send. Its kernel sends "
+                "<b>FIN</b>; the descriptor stays open until close().")
+                .arg(who(call));
         return tr("The %1 called <b>shutdown(SHUT_WR)</b>: it has nothing more to send, and its kernel sends "
                   "<b>FIN</b>. It can still receive.")
             .arg(who(call));
@@ -244,6 +274,10 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
             .arg(function)
             .arg(returned.result);
     case Function::Fcntl:
+        if (call.args.find(ArgumentName::Flags) == 0)
+            return tr(
+                "The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.")
+                .arg(who(call), function);
         return tr("The %1 called %2: from now on a call that would have to wait on this descriptor returns "
                   "−1 with <b>EAGAIN</b> instead.")
             .arg(who(call), function);
@@ -283,8 +317,14 @@ QString Narrator::received(const CallEntered &call, const CallReturned &returned
         return tr("The %1's <b>recv() returned 0</b>: the end of the stream. The other end has sent FIN; no "
                   "byte will follow.")
             .arg(who(call));
-    const bool isServer = history_.recording().header().actors[call.actor] == "server";
-    if (isServer)
+    const Header &header = history_.recording().header();
+    if (FreePlay::isIn(header)) // who knows whether it is an echo
+        return tr(
+            "The %1's <b>recv()</b> got %2 bytes out of the receive queue. TCP is a stream: that may be "
+            "fewer or more than one send() put in.")
+            .arg(who(call))
+            .arg(returned.result);
+    if (header.actors[call.actor] == "server")
         return tr(
             "The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
             "fewer or more than one send() put in.")
@@ -343,74 +383,6 @@ QString Narrator::closed(const CallEntered &call) const
               "<b>FIN</b>. Descriptor %2 is free again.")
         .arg(who(call))
         .arg(fd);
-}
-
-QString Narrator::interrupted(const CallEntered &call) const
-{
-    if (history_.recording().header().actors[call.actor] == "server")
-        return tr(
-            "The server was told to close: a signal woke it from %1, which returned −1 with <b>EINTR</b>. "
-            "No byte was lost.")
-            .arg(functionName(call));
-    return tr("A signal woke the %1 from %2, which returned −1 with <b>EINTR</b>. No byte was lost.")
-        .arg(who(call), functionName(call));
-}
-
-QString Narrator::failure(const CallEntered &call, const CallReturned &returned) const
-{
-    const QString function = functionName(call);
-    //: Followed by a sentence that says why.
-    const QString failed = tr("The %1's %2 failed with <b>%3</b>: ")
-                               .arg(who(call), function, QString::fromStdString(errorName(returned.error)));
-    const int port = call.address.port();
-    switch (returned.error) {
-    case EINTR:
-        return interrupted(call);
-    case ECONNREFUSED:
-        if (history_.socket(call.socket).protocol == SocketRecord::Protocol::Udp)
-            return failed
-                + tr("an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is "
-                     "told "
-                     "to this call.");
-        if (port == 0)
-            return failed
-                + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
-        return failed
-            + tr("nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server "
-                 "listen, then try again.")
-                  .arg(port);
-    case EADDRINUSE:
-        return failed
-            + tr("port %1 is taken. Either another program listens on it, or an earlier connection of it is "
-                 "in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in "
-                 "the lesson's menu.")
-                  .arg(port);
-    case EACCES:
-        return failed + tr("ports below 1024 need a privilege. Choose a higher one in the lesson's menu.");
-    case EADDRNOTAVAIL:
-        return failed + tr("no port is free for it, or the address is not of this machine.");
-    case ETIMEDOUT:
-        return failed + tr("no answer came, however often the kernel asked.");
-    case ECONNRESET:
-        return failed + tr("the other end has torn the connection down with RST.");
-    case EAGAIN:
-        return failed
-            + tr("there is nothing for it now, and this descriptor does not wait. Try again later, or let "
-                 "poll() "
-                 "say when.");
-    case EINPROGRESS:
-        return failed
-            + tr("the handshake has begun, and this descriptor does not wait for its end. poll() says when "
-                 "it is "
-                 "over.");
-    case EPIPE:
-        return failed + tr("the connection can no longer be written to; the other end is gone.");
-    case EMFILE:
-    case ENFILE:
-        return failed + tr("no file descriptor is left. Close something, then try again.");
-    default:
-        return failed + QString::fromStdString(describeError(returned.error)).toHtmlEscaped() + u'.';
-    }
 }
 
 } // namespace sockstep

@@ -17,6 +17,7 @@ void leaveLesson(SessionOptions &options)
 {
     options.lesson.clear();
     options.script.reset();
+    options.freePlay = false;
 }
 } // namespace
 
@@ -28,7 +29,7 @@ Playback::Playback(SessionOptions options, Follower &follower, Begin begin, QObj
     connect(&pace_, &Pace::beat, this, &Playback::tick);
     connect(&pace_, &Pace::changed, this, &Playback::changed);
     connect(&follower_, &Follower::advanced, this, &Playback::settled);
-    if (!options_.script)
+    if (!options_.script && !options_.freePlay)
         options_.script = builtInLesson(options_.lesson);
     connect(&follower_, &Follower::moved, this, &Playback::changed);
     if (begin == Begin::AtOnce) {
@@ -44,20 +45,32 @@ Playback::Playback(SessionOptions options, Follower &follower, Begin begin, QObj
 Playback::~Playback()
 {
     // The follower's wake-ups come from the session's threads, so these end first.
+    freePlay_.reset();
     session_.reset();
+}
+
+/// What the next session is to be.
+SessionOptions Playback::wanted() const
+{
+    if (options_.freePlay)
+        return FreePlay::session(options_);
+    return options_.script ? lessonSession(options_.script, options_) : options_;
 }
 
 void Playback::beginSession()
 {
     std::string refused;
-    session_
-        = Session::create(options_.script ? lessonSession(options_.script, options_) : options_, refused);
+    freePlay_.reset(); // it steers what is about to end
+    session_ = Session::create(wanted(), refused);
     labRefusal_ = QString::fromStdString(refused);
     if (!session_) {
-        leaveLesson(options_);
+        if (!options_.freePlay)
+            leaveLesson(options_);
         options_.network = NetworkKind::Loopback;
-        session_ = Session::create(options_, refused);
+        session_ = Session::create(wanted(), refused);
     }
+    if (options_.freePlay)
+        freePlay_ = std::make_unique<FreePlay>(*session_);
     queuedSteps_ = 0;
     follower_.follow(*session_);
     session_->start();
@@ -93,7 +106,7 @@ bool Playback::canStep() const
 {
     if (!follower_.isLive())
         return follower_.canGoForward();
-    return session_->nextAction().has_value();
+    return freePlay_ || session_->nextAction().has_value(); // in free play it says how to go on
 }
 
 bool Playback::canStepWire() const { return follower_.isLive() && session_->canStepWire(); }
@@ -134,6 +147,10 @@ void Playback::step()
         return;
     }
     begin();
+    if (freePlay_ && !session_->nextAction()) {
+        emit nothingScripted();
+        return;
+    }
     if (!session_->isSettled()) {
         queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
         return;
@@ -195,12 +212,59 @@ void Playback::setNetwork(NetworkKind network)
         return;
     SessionOptions options = options_;
     options.network = network;
-    leaveLesson(options);
+    if (!options.freePlay)
+        leaveLesson(options);
+    else if (network == NetworkKind::Lab)
+        options.wire.mode = WireSettings::Mode::Step; // the segments are to be in the person's hands, too
     restartWith(std::move(options));
+}
+
+/// In free play there is nothing to play but what a wire holds.
+void Playback::togglePlaying()
+{
+    if (follower_.isLive() && freePlay_ && !session_->wire()) {
+        emit nothingScripted();
+        return;
+    }
+    setPlaying(!isPlaying());
+}
+
+void Playback::chooseFreePlay()
+{
+    SessionOptions options = options_;
+    options.network = session_->options().network;
+    leaveLesson(options);
+    options.freePlay = true;
+    options.wire.mode = WireSettings::Mode::Step;
+    setPlaying(false);
+    restartWith(std::move(options));
+}
+
+bool Playback::makeByHand(ActorId actor, const CallByHand &call)
+{
+    const bool made = freePlay_ && follower_.isLive() && freePlay_->make(actor, call);
+    emit changed();
+    return made;
+}
+
+void Playback::interrupt(ActorId actor)
+{
+    if (freePlay_ && follower_.isLive())
+        freePlay_->interrupt(actor);
+    emit changed();
+}
+
+std::optional<ActorId> Playback::addClient()
+{
+    const auto added = freePlay_ && follower_.isLive() ? freePlay_->addClient() : std::nullopt;
+    emit changed();
+    return added;
 }
 
 std::shared_ptr<const Lesson> Playback::lesson() const
 {
+    if (freePlay_)
+        return nullptr;
     const SessionOptions &running = session_->options();
     return running.script || running.network == NetworkKind::Lab
         ? running.script
@@ -210,6 +274,7 @@ std::shared_ptr<const Lesson> Playback::lesson() const
 void Playback::chooseLesson(std::shared_ptr<const Lesson> lesson)
 {
     SessionOptions options = options_;
+    options.freePlay = false;
     options.lesson = lesson->name;
     options.script = std::move(lesson);
     options.wire.mode = WireSettings::Mode::Step;
@@ -218,7 +283,7 @@ void Playback::chooseLesson(std::shared_ptr<const Lesson> lesson)
 
 void Playback::chooseClosing(Closing closing)
 {
-    if (!options_.script && follower_.isLive() && session_->canSetClosing()) {
+    if (!options_.script && !freePlay_ && follower_.isLive() && session_->canSetClosing()) {
         setClosing(closing);
         return;
     }

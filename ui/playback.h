@@ -4,6 +4,7 @@
 #include "follower.h"
 #include "lesson/lesson.h"
 #include "pace.h"
+#include "session/free_play.h"
 
 #include <QObject>
 #include <memory>
@@ -52,7 +53,7 @@ public:
     /// Playing, but only the person can go on: by typing, or by stepping into the closing.
     bool waitsForPerson() const;
     void setPlaying(bool playing) { pace_.setPlaying(playing); }
-    void togglePlaying() { setPlaying(!isPlaying()); }
+    void togglePlaying();
     void setSpeed(double stepsPerSecond) { pace_.setSpeed(stepsPerSecond); }
     double speed() const { return pace_.speed(); }
 
@@ -78,6 +79,16 @@ public:
     void chooseLesson(std::shared_ptr<const Lesson> lesson);
     /// The lesson that is running: the one that was chosen, or the echo that ends as it is to end now.
     std::shared_ptr<const Lesson> lesson() const;
+    /// Free play from the beginning, on the present network.
+    void chooseFreePlay();
+    /// What makes the calls of the present session by hand; null if it is no free play.
+    FreePlay *freePlay() { return freePlay_.get(); }
+    const FreePlay *freePlay() const { return freePlay_.get(); }
+    /// A call by hand, an interruption, another client: only of the present. Nothing happens where it cannot
+    /// be.
+    bool makeByHand(ActorId actor, const CallByHand &call);
+    void interrupt(ActorId actor);
+    std::optional<ActorId> addClient();
     /// An echo that ends this way: at once if it can still be changed, else from the beginning.
     void chooseClosing(Closing closing);
     /// Ends the conversation: the closing goes on by steps or by play.
@@ -92,15 +103,19 @@ signals:
     void begun();
     /// See labRefusal().
     void labRefused();
+    /// A step, or play, was wanted in free play, where only the person goes on.
+    void nothingScripted();
 
 private:
     void beginSession();
     void settled();
     void tick();
+    SessionOptions wanted() const;
 
     SessionOptions options_;
     Follower &follower_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<FreePlay> freePlay_; // steers the session
     Pace pace_;
     int queuedSteps_ = 0;
     bool hasBegun_ = false; // the session; nobody can steer one that has not

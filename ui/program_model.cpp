@@ -8,40 +8,55 @@
 
 namespace sockstep {
 
-ProgramModel::ProgramModel(QString actor, const Follower &follower, const Playback &playback, QObject *parent)
+ProgramModel::ProgramModel(const Follower &follower, const Playback &playback, QObject *parent)
     : QAbstractListModel(parent)
-    , actor_(std::move(actor))
     , follower_(follower)
     , playback_(playback)
 {
+}
+
+void ProgramModel::show(std::optional<ActorId> actor)
+{
+    id_ = actor;
     refresh();
 }
 
-const ActorRecord *ProgramModel::record() const { return id_ ? &follower_.history().actor(*id_) : nullptr; }
+const ActorRecord *ProgramModel::record() const
+{
+    return id_ && *id_ < follower_.history().actorCount() ? &follower_.history().actor(*id_) : nullptr;
+}
+
+/// Whoever looks at a program that grows must not lose its place in it: new lines are inserted.
+void ProgramModel::readLines()
+{
+    std::vector<std::string> now
+        = record() ? follower_.history().programOf(*id_) : std::vector<std::string> {};
+    const bool grows = now.size() > lines_.size() && !lines_.empty()
+        && std::equal(lines_.begin(), lines_.end(), now.begin());
+    if (grows)
+        beginInsertRows({}, rowCount(), static_cast<int>(now.size()) - 1);
+    else
+        beginResetModel();
+    lines_ = std::move(now);
+    grows ? endInsertRows() : endResetModel();
+}
 
 void ProgramModel::refresh()
 {
     const Recording &recording = follower_.recording();
-    const auto &actors = recording.header().actors;
-    const auto named = std::find(actors.begin(), actors.end(), actor_.toStdString());
-    id_.reset();
-    if (named != actors.end())
-        id_ = static_cast<ActorId>(named - actors.begin());
     const EventIndex program = record() ? record()->program : kNoEvent;
-    if (program != program_ || &recording != recording_) {
-        beginResetModel();
+    if (program != program_ || &recording != recording_ || id_ != read_) {
         program_ = program;
         recording_ = &recording;
-        lines_.clear();
-        if (program_ != kNoEvent)
-            lines_ = std::get<ProgramShown>(recording.at(program_).body).lines;
-        endResetModel();
+        read_ = id_;
+        current_ = -1;
+        readLines();
     }
     const int before = current_;
     current_ = -1;
-    if (id_ && follower_.isLive())
+    if (record() && follower_.isLive())
         findCurrent();
-    else if (id_)
+    else if (record())
         findCurrentThen();
     const bool moved = current_ != before;
     if (!lines_.empty())
@@ -55,7 +70,7 @@ void ProgramModel::findCurrent()
 {
     const ActorStatus status = playback_.session().status(*id_);
     using State = ActorStatus::State;
-    if (status.state == State::Finished || status.state == State::Starting)
+    if (status.state != State::AtGate && status.state != State::InCall && status.state != State::Blocked)
         return;
     current_ = static_cast<int>(status.line);
     currentMark_ = status.state == State::AtGate ? Mark::Next

@@ -20,10 +20,11 @@ public:
     Q_ENUM(Mark)
     enum Role { CodeRole = Qt::UserRole, ResultRole, FailedRole, MarkRole, CallRole, SelectedRole };
 
-    ProgramModel(
-        QString actor, const Follower &follower, const Playback &playback, QObject *parent = nullptr);
+    ProgramModel(const Follower &follower, const Playback &playback, QObject *parent = nullptr);
 
-    const QString &actor() const { return actor_; }
+    /// Whose program it is from now on; nobody's at first.
+    void show(std::optional<ActorId> actor);
+    std::optional<ActorId> actor() const { return id_; }
     /// The row that is next, or in progress; -1 at the end.
     int currentRow() const { return current_; }
     void setSelectedCall(CallId call);
@@ -40,13 +41,13 @@ signals:
 
 private:
     const ActorRecord *record() const;
+    void readLines();
     void findCurrent();
     void findCurrentThen();
     CallId lastCall(int row) const;
     QString resultText(int row) const;
     Mark mark(int row) const;
 
-    const QString actor_;
     const Follower &follower_;
     const Playback &playback_;
     std::vector<std::string> lines_;
@@ -54,6 +55,7 @@ private:
     const void *recording_ = nullptr;
     Mark currentMark_ = Mark::Ahead;
     std::optional<ActorId> id_;
+    std::optional<ActorId> read_; ///< whose lines they are
     int current_ = -1;
     CallId selected_ = 0;
 };

@@ -106,6 +106,8 @@ private:
         qsizetype room = qMax<qsizetype>(first, 12);
         while (code.size() > room) {
             qsizetype cut = code.lastIndexOf(u' ', room);
+            if (code.first(qMax<qsizetype>(cut, 0)).endsWith(QStringLiteral("//")))
+                cut = code.lastIndexOf(u' ', cut - 3); // a comment keeps its sign
             if (cut <= indent / 2 + 4)
                 cut = room;
             lines.append(code.first(cut));
@@ -133,6 +135,8 @@ ProgramView::ProgramView(ProgramModel &model, Selection &selection, QWidget *par
     // A result may need another line, so the lines are laid out again before the view moves.
     connect(&model, &ProgramModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); });
     connect(&model, &ProgramModel::currentRowChanged, this, &ProgramView::showCurrent, Qt::QueuedConnection);
+    // A program that grows is followed to its end.
+    connect(&model, &ProgramModel::rowsInserted, this, &ProgramView::scrollToBottom, Qt::QueuedConnection);
     const auto select = [&selection](const QModelIndex &index) {
         if (const auto call = index.data(ProgramModel::CallRole).value<CallId>())
             selection.setCall(call);

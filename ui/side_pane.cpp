@@ -68,6 +68,7 @@ QWidget *SidePane::makeQueues()
     scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     queues_ = new QueueView(follower_, scrolled);
     scrolled->setWidget(queues_);
+    scrolled->setAccessibleName(tr("The queues of each socket"));
     return scrolled;
 }
 
@@ -142,8 +143,10 @@ void SidePane::retranslate()
     tabs_[3]->setToolTip(tr("The selected segment, field by field (M and Shift+M select)"));
     for (QToolButton *tab : tabs_)
         tab->setAccessibleName(tab->toolTip());
-    if (queues_)
+    if (queues_) {
+        page(Tab::Queues)->setAccessibleName(tr("The queues of each socket"));
         queues_->retranslate();
+    }
     if (address_)
         address_->retranslate();
     if (segment_)

@@ -102,7 +102,8 @@ void TimeWaitCard::refresh()
     const auto id = holder();
     if (!id) {
         const auto lesson = playback_.lesson();
-        const bool own = lesson && !lesson->programs.empty(); // who closes first is for the lesson to show
+        // Who closes first is for the lesson to show, or for the person in free play.
+        const bool own = (lesson && !lesson->programs.empty()) || playback_.freePlay();
         const auto closing = follower_.isOpened() ? closingNamed(follower_.recording().header().lesson)
                                                   : std::optional(playback_.options().closing);
         headline_->setText(!closing || own         ? tr("Will stay with the end that sends the first FIN.")

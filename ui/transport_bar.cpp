@@ -4,6 +4,7 @@
 #include "language.h"
 #include "lesson_menu.h"
 #include "lesson_words.h"
+#include "narrator.h"
 #include "playback.h"
 #include "zoom.h"
 
@@ -28,9 +29,11 @@ int sliderOf(double speed) { return static_cast<int>(std::lround(4.0 * std::log2
 
 } // namespace
 
-TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent)
+TransportBar::TransportBar(
+    Playback &playback, ActorChoice &choice, Zoom &zoom, Language &language, QWidget *parent)
     : ControlBar(parent)
     , playback_(playback)
+    , choice_(choice)
     , zoom_(zoom)
     , language_(language)
     , lesson_(makeButton(QStringLiteral("lesson")))
@@ -62,6 +65,7 @@ TransportBar::TransportBar(Playback &playback, Zoom &zoom, Language &language, Q
     buildMenus();
     arrange();
     connect(&playback, &Playback::changed, this, &TransportBar::refresh);
+    connect(&choice, &ActorChoice::changed, this, &TransportBar::refresh);
     retranslate();
 }
 
@@ -78,14 +82,16 @@ void TransportBar::buildActions()
     zoomOut_ = addKey({QKeySequence(QKeySequence::ZoomOut)});
     zoomReset_ = addKey({Qt::CTRL | Qt::Key_0});
 
-    const auto stepActor = [this](const char *name) {
-        if (const auto actor = playback_.session().actorNamed(name))
+    const auto stepActor = [this](ActorChoice::Side side) {
+        if (const auto actor = choice_.shown(side))
             playback_.step(*actor);
     };
     connect(stepAction_, &QAction::triggered, &playback_, qOverload<>(&Playback::step));
-    connect(stepClientAction_, &QAction::triggered, this, [stepActor] { stepActor("client"); });
+    connect(
+        stepClientAction_, &QAction::triggered, this, [stepActor] { stepActor(ActorChoice::Side::Client); });
     connect(stepWireAction_, &QAction::triggered, &playback_, &Playback::stepWire);
-    connect(stepServerAction_, &QAction::triggered, this, [stepActor] { stepActor("server"); });
+    connect(
+        stepServerAction_, &QAction::triggered, this, [stepActor] { stepActor(ActorChoice::Side::Server); });
     connect(playAction_, &QAction::triggered, &playback_, &Playback::togglePlaying);
     connect(restartAction_, &QAction::triggered, &playback_, &Playback::restart);
     connect(languageAction_, &QAction::triggered, &language_, &Language::toggle);
@@ -165,8 +171,6 @@ void TransportBar::retranslate()
     lessonMenu_->retranslate();
     label(restart_, tr("⟲ Restart"), tr("Begin anew with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
-    label(stepClient_, tr("Step client"), tr("Let the client make its next call (C)"));
-    label(stepServer_, tr("Step server"), tr("Let the server make its next call (S)"));
     label(states_, tr("States"), tr("The TCP state diagram with the way that each end has gone (Ctrl+2)"));
     label(compare_, tr("⇄ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
     label(languageSwitch_,
@@ -190,15 +194,11 @@ void TransportBar::retranslate()
 void TransportBar::refresh()
 {
     const Session &session = playback_.session();
-    const auto canStep = [&](const char *name) {
-        const auto actor = session.actorNamed(name);
-        return actor && playback_.canStep(*actor);
-    };
     const bool live = playback_.follower().isLive();
     step_->setEnabled(playback_.canStep() || (live && !session.isSettled()));
     step_->setText(live ? tr("▶ Step   Space") : tr("▶ Forward   Space"));
-    stepClient_->setEnabled(canStep("client"));
-    stepServer_->setEnabled(canStep("server"));
+    for (const ActorChoice::Side side : ActorChoice::kSides)
+        refreshActor(side);
     play_->setEnabled(playback_.canPlay() || playback_.isPlaying());
     const Header &shown = playback_.follower().recording().header();
     const bool opened = playback_.follower().isOpened();
@@ -231,6 +231,28 @@ void TransportBar::refresh()
     speedText_->setText(tr("%1 steps/s").arg(playback_.speed(), 0, 'g', 2));
     speed_->setToolTip(tr("Speed of playing") + QStringLiteral(": ") + speedText_->text());
     speedText_->setMinimumWidth(speedText_->fontMetrics().horizontalAdvance(tr("%1 steps/s").arg(0.25)));
+}
+
+/// The button steps the actor whose program is in sight; where there are several, it says which.
+void TransportBar::refreshActor(ActorChoice::Side side)
+{
+    const bool client = side == ActorChoice::Side::Client;
+    QToolButton *button = client ? stepClient_ : stepServer_;
+    const auto actor = choice_.shown(side);
+    const Follower &follower = playback_.follower();
+    const bool own = actor && !follower.isOpened() && *actor < playback_.session().actorCount();
+    button->setEnabled(own && playback_.canStep(*actor));
+    QString text = client ? tr("Step client") : tr("Step server");
+    QString tip
+        = client ? tr("Let the client make its next call (C)") : tr("Let the server make its next call (S)");
+    if (own && choice_.actors(side).size() > 1) {
+        const QString name = Narrator::actorName(follower.recording().header().actors.at(*actor));
+        text = tr("Step %1").arg(name);
+        tip = client ? tr("Let the %1 make its next call (C); Shift+C shows another client").arg(name)
+                     : tr("Let the %1 make its next call (S); Shift+S shows another server").arg(name);
+    }
+    if (text != button->text() || tip != button->toolTip())
+        label(button, text, tip);
 }
 
 void TransportBar::setLabRefusal(const QString &reason)

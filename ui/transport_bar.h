@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actor_choice.h"
 #include "control_bar.h"
 #include "session/echo_programs.h"
 
@@ -22,7 +23,8 @@ class Zoom;
 class TransportBar : public ControlBar {
     Q_OBJECT
 public:
-    TransportBar(Playback &playback, Zoom &zoom, Language &language, QWidget *parent = nullptr);
+    TransportBar(
+        Playback &playback, ActorChoice &choice, Zoom &zoom, Language &language, QWidget *parent = nullptr);
 
     void retranslate();
     void fitInto(int width) override;
@@ -53,10 +55,12 @@ private:
     void buildMenus();
     void arrange();
     void refresh() override;
+    void refreshActor(ActorChoice::Side side);
     void choosePort();
     void useReuseAddress(bool on);
 
     Playback &playback_;
+    ActorChoice &choice_;
     Zoom &zoom_;
     Language &language_;
 

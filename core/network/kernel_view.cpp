@@ -158,11 +158,11 @@ void KernelView::refused(SocketId socket)
         entry->refused = true;
 }
 
-void KernelView::finSent(SocketId socket)
+void KernelView::finSent(SocketId socket, bool sent)
 {
     const std::lock_guard lock(mutex_);
     if (Entry *entry = touch(socket))
-        entry->finSent = true;
+        entry->finSent = sent;
 }
 
 void KernelView::endOfStream(SocketId socket)

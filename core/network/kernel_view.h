@@ -37,8 +37,9 @@ public:
     SocketId accepted(SocketId listener, std::uint32_t inode, const Endpoint &remote);
     /// connect() was refused: SYN_SENT came and went inside the call.
     void refused(SocketId socket);
-    /// shutdown(SHUT_WR) or close(): we send FIN now, if nobody has before.
-    void finSent(SocketId socket);
+    /// shutdown(SHUT_WR) or close(): we send FIN now, if nobody has before. Or else: the call has failed, and
+    /// sent nothing.
+    void finSent(SocketId socket, bool sent = true);
     /// recv() returned 0: the peer's FIN has come.
     void endOfStream(SocketId socket);
     /// SO_LINGER {1, 0} was set: close() will send RST instead of FIN.

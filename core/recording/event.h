@@ -89,6 +89,7 @@ struct Sampled {
 struct ProgramShown {
     ActorId actor = 0;
     std::vector<std::string> lines;
+    std::uint32_t from = 0; ///< the lines before this one, from 0, stay as they were: a program that grows
     friend bool operator==(const ProgramShown &, const ProgramShown &) = default;
 };
 

@@ -117,7 +117,14 @@ struct History::Reader {
         socket.sample = e.sample;
         socket.sampledAt = t;
     }
-    void operator()(const ProgramShown &e) const { history.actors_[e.actor].program = n; }
+    void operator()(const ProgramShown &e) const
+    {
+        ActorRecord &actor = history.actors_[e.actor];
+        actor.program = n;
+        if (e.from == 0)
+            actor.programParts.clear();
+        actor.programParts.push_back(n);
+    }
     void operator()(const MessageTyped &) const { }
     void operator()(const SegmentSent &e) const { history.takeSegment(n, e); }
     void operator()(const SegmentMoved &e) const
@@ -221,6 +228,17 @@ SocketId History::peerOf(SocketId id) const
             return other;
     }
     return 0;
+}
+
+std::vector<std::string> History::programOf(ActorId id) const
+{
+    std::vector<std::string> lines;
+    for (const EventIndex n : actor(id).programParts) {
+        const auto &part = std::get<ProgramShown>(recording_.at(n).body);
+        lines.resize(std::min<std::size_t>(lines.size(), part.from));
+        lines.insert(lines.end(), part.lines.begin(), part.lines.end());
+    }
+    return lines;
 }
 
 CallId History::callOf(EventIndex n) const

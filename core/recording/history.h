@@ -57,7 +57,8 @@ struct SegmentRecord {
 struct ActorRecord {
     CallId current = 0; ///< in progress; 0 if none
     CallId last = 0; ///< the last one entered
-    EventIndex program = kNoEvent; ///< the ProgramShown in force
+    EventIndex program = kNoEvent; ///< the ProgramShown in force, or the last part of it
+    SharedVector<EventIndex, 64> programParts; ///< those that make it up, if it has grown line by line
     SharedVector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
     SharedVector<CallId> calls; ///< all, in the order of entering
 };
@@ -103,6 +104,8 @@ public:
 
     ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
     const ActorRecord &actor(ActorId actor) const { return actors_[actor]; }
+    /// The lines of its program; none if none was shown yet.
+    std::vector<std::string> programOf(ActorId actor) const;
 
     /// The event that was the call's, whichever of its events \p n is; 0 if \p n is no call's event.
     CallId callOf(EventIndex n) const;

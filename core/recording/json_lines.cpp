@@ -120,6 +120,8 @@ struct BodyWriter {
     {
         put(out, ",\"kind\":\"program\"");
         putField(out, "actor", actorName(header, e.actor));
+        if (e.from)
+            put(out, ",\"from\":{}", e.from);
         put(out, ",\"lines\":[");
         for (std::size_t i = 0; i < e.lines.size(); ++i) {
             if (i)

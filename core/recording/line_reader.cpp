@@ -243,7 +243,8 @@ EventBody readBody(const object &from, const Header &header)
     if (kind == "sample")
         return Sampled {number<SocketId>(from, "socket"), sample(from)};
     if (kind == "program")
-        return ProgramShown {actor(from, header), strings(from, "lines")};
+        return ProgramShown {
+            actor(from, header), strings(from, "lines"), number<std::uint32_t>(from, "from", 0U)};
     if (kind == "message")
         return MessageTyped {actor(from, header), data(from)};
     if (kind == "segment")

@@ -158,7 +158,14 @@ public:
         return error.empty() ? socket(e.listener) : error;
     }
     std::string operator()(const Sampled &e) const { return named(e.socket); }
-    std::string operator()(const ProgramShown &) const { return {}; }
+    std::string operator()(const ProgramShown &e)
+    {
+        std::size_t &lines = lines_[e.actor];
+        if (e.from > lines)
+            return fmt::format("a program of {} lines cannot go on after line {}", lines, e.from);
+        lines = e.from + e.lines.size();
+        return {};
+    }
     std::string operator()(const MessageTyped &) const { return {}; }
     std::string operator()(const CableMoved &) const { return {}; }
     std::string operator()(const SegmentSent &e)
@@ -195,6 +202,7 @@ private:
     }
 
     std::vector<bool> open_;
+    std::array<std::size_t, std::numeric_limits<ActorId>::max() + 1> lines_ {}; // of each actor's program
     SegmentId segments_ = 0;
     std::size_t events_ = 0;
     std::chrono::nanoseconds last_ {};

@@ -28,6 +28,10 @@ Actor::~Actor() { join(); }
 
 void Actor::start()
 {
+    {
+        const std::lock_guard lock(mutex_);
+        status_.state = ActorStatus::State::Starting;
+    }
     around_.recording.append(ProgramShown {id_, cursor_.program().code()});
     thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
@@ -41,8 +45,11 @@ void Actor::requestStop()
 
 void Actor::join()
 {
-    if (!thread_.joinable())
+    if (!thread_.joinable()) {
+        const std::lock_guard lock(mutex_);
+        status_.state = ActorStatus::State::Finished; // if it was never started, it never will be
         return;
+    }
     requestStop();
     {
         // A signal that arrives just before the thread enters its call is lost, so send it until
@@ -161,6 +168,37 @@ void Actor::replaceProgram(Program program)
     woken_.notify_all();
 }
 
+bool Actor::make(const std::vector<Line> &lines)
+{
+    const std::lock_guard lock(mutex_);
+    const std::size_t before = cursor_.program().lines.size();
+    if (status_.state != ActorStatus::State::AtEnd || before + lines.size() > kMostLines)
+        return false;
+    cursor_.append(lines);
+    ProgramShown shown {id_, {}, static_cast<std::uint32_t>(before)};
+    for (const Line &line : lines) {
+        shown.lines.push_back(line.code);
+        permits_ += line.call ? 1 : 0;
+    }
+    around_.recording.append(std::move(shown));
+    status_.state = ActorStatus::State::InCall;
+    woken_.notify_all();
+    return true;
+}
+
+bool Actor::interrupt()
+{
+    const std::lock_guard lock(mutex_);
+    interruptLocked();
+    return calling_;
+}
+
+std::vector<ProgramCursor::Variable> Actor::openVariables() const
+{
+    const std::lock_guard lock(mutex_);
+    return cursor_.openVariables();
+}
+
 void Actor::setServerAddress(const Endpoint &address)
 {
     const std::lock_guard lock(mutex_);
@@ -237,13 +275,30 @@ void Actor::republishLocked()
         publishNext(*next);
 }
 
+void Actor::waitForLines(std::unique_lock<std::mutex> &lock, const std::stop_token &stop)
+{
+    permits_ = 0; // of a line that was passed over
+    status_.state = ActorStatus::State::AtEnd;
+    status_.line = cursor_.program().lines.size();
+    status_.after.reset();
+    status_.waitsForPerson = status_.together = false;
+    lock.unlock();
+    around_.progressed();
+    lock.lock();
+    woken_.wait(lock, stop, [this] { return permits_ > 0; });
+}
+
 bool Actor::waitAtGate(std::stop_token stop, std::size_t &line)
 {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
         const auto next = cursor_.next();
-        if (!next)
+        if (!next && !cursor_.program().grows)
             return false;
+        if (!next) {
+            waitForLines(lock, stop);
+            continue;
+        }
         if (cursor_.chatIsOver() && !std::exchange(saidOver_, true)) {
             lock.unlock();
             around_.chatIsOver();

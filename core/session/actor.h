@@ -19,13 +19,15 @@ namespace sockstep {
 /// What an actor is doing, for those who watch and steer it.
 struct ActorStatus {
     enum class State : std::uint8_t {
-        Starting, ///< from construction until the thread is at its first call
+        NotStarted, ///< there is no thread yet
+        Starting, ///< from start() until the thread is at its first call
         AtGate, ///< held before the call of \c line
         InCall, ///< from the step until the call has returned
         Blocked, ///< InCall, and the kernel has put the thread to sleep
+        AtEnd, ///< of a program that grows: held until there is another line
         Finished, ///< the program is over, or the actor was stopped
     };
-    State state = State::Starting;
+    State state = State::NotStarted;
     std::size_t line = 0; ///< index of the next line (AtGate) or the present one
     Function function {}; ///< its call
     bool waitsForPerson = false; ///< AtGate: that call ends the conversation
@@ -53,8 +55,8 @@ struct ActorStatus {
 ///
 /// Threads: the public functions may be called from any thread, but for start() and join(), which
 /// belong to the session. The thread itself sleeps in two places only: at the gate (woken by
-/// release, setFreeRun, say, endChat, tellToClose, requestStop) and inside a system call (woken by
-/// the kernel, or by interrupt()).
+/// release, setFreeRun, say, endChat, tellToClose, make, requestStop) and inside a system call (woken
+/// by the kernel, or by interrupt()).
 class Actor {
 public:
     struct Surroundings {
@@ -96,6 +98,15 @@ public:
     void tellToClose();
     /// For a program that is the same up to the present line.
     void replaceProgram(Program program);
+    /// The longest that a program can grow, in lines.
+    static constexpr std::size_t kMostLines = 2000;
+    /// Adds \p lines to a program that grows, and lets the actor make their calls at once. False if it is
+    /// not AtEnd, or if the program would be too long.
+    bool make(const std::vector<Line> &lines);
+    /// A signal wakes it from the call that it is in, which returns EINTR. False if it is in none.
+    bool interrupt();
+    /// What its variables hold: the sockets that are open, in the order in which they were made.
+    std::vector<ProgramCursor::Variable> openVariables() const;
     void setServerAddress(const Endpoint &address);
 
     /// The monitor's question: asks the kernel whether the call in progress sleeps, and records it
@@ -105,6 +116,7 @@ public:
 private:
     void run(std::stop_token stop);
     bool waitAtGate(std::stop_token stop, std::size_t &line);
+    void waitForLines(std::unique_lock<std::mutex> &lock, const std::stop_token &stop);
     void publishNext(const ProgramCursor::Next &next);
     void republishLocked();
     void makeCall(std::size_t line);

@@ -27,7 +27,7 @@ void Actor::makeCall(std::size_t line)
     const CallId id = around_.recording.enter(call);
     around_.progressed();
     // The FIN leaves inside the call, so the kernel view must know before a sample can see it.
-    if (call.function == Function::Shutdown)
+    if (call.function == Function::Shutdown && call.args.find(ArgumentName::How) != SHUT_RD)
         around_.kernel.finSent(call.socket);
     else if (call.function == Function::Close)
         around_.kernel.closing(call.socket);
@@ -152,6 +152,8 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
             kernel.refused(call.socket);
         else if (outcome.error == ECONNRESET || outcome.error == EPIPE)
             kernel.reset(call.socket);
+        else if (call.function == Function::Shutdown && outcome.error == ENOTCONN)
+            kernel.finSent(call.socket, false);
     } else if (call.function == Function::Connect) {
         kernel.connected(call.socket, call.address);
     } else if (call.function == Function::Bind && call.address.port() != 0) {

@@ -69,11 +69,13 @@ struct Line {
     Target onInterrupt = kSameLine; ///< a signal interrupted the call (EINTR)
     bool untilEchoed = false; ///< recv: repeats until as many bytes have come as the piece had
     bool together = false; ///< one step lets it through and the other actor's line that has this too
+    bool once = false; ///< send: what the kernel did not take is not sent by another call
     std::optional<Condition> after;
 };
 
 struct Program {
     std::vector<Line> lines;
+    bool grows = false; ///< more lines may come: at its end the actor waits for them
 
     std::vector<std::string> code() const;
 };

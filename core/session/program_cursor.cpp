@@ -15,6 +15,13 @@ std::size_t ProgramCursor::resolve(std::size_t line, Target target) const
     return target == kEndOfProgram ? program_->lines.size() : target;
 }
 
+void ProgramCursor::append(const std::vector<Line> &lines)
+{
+    auto longer = std::make_shared<Program>(*program_);
+    longer->lines.insert(longer->lines.end(), lines.begin(), lines.end());
+    program_ = std::move(longer);
+}
+
 std::optional<ProgramCursor::Next> ProgramCursor::next() const
 {
     Next result {position_, false};
@@ -117,8 +124,9 @@ void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std:
     if (sends(call.function)) {
         const std::size_t left = payload(call).size();
         const auto taken = static_cast<std::size_t>(outcome.result);
-        sent_ = taken < left ? sent_ + taken : 0;
-        if (taken < left)
+        const bool more = taken < left && !line.once;
+        sent_ = more ? sent_ + taken : 0;
+        if (more)
             target = kSameLine; // the kernel took only a part: the rest is sent by another call
     } else if (receives(call.function) || call.function == Function::Readlink) {
         received_ = std::move(received);
@@ -172,12 +180,21 @@ bool ProgramCursor::inEchoLoop() const
     return position_ >= first && position_ < resolve(first, loop->onEnd);
 }
 
+std::vector<ProgramCursor::Variable> ProgramCursor::openVariables() const
+{
+    std::vector<Variable> open;
+    for (const auto &[variable, handle] : variables_)
+        open.push_back({variable, handle});
+    std::sort(open.begin(), open.end(),
+        [](const Variable &a, const Variable &b) { return a.handle.socket < b.handle.socket; });
+    return open;
+}
+
 std::vector<ProgramCursor::Handle> ProgramCursor::openSockets() const
 {
     std::vector<Handle> open;
-    for (const auto &[variable, handle] : variables_)
-        open.push_back(handle);
-    std::sort(open.begin(), open.end(), [](const Handle &a, const Handle &b) { return a.socket < b.socket; });
+    for (const Variable &variable : openVariables())
+        open.push_back(variable.handle);
     return open;
 }
 

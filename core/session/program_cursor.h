@@ -19,6 +19,10 @@ public:
         int fd = -1;
         SocketId socket = 0;
     };
+    struct Variable {
+        std::string name;
+        Handle handle;
+    };
     struct Next {
         std::size_t line = 0;
         /// The chat has nothing to send: the call of this line ends the conversation, and the person
@@ -35,6 +39,9 @@ public:
     const Program &program() const { return *program_; }
     /// For a program that is the same up to the present line.
     void replaceProgram(Program program) { program_ = std::make_shared<const Program>(std::move(program)); }
+
+    /// More lines at the end of a program that grows; not while a call is in progress.
+    void append(const std::vector<Line> &lines);
 
     /// The line whose call comes next; nothing at the end of the program.
     std::optional<Next> next() const;
@@ -64,6 +71,8 @@ public:
 
     /// The sockets that are still open, in the order in which they were made.
     std::vector<Handle> openSockets() const;
+    /// The same with the variables that hold them.
+    std::vector<Variable> openVariables() const;
 
 private:
     std::size_t resolve(std::size_t line, Target target) const;

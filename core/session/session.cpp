@@ -67,6 +67,8 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
 {
     const auto progressed = [this] { monitor_->poke(); };
     const std::function<void(const Endpoint &)> listensAt = [this](const Endpoint &address) {
+        if (address.port() == 0)
+            return; // asked before bind
         serverPort_ = address.port();
         for (const auto &actor : actors_)
             actor->setServerAddress(address);
@@ -124,8 +126,10 @@ void Session::start()
 {
     if (lab_)
         lab_->wire().start();
-    for (const auto &actor : actors_)
-        actor->start();
+    for (const auto &actor : actors_) {
+        if (!options_.freePlay || actor->name() == kServer || actor->name() == kClient)
+            actor->start();
+    }
     for (const std::string &message : options_.messages)
         say(message);
     monitor_->start();
@@ -326,6 +330,30 @@ void Session::setFreeRun(bool on)
     monitor_->setFreeRun(on);
     for (const auto &actor : lessonActors())
         actor->setFreeRun(on);
+}
+
+bool Session::begin(ActorId id)
+{
+    Actor &actor = *actors_.at(id);
+    if (actor.status().state != ActorStatus::State::NotStarted)
+        return false;
+    actor.start();
+    monitor_->poke();
+    return true;
+}
+
+bool Session::make(ActorId actor, const std::vector<Line> &lines)
+{
+    const bool made = actors_.at(actor)->make(lines);
+    monitor_->poke(); // after it: before, the monitor might find all quiet and settle at once
+    return made;
+}
+
+bool Session::interrupt(ActorId actor)
+{
+    const bool interrupted = actors_.at(actor)->interrupt();
+    monitor_->poke();
+    return interrupted;
 }
 
 bool Session::say(std::string message)

@@ -39,6 +39,9 @@ struct SessionOptions : EchoOptions {
     bool withServer = true; ///< false: the client talks to a server that is not ours
     bool withClient = true;
     bool withSecondServer = false; ///< an actor that can bind the same port once more
+    /// Free play: programs that grow by hand, one line a call. Only a server and a client begin; see
+    /// FreePlay.
+    bool freePlay = false;
 };
 
 /// One run: a server actor and a client actor, the kernel's view of their sockets, a recording.
@@ -128,6 +131,16 @@ public:
     bool startServerAgain(bool reuseAddress);
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
+
+    /// Free play: \p actor begins, with a thread of its own. False if it has begun before, or if all is over.
+    bool begin(ActorId actor);
+    /// See Actor::make(), Actor::interrupt() and Actor::openVariables().
+    bool make(ActorId actor, const std::vector<Line> &lines);
+    bool interrupt(ActorId actor);
+    std::vector<ProgramCursor::Variable> openVariables(ActorId actor) const
+    {
+        return actors_.at(actor)->openVariables();
+    }
 
     /// Queues a message for the client. False if it is empty or the conversation is over.
     bool say(std::string message);

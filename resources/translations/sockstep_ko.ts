@@ -2,6 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>ActorWords</name>
+    <message>
+        <location filename="../../ui/actor_words.cpp" line="72"/>
+        <source>%1: held before a call</source>
+        <translation>%1: 호출 전에 대기 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/actor_words.cpp" line="75"/>
+        <source>%1: makes the next call</source>
+        <translation>%1: 다음 호출을 할 차례</translation>
+    </message>
+    <message>
+        <location filename="../../ui/actor_words.cpp" line="78"/>
+        <source>%1: in %2</source>
+        <translation>%1: %2 호출 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/actor_words.cpp" line="81"/>
+        <source>%1: blocked in %2</source>
+        <translation>%1: %2에서 블록됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/actor_words.cpp" line="84"/>
+        <source>%1: makes no more calls</source>
+        <translation>%1: 더 이상 호출 없음</translation>
+    </message>
+</context>
+<context>
     <name>AddressWords</name>
     <message>
         <location filename="../../ui/address_words.cpp" line="25"/>
@@ -351,6 +379,49 @@
     </message>
 </context>
 <context>
+    <name>FreePlayWords</name>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="33"/>
+        <source>&lt;b&gt;Free play.&lt;/b&gt; A server and up to eight clients, and no script: each button at the left makes one real call, and the kernel answers, also to what makes no sense. The calls that would be next in the life of the socket stand out.</source>
+        <translation>&lt;b&gt;자유 실습.&lt;/b&gt; 서버 하나와 최대 여덟 클라이언트가 있고 정해진 순서는 없습니다. 왼쪽의 버튼 하나가 실제 호출 하나이고, 말이 안 되는 호출에도 커널이 답합니다. 소켓의 한살이에서 다음에 올 호출은 강조되어 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="48"/>
+        <source>the %1 in %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="55"/>
+        <source>Blocked: %1. Interrupt (Alt+I) wakes the one that is chosen.</source>
+        <translation>블록됨 — %1. 중단(Alt+I)을 누르면 선택한 쪽이 깨어납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="65"/>
+        <source>The program of the %1 is full. Restart (Ctrl+R) begins anew.</source>
+        <translation>%1 프로그램에 더 넣을 줄이 없습니다. 다시 시작(Ctrl+R)하면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="68"/>
+        <source>Your turn. Next in the life of a socket, for the %1: %2.</source>
+        <translation>직접 고를 차례입니다. 소켓의 한살이에서 %1의 다음 호출: %2.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="71"/>
+        <source>Your turn: choose a call at the left.</source>
+        <translation>직접 고를 차례입니다. 왼쪽에서 호출을 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="78"/>
+        <source>In free play nothing is scripted: the buttons at the left make the calls. Step and Play deliver what the wire holds, and it holds nothing.</source>
+        <translation>자유 실습에는 정해진 순서가 없습니다. 호출은 왼쪽의 버튼으로 합니다. 한 단계와 재생은 회선에 붙들린 것을 전달하는데, 지금 붙들린 것이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_words.cpp" line="80"/>
+        <source>In free play nothing is scripted: the buttons at the left make the calls, one each.</source>
+        <translation>자유 실습에는 정해진 순서가 없습니다. 왼쪽의 버튼 하나가 호출 하나입니다.</translation>
+    </message>
+</context>
+<context>
     <name>LaneHeader</name>
     <message>
         <location filename="../../ui/lane_header.cpp" line="14"/>
@@ -386,12 +457,12 @@
 <context>
     <name>LessonGuide</name>
     <message>
-        <location filename="../../ui/lesson_guide.cpp" line="26"/>
+        <location filename="../../ui/lesson_guide.cpp" line="29"/>
         <source>Is this true: “%1”?</source>
         <translation>이 말은 맞을까요? “%1”</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_guide.cpp" line="27"/>
+        <location filename="../../ui/lesson_guide.cpp" line="30"/>
         <source>Press &lt;b&gt;Space&lt;/b&gt; for the first call.</source>
         <translation>&lt;b&gt;Space&lt;/b&gt;를 누르면 첫 호출을 합니다.</translation>
     </message>
@@ -399,59 +470,64 @@
 <context>
     <name>LessonWords</name>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="14"/>
+        <location filename="../../ui/lesson_words.cpp" line="13"/>
         <source>en</source>
         <comment>the language</comment>
         <extracomment>The code of the language of this file, &quot;ko&quot; for Korean.</extracomment>
         <translation>ko</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="38"/>
+        <location filename="../../ui/lesson_words.cpp" line="31"/>
+        <source>Free play</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_words.cpp" line="43"/>
         <source>What a socket is</source>
         <translation>소켓이란</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="40"/>
+        <location filename="../../ui/lesson_words.cpp" line="45"/>
         <source>Addresses and ports</source>
         <translation>주소와 포트</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="42"/>
+        <location filename="../../ui/lesson_words.cpp" line="47"/>
         <source>Connections</source>
         <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="44"/>
+        <location filename="../../ui/lesson_words.cpp" line="49"/>
         <source>TCP is a stream</source>
         <translation>TCP는 스트림</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="46"/>
+        <location filename="../../ui/lesson_words.cpp" line="51"/>
         <source>Closing, in other ways</source>
         <translation>다른 방식의 종료</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="48"/>
+        <location filename="../../ui/lesson_words.cpp" line="53"/>
         <source>Servers</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="50"/>
+        <location filename="../../ui/lesson_words.cpp" line="55"/>
         <source>UDP</source>
         <translation>UDP</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="52"/>
+        <location filename="../../ui/lesson_words.cpp" line="57"/>
         <source>IPv6 and Unix-domain sockets</source>
         <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="54"/>
+        <location filename="../../ui/lesson_words.cpp" line="59"/>
         <source>In the lab, segment by segment</source>
         <translation>실험실에서, 세그먼트 하나씩</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="62"/>
+        <location filename="../../ui/lesson_words.cpp" line="67"/>
         <source>Recording %1</source>
         <translation>기록 %1</translation>
     </message>
@@ -459,265 +535,335 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="28"/>
+        <location filename="../../ui/narrator.cpp" line="29"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="35"/>
+        <location filename="../../ui/narrator.cpp" line="36"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="37"/>
+        <location filename="../../ui/narrator.cpp" line="38"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="56"/>
+        <location filename="../../ui/narrator.cpp" line="44"/>
+        <source>client %1</source>
+        <translation>클라이언트 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="44"/>
+        <source>server %1</source>
+        <translation>서버 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="65"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="113"/>
+        <location filename="../../ui/narrator.cpp" line="122"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="118"/>
+        <location filename="../../ui/narrator.cpp" line="127"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="123"/>
+        <location filename="../../ui/narrator.cpp" line="132"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="127"/>
+        <location filename="../../ui/narrator.cpp" line="136"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="143"/>
+        <location filename="../../ui/narrator.cpp" line="152"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="149"/>
+        <location filename="../../ui/narrator.cpp" line="158"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="154"/>
+        <location filename="../../ui/narrator.cpp" line="163"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="166"/>
+        <location filename="../../ui/narrator.cpp" line="170"/>
+        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="175"/>
+        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="186"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="168"/>
+        <location filename="../../ui/narrator.cpp" line="188"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="173"/>
+        <location filename="../../ui/narrator.cpp" line="193"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="176"/>
+        <location filename="../../ui/narrator.cpp" line="196"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="181"/>
+        <location filename="../../ui/narrator.cpp" line="201"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="191"/>
+        <location filename="../../ui/narrator.cpp" line="211"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="197"/>
+        <location filename="../../ui/narrator.cpp" line="217"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="207"/>
+        <location filename="../../ui/narrator.cpp" line="228"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
+        <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="233"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
+        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="237"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="229"/>
+        <location filename="../../ui/narrator.cpp" line="259"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="235"/>
+        <location filename="../../ui/narrator.cpp" line="265"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="242"/>
+        <location filename="../../ui/narrator.cpp" line="272"/>
         <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
         <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="243"/>
+        <location filename="../../ui/narrator.cpp" line="273"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="247"/>
+        <location filename="../../ui/narrator.cpp" line="278"/>
+        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="281"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="257"/>
+        <location filename="../../ui/narrator.cpp" line="291"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="265"/>
+        <location filename="../../ui/narrator.cpp" line="299"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="268"/>
+        <location filename="../../ui/narrator.cpp" line="302"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="277"/>
+        <location filename="../../ui/narrator.cpp" line="311"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="283"/>
+        <location filename="../../ui/narrator.cpp" line="317"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="288"/>
+        <location filename="../../ui/narrator.cpp" line="322"/>
+        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
+        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="328"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="292"/>
+        <location filename="../../ui/narrator.cpp" line="332"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="372"/>
+        <location filename="../../ui/narrator_failures.cpp" line="36"/>
         <source>an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is told to this call.</source>
         <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었습니다. 그 응답인 ICMP port unreachable을 이 호출이 전해 듣습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="384"/>
+        <location filename="../../ui/narrator_failures.cpp" line="48"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="389"/>
+        <location filename="../../ui/narrator_failures.cpp" line="53"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="160"/>
+        <location filename="../../ui/narrator.cpp" line="180"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="251"/>
+        <location filename="../../ui/narrator.cpp" line="285"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="315"/>
+        <location filename="../../ui/narrator.cpp" line="355"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="323"/>
+        <location filename="../../ui/narrator.cpp" line="363"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="338"/>
+        <location filename="../../ui/narrator.cpp" line="378"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="342"/>
+        <location filename="../../ui/narrator.cpp" line="382"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="351"/>
+        <location filename="../../ui/narrator_failures.cpp" line="15"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="355"/>
+        <location filename="../../ui/narrator_failures.cpp" line="19"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="363"/>
+        <location filename="../../ui/narrator_failures.cpp" line="27"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="377"/>
+        <location filename="../../ui/narrator_failures.cpp" line="41"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="379"/>
+        <location filename="../../ui/narrator_failures.cpp" line="43"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="391"/>
+        <location filename="../../ui/narrator_failures.cpp" line="55"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="393"/>
+        <location filename="../../ui/narrator_failures.cpp" line="57"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="395"/>
+        <location filename="../../ui/narrator_failures.cpp" line="59"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="398"/>
+        <location filename="../../ui/narrator_failures.cpp" line="62"/>
         <source>there is nothing for it now, and this descriptor does not wait. Try again later, or let poll() say when.</source>
         <translation>지금은 할 것이 없고, 이 디스크립터는 기다리지 않습니다. 나중에 다시 시도하거나 poll()에 맡기세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="403"/>
+        <location filename="../../ui/narrator_failures.cpp" line="67"/>
         <source>the handshake has begun, and this descriptor does not wait for its end. poll() says when it is over.</source>
         <translation>핸드셰이크가 시작되었고, 이 디스크립터는 끝나기를 기다리지 않습니다. 끝나면 poll()이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="407"/>
+        <location filename="../../ui/narrator_failures.cpp" line="71"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="410"/>
+        <location filename="../../ui/narrator_failures.cpp" line="74"/>
+        <source>this is no open descriptor. Make a socket first; a closed one does not come back.</source>
+        <translation>열린 디스크립터가 아닙니다. 먼저 소켓을 만드세요. 닫은 소켓은 되살아나지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="76"/>
+        <source>this socket is not connected. connect() or accept() comes first.</source>
+        <translation>이 소켓은 연결되어 있지 않습니다. connect()나 accept()가 먼저입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="78"/>
+        <source>this socket is connected already. A second connection needs a second socket.</source>
+        <translation>이 소켓은 이미 연결되어 있습니다. 두 번째 연결에는 두 번째 소켓이 필요합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="80"/>
+        <source>nobody has said where to. Use sendto() with an address, or connect() first.</source>
+        <translation>어디로 보낼지 알 수 없습니다. 주소를 주어 sendto()를 쓰거나 먼저 connect()하세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="83"/>
+        <source>this socket has an address already, or the address does not fit.</source>
+        <translation>이 소켓에는 이미 주소가 있거나, 주소가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="85"/>
+        <source>this socket does not listen. Choose the listener, or call listen() first.</source>
+        <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스너를 고르거나 먼저 listen()을 호출하세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="89"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -1645,6 +1791,50 @@
     </message>
 </context>
 <context>
+    <name>sockstep::CallPad</name>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="212"/>
+        <source>Another size…</source>
+        <translation>다른 크기…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="220"/>
+        <source>Size of the buffer</source>
+        <translation>버퍼 크기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="221"/>
+        <source>At most so many bytes are received:</source>
+        <translation>최대로 받을 바이트 수:</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="263"/>
+        <source>&amp;Interrupt</source>
+        <translation>중단(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="264"/>
+        <source>A signal wakes the thread from its call, which returns −1 EINTR (Alt+I)</source>
+        <translation>시그널이 호출 중인 스레드를 깨우고, 호출은 −1 EINTR을 반환합니다(Alt+I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="265"/>
+        <source>Interrupt the call</source>
+        <translation>호출 중단</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="266"/>
+        <location filename="../../ui/call_pad.cpp" line="267"/>
+        <source>Bytes to send</source>
+        <translation>보낼 바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_pad.cpp" line="268"/>
+        <source>What send and sendto send, in UTF-8; Enter sends it</source>
+        <translation>send와 sendto가 보낼 내용(UTF-8). Enter를 누르면 보냅니다</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::ChatModel</name>
     <message>
         <location filename="../../ui/chat_model.cpp" line="84"/>
@@ -1756,31 +1946,36 @@
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="251"/>
+        <source>In free play, the buttons at the left send and receive.</source>
+        <translation>자유 실습에서는 왼쪽의 버튼으로 보내고 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_view.cpp" line="253"/>
         <source>In this lesson nothing is typed.</source>
         <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="253"/>
+        <location filename="../../ui/chat_view.cpp" line="255"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="256"/>
+        <location filename="../../ui/chat_view.cpp" line="258"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="258"/>
+        <location filename="../../ui/chat_view.cpp" line="260"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="260"/>
+        <location filename="../../ui/chat_view.cpp" line="262"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="262"/>
+        <location filename="../../ui/chat_view.cpp" line="264"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
     </message>
@@ -2078,24 +2273,31 @@
 <context>
     <name>sockstep::DiagramView</name>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="49"/>
+        <location filename="../../ui/diagram_view.cpp" line="50"/>
         <source>Sequence diagram</source>
         <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="50"/>
+        <location filename="../../ui/diagram_view.cpp" line="51"/>
         <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row</source>
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="170"/>
+        <location filename="../../ui/diagram_view.cpp" line="172"/>
+        <source>No socket exists yet.
+Choose the first call at the left.</source>
+        <translation>아직 소켓이 없습니다.
+왼쪽에서 첫 호출을 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_view.cpp" line="173"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="289"/>
+        <location filename="../../ui/diagram_view.cpp" line="292"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
@@ -2350,6 +2552,59 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::FreePlayPane</name>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="170"/>
+        <source>server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="188"/>
+        <source>%1: descriptor %2</source>
+        <translation>%1: 디스크립터 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <source>none is open</source>
+        <translation>열린 것이 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <source>no call is made in the past</source>
+        <translation>과거에서는 호출할 수 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="212"/>
+        <source>The program of the %1 as it has grown</source>
+        <translation>지금까지 쌓인 %1 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="219"/>
+        <source>One more client, up to eight (Alt+N)</source>
+        <translation>클라이언트 추가, 최대 여덟(Alt+N)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="220"/>
+        <source>One more client</source>
+        <translation>클라이언트 추가</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="221"/>
+        <source>Who makes the call</source>
+        <translation>호출할 쪽</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="222"/>
+        <source>SOCKET</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <location filename="../../ui/free_play_pane.cpp" line="223"/>
+        <source>On which socket (F)</source>
+        <translation>호출할 소켓(F)</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::GlossaryDialog</name>
     <message>
         <location filename="../../ui/glossary_dialog.cpp" line="163"/>
@@ -2517,17 +2772,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::LessonMenu</name>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="88"/>
+        <location filename="../../ui/lesson_menu.cpp" line="94"/>
         <source>Echo, and who ends it</source>
         <translation>에코와 연결을 끝내는 방법</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="89"/>
+        <location filename="../../ui/lesson_menu.cpp" line="95"/>
         <source>Lessons</source>
         <translation>수업</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="90"/>
+        <location filename="../../ui/lesson_menu.cpp" line="96"/>
+        <source>Free play: every call by hand</source>
+        <translation>자유 실습: 모든 호출을 직접</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lesson_menu.cpp" line="97"/>
         <source>Open a lesson file…</source>
         <translation>수업 파일 열기…</translation>
     </message>
@@ -2535,90 +2795,70 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="330"/>
-        <source>SERVER PROGRAM</source>
-        <translation>서버 프로그램</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="331"/>
-        <source>CLIENT PROGRAM</source>
-        <translation>클라이언트 프로그램</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
-        <source>Server program</source>
-        <translation>서버 프로그램</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
-        <source>Client program</source>
-        <translation>클라이언트 프로그램</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="334"/>
+        <location filename="../../ui/main_window.cpp" line="296"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="257"/>
+        <location filename="../../ui/main_window.cpp" line="297"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="257"/>
+        <location filename="../../ui/main_window.cpp" line="297"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
+        <location filename="../../ui/main_window.cpp" line="298"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="338"/>
+        <location filename="../../ui/main_window.cpp" line="300"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="340"/>
+        <location filename="../../ui/main_window.cpp" line="302"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="341"/>
+        <location filename="../../ui/main_window.cpp" line="303"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="304"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="304"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="304"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="345"/>
+        <location filename="../../ui/main_window.cpp" line="307"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="346"/>
-        <location filename="../../ui/main_window_menus.cpp" line="81"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
+        <location filename="../../ui/main_window_menus.cpp" line="82"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -2725,7 +2965,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <location filename="../../ui/main_window_menus.cpp" line="83"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -2733,62 +2973,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="139"/>
+        <location filename="../../ui/narration_bar.cpp" line="140"/>
         <source>Next in the recording: %1.</source>
         <translation>기록에서 다음: %1.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <location filename="../../ui/narration_bar.cpp" line="141"/>
         <source>Here the recording ends.</source>
         <translation>기록은 여기서 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <location filename="../../ui/narration_bar.cpp" line="141"/>
         <source>Next: now.</source>
         <translation>다음은 현재입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="150"/>
+        <location filename="../../ui/narration_bar.cpp" line="151"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="152"/>
+        <location filename="../../ui/narration_bar.cpp" line="155"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="156"/>
+        <location filename="../../ui/narration_bar.cpp" line="159"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="160"/>
+        <location filename="../../ui/narration_bar.cpp" line="163"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="170"/>
+        <location filename="../../ui/narration_bar.cpp" line="173"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="171"/>
+        <location filename="../../ui/narration_bar.cpp" line="174"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="177"/>
+        <location filename="../../ui/narration_bar.cpp" line="180"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="184"/>
+        <location filename="../../ui/narration_bar.cpp" line="187"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="185"/>
+        <location filename="../../ui/narration_bar.cpp" line="188"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
@@ -2822,14 +3062,53 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="120"/>
+        <location filename="../../ui/program_model.cpp" line="135"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="135"/>
+        <location filename="../../ui/program_model.cpp" line="150"/>
         <source>next: </source>
         <translation>다음: </translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::ProgramPane</name>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <source>SERVER PROGRAM</source>
+        <translation>서버 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <source>CLIENT PROGRAM</source>
+        <translation>클라이언트 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="55"/>
+        <source>PROGRAM OF %1</source>
+        <extracomment>The name of an actor, which is an identifier.</extracomment>
+        <translation>%1 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="92"/>
+        <source>Server program</source>
+        <translation>서버 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="92"/>
+        <source>Client program</source>
+        <translation>클라이언트 프로그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="93"/>
+        <source>Servers</source>
+        <translation>서버들</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_pane.cpp" line="93"/>
+        <source>Clients</source>
+        <translation>클라이언트들</translation>
     </message>
 </context>
 <context>
@@ -2910,11 +3189,6 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="157"/>
-        <source>%1 of %2 hands</source>
-        <translation>%2명 중 %1명</translation>
-    </message>
-    <message>
         <location filename="../../ui/question_bar.cpp" line="197"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
@@ -2923,6 +3197,11 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <source>%1 of %2 hands</source>
+        <translation>%2명 중 %1명</translation>
     </message>
 </context>
 <context>
@@ -3128,42 +3407,48 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::SidePane</name>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="135"/>
+        <location filename="../../ui/side_pane.cpp" line="71"/>
+        <location filename="../../ui/side_pane.cpp" line="147"/>
+        <source>The queues of each socket</source>
+        <translation>소켓별 큐</translation>
+    </message>
+    <message>
+        <location filename="../../ui/side_pane.cpp" line="136"/>
         <source>Echo</source>
         <translation>에코</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="136"/>
+        <location filename="../../ui/side_pane.cpp" line="137"/>
         <source>Queues</source>
         <translation>큐</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="137"/>
+        <location filename="../../ui/side_pane.cpp" line="138"/>
         <source>Address</source>
         <translation>주소</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="138"/>
+        <location filename="../../ui/side_pane.cpp" line="139"/>
         <source>Segment</source>
         <translation>세그먼트</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="139"/>
+        <location filename="../../ui/side_pane.cpp" line="140"/>
         <source>The messages and their echoes</source>
         <translation>메시지와 에코</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="140"/>
+        <location filename="../../ui/side_pane.cpp" line="141"/>
         <source>What is in the kernel&apos;s buffers of each socket</source>
         <translation>소켓마다 커널 버퍼에 들어 있는 것</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="141"/>
+        <location filename="../../ui/side_pane.cpp" line="142"/>
         <source>The struct sockaddr of the selected call, byte by byte</source>
         <translation>선택한 호출의 struct sockaddr를 바이트 단위로</translation>
     </message>
     <message>
-        <location filename="../../ui/side_pane.cpp" line="142"/>
+        <location filename="../../ui/side_pane.cpp" line="143"/>
         <source>The selected segment, field by field (M and Shift+M select)</source>
         <translation>고른 세그먼트를 필드별로 (M, Shift+M으로 고르기)</translation>
     </message>
@@ -3306,42 +3591,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="108"/>
+        <location filename="../../ui/time_wait_card.cpp" line="109"/>
         <source>Will stay with the end that sends the first FIN.</source>
         <translation>먼저 FIN을 보내는 쪽에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="109"/>
+        <location filename="../../ui/time_wait_card.cpp" line="110"/>
         <source>Will stay with the client: it is to close first.</source>
         <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="110"/>
+        <location filename="../../ui/time_wait_card.cpp" line="111"/>
         <source>Will stay with the server: it is to close first.</source>
         <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="112"/>
+        <location filename="../../ui/time_wait_card.cpp" line="113"/>
         <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="118"/>
+        <location filename="../../ui/time_wait_card.cpp" line="119"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="120"/>
+        <location filename="../../ui/time_wait_card.cpp" line="121"/>
         <source>Both ports are free again.</source>
         <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="124"/>
+        <location filename="../../ui/time_wait_card.cpp" line="125"/>
         <source>&lt;b&gt;The server&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;서버&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="125"/>
+        <location filename="../../ui/time_wait_card.cpp" line="126"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
@@ -3349,111 +3634,111 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="160"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>Loopback</source>
         <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="160"/>
+        <location filename="../../ui/transport_bar.cpp" line="166"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
         <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="161"/>
+        <location filename="../../ui/transport_bar.cpp" line="167"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="162"/>
+        <location filename="../../ui/transport_bar.cpp" line="168"/>
         <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
         <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="163"/>
-        <location filename="../../ui/transport_bar.cpp" line="164"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="170"/>
         <source>Step wire</source>
         <translation>회선 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="163"/>
+        <location filename="../../ui/transport_bar.cpp" line="169"/>
         <source>Let the wire deliver the oldest segment that it holds (W)</source>
         <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="172"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="172"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="173"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
+        <location filename="../../ui/transport_bar.cpp" line="245"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="247"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
+        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="245"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="247"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="174"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="171"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="171"/>
+        <location filename="../../ui/transport_bar.cpp" line="175"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="178"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="179"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="176"/>
+        <location filename="../../ui/transport_bar.cpp" line="180"/>
         <location filename="../../ui/transport_bar.cpp" line="232"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
@@ -3474,42 +3759,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>아무 포트나…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="177"/>
+        <location filename="../../ui/transport_bar.cpp" line="181"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="178"/>
+        <location filename="../../ui/transport_bar.cpp" line="182"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="179"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="182"/>
+        <location filename="../../ui/transport_bar.cpp" line="186"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="183"/>
+        <location filename="../../ui/transport_bar.cpp" line="187"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="184"/>
+        <location filename="../../ui/transport_bar.cpp" line="188"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
+        <location filename="../../ui/transport_bar.cpp" line="189"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
@@ -3551,12 +3836,27 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="254"/>
+        <location filename="../../ui/transport_bar.cpp" line="250"/>
+        <source>Step %1</source>
+        <translation>%1 단계</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="251"/>
+        <source>Let the %1 make its next call (C); Shift+C shows another client</source>
+        <translation>%1의 다음 호출 실행(C). Shift+C는 다른 클라이언트를 보여 줍니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="252"/>
+        <source>Let the %1 make its next call (S); Shift+S shows another server</source>
+        <translation>%1의 다음 호출 실행(S). Shift+S는 다른 서버를 보여 줍니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/transport_bar.cpp" line="276"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="255"/>
+        <location filename="../../ui/transport_bar.cpp" line="277"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

@@ -96,7 +96,8 @@ QString text(const std::optional<NextAction> &action)
 void LessonOrderTest::nobodyIsLeft()
 {
     using State = ActorStatus::State;
-    for (const State state : {State::Starting, State::InCall, State::Blocked, State::Finished})
+    for (const State state :
+        {State::NotStarted, State::Starting, State::InCall, State::Blocked, State::AtEnd, State::Finished})
         QCOMPARE(text(next(in(state), in(state))), QString());
     QVERIFY(!nextInLesson({}, Closing::ClientFirst));
 }

@@ -120,6 +120,8 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
     const QString different = roundTrip({
         ProgramShown {0, {"int lfd = socket();", "    \"quoted\\\"\t", ""}},
         ProgramShown {1, {}},
+        ProgramShown {0, {"close(lfd);"}, 3},
+        ProgramShown {0, {"lfd = -1;"}, 2},
         MessageTyped {1, "hello"},
         connect,
         call(2, Function::Accept),

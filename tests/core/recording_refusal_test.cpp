@@ -121,6 +121,11 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
 
     row("no kind", eventLine(R"("call":2)"), "\"kind\" is missing");
     row("unknown kind", eventLine(R"("kind":"dance")"), "unknown kind of event \"dance\"");
+    row("a program that goes on after lines that it has not",
+        eventLine(R"("kind":"program","actor":"server","from":2,"lines":["close(fd);"])"),
+        "a program of 0 lines cannot go on after line 2");
+    row("a program that goes on before its beginning",
+        eventLine(R"("kind":"program","actor":"server","from":-1,"lines":[])"), "\"from\" is out of range");
     row("unknown actor", eventLine(R"("kind":"call","actor":"eve","call":3,"name":"recv","args":{})"),
         "the header names no actor \"eve\"");
     row("unknown function", eventLine(R"("kind":"call","actor":"server","call":3,"name":"fork","args":{})"),

@@ -132,7 +132,8 @@ std::chrono::milliseconds SteppedSession::stop()
 
 bool SteppedSession::complain(const char *about) const
 {
-    static constexpr const char *kStates[] = {"starting", "at its gate", "in a call", "blocked", "finished"};
+    static constexpr const char *kStates[]
+        = {"not started", "starting", "at its gate", "in a call", "blocked", "at its end", "finished"};
     std::string text
         = std::string("the session ") + about + (session_->isSettled() ? ", settled" : ", not settled");
     for (ActorId actor = 0; actor < session_->actorCount(); ++actor) {

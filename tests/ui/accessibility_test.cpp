@@ -31,6 +31,8 @@ private slots:
     void whateverTakesTheFocusHasAName();
     void noTwoControlsHaveTheSameName_data();
     void noTwoControlsHaveTheSameName();
+    void freePlayIsReachedAndNamedToo_data();
+    void freePlayIsReachedAndNamedToo();
     void tabVisitsEveryControl_data();
     void tabVisitsEveryControl();
     void shiftTabGoesTheSameWayBack();
@@ -122,6 +124,51 @@ void AccessibilityTest::noTwoControlsHaveTheSameName()
         QVERIFY2(!owners.contains(name),
             qPrintable(QStringList({name, owners[name], describe(widget)}).join(u' ')));
         owners[name] = describe(widget);
+    }
+}
+
+void AccessibilityTest::freePlayIsReachedAndNamedToo_data() { languages(); }
+
+void AccessibilityTest::freePlayIsReachedAndNamedToo()
+{
+    QFETCH(const QString, language);
+    SessionOptions options = onAnyPort(Closing::ClientFirst);
+    options.freePlay = true;
+    LiveWindow window(options);
+    window->language().use(language);
+    for (int sockets = 0; sockets < 2; ++sockets) {
+        QVERIFY(window->playback().makeByHand(0, {CallByHand::What::SocketTcp, {}, {}, 0}));
+        QVERIFY(window.awaitSettled());
+    }
+    const auto canGoOn = [&] {
+        const auto *close = window->findChild<QWidget *>(QStringLiteral("call-close"));
+        return close && close->isEnabled();
+    };
+    QVERIFY(await(canGoOn));
+    QHash<QString, QString> owners;
+    const QList<QWidget *> visited = walk(window, Qt::Key_Tab);
+    for (QWidget *widget : focusable(window, Qt::TabFocus)) {
+        const QString name = nameOf(widget);
+        QVERIFY2(!name.trimmed().isEmpty() && !name.contains(u'%'), qPrintable(describe(widget)));
+        QVERIFY2(!owners.contains(name),
+            qPrintable(QStringList({name, owners[name], describe(widget)}).join(u' ')));
+        owners[name] = describe(widget);
+        QVERIFY2(visited.contains(widget), qPrintable(describe(widget)));
+    }
+    // No key of free play means anything else: not a mnemonic, not a shortcut.
+    QSet<QKeySequence> keys;
+    for (const auto *button : window->findChildren<QAbstractButton *>()) {
+        if (button->shortcut().isEmpty())
+            continue;
+        QVERIFY2(!keys.contains(button->shortcut()), qPrintable(button->text()));
+        keys << button->shortcut();
+    }
+    QVERIFY(keys.size() >= 16);
+    for (const auto *shortcut : window->findChildren<QShortcut *>())
+        QVERIFY2(!keys.contains(shortcut->key()), qPrintable(shortcut->key().toString()));
+    for (const QAction *action : window->findChildren<QAction *>()) {
+        for (const QKeySequence &key : action->shortcuts())
+            QVERIFY2(!keys.contains(key), qPrintable(key.toString()));
     }
 }
 
@@ -228,7 +275,7 @@ void AccessibilityTest::everyKeyOfTheHelpExists()
     for (const auto *shortcut : window->findChildren<QShortcut *>())
         keys << shortcut->key();
     for (const char *key : {"Space", "PgDown", "P", "Ctrl+R", "C", "S", "N", "Shift+N", "Ctrl++", "Ctrl+-",
-             "Ctrl+0", "Ctrl+L", "Ctrl+D", "Esc", "F11", "F5", "F1"})
+             "Ctrl+0", "Ctrl+L", "Ctrl+D", "Esc", "F11", "F5", "F1", "Shift+C", "Shift+S", "F"})
         QVERIFY2(keys.contains(QKeySequence(QString::fromLatin1(key))), key);
 }
 

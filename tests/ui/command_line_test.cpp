@@ -260,7 +260,7 @@ void CommandLineTest::whatIsMeantIsToldInOneLine_data()
     for (const char *line : {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
              "run client-close more", "run client-close --port", "run client-close --port x",
              "run client-close --port 65536", "run client-close --port -1", "run client-close --record",
-             "doctor more", "--port 70000"})
+             "doctor more", "--port 70000", "--free-play --lesson client-close", "--free-play nonsense"})
         QTest::newRow(line) << words(line);
     QTest::newRow("an empty message") << (words("run client-close --port 0 --message") << QString());
     QTest::newRow("two empty messages")

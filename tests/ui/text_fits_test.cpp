@@ -2,6 +2,7 @@
 // No text is cut off: every label and button has the room that its text asks for, in both languages
 // and in both sizes that a class is likely to see.
 #include "application.h"
+#include "lesson/lesson_library.h"
 #include "live_window.h"
 
 #include <QAbstractButton>
@@ -28,6 +29,10 @@ private slots:
     void nothingIsCutOffWhenSomethingFails();
     void nothingIsCutOffWhenComparing_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
     void nothingIsCutOffWhenComparing();
+    void nothingIsCutOffInFreePlay_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
+    void nothingIsCutOffInFreePlay();
+    void nothingIsCutOffWithSeveralClients_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
+    void nothingIsCutOffWithSeveralClients();
     void theNarrationIsWholeOnAProjector_data() { nothingIsCutOffAtAnyStep_data(); }
     void theNarrationIsWholeOnAProjector();
 };
@@ -146,6 +151,47 @@ void TextFitsTest::nothingIsCutOffWhenComparing()
             window->language().toggle();
             QCoreApplication::processEvents();
         }
+    }
+}
+
+void TextFitsTest::nothingIsCutOffInFreePlay()
+{
+    QFETCH(const QSize, size);
+    SessionOptions options = onAnyPort(Closing::ClientFirst);
+    options.freePlay = true;
+    LiveWindow window(options, size);
+    Playback &playback = window->playback();
+    using What = CallByHand::What;
+    const std::pair<ActorId, What> calls[] = {{0, What::SocketTcp}, {0, What::BindServer}, {0, What::Listen},
+        {1, What::Recv}, {1, What::SocketTcp}, {1, What::Connect}, {0, What::Accept}, {1, What::Send},
+        {0, What::Recv}, {1, What::ShutdownRead}, {1, What::ShutdownBoth}, {1, What::Recvfrom},
+        {0, What::Accept}, {1, What::Close}};
+    for (const auto &[actor, what] : calls) {
+        if (const auto added = playback.addClient())
+            QVERIFY(await(
+                [&, added] { return window.session().status(*added).state == ActorStatus::State::AtEnd; }));
+        QVERIFY(playback.makeByHand(actor, {what, {}, "hello", 0}));
+        QVERIFY(window.awaitSettled());
+        for (int i = 0; i < 2; ++i) {
+            VERIFY_NOTHING_CUT(window);
+            window->language().toggle();
+        }
+    }
+    window.press(Qt::Key_Space);
+    VERIFY_NOTHING_CUT(window);
+}
+
+void TextFitsTest::nothingIsCutOffWithSeveralClients()
+{
+    QFETCH(const QSize, size);
+    SessionOptions options = onAnyPort(Closing::ClientFirst);
+    options.script = builtInLesson("serial-server");
+    LiveWindow window(options, size);
+    while (window.session().nextAction()) {
+        VERIFY_NOTHING_CUT(window);
+        window->language().toggle();
+        VERIFY_NOTHING_CUT(window);
+        QVERIFY(window.step());
     }
 }
 
