@@ -35,6 +35,9 @@ QString Narrator::actorName(const std::string &name)
         return tr("server");
     if (name == "client")
         return tr("client");
+    constexpr std::string_view kThread = "thread-";
+    if (name.starts_with(kThread) && name.size() == kThread.size() + 1)
+        return tr("thread %1").arg(QChar::fromLatin1(name.back()));
     return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
 }
 
@@ -123,6 +126,8 @@ QString Narrator::blocked(const CallEntered &call) const
         return tr("The %1 called %2 and is <b>blocked</b>: the send buffer is full, because the other end "
                   "does not read.")
             .arg(who(call), function);
+    case Function::Poll:
+        return pollSleeps(call);
     default:
         return tr("The %1 called %2 and is <b>blocked</b>: the kernel has put its thread to sleep.")
             .arg(who(call), function);
@@ -145,22 +150,7 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.fd);
     case Function::Setsockopt:
-        if (setsOption(call.args, "SO_LINGER"))
-            return tr("The %1 called %2 for <b>SO_LINGER</b> with a time of 0: close() will not say goodbye "
-                      "with FIN, but tear the connection down with RST.")
-                .arg(who(call), function);
-        for (const char *option : {"SO_RCVBUF", "SO_SNDBUF"}) {
-            if (setsOption(call.args, option))
-                return tr(
-                    "The %1 called %2 for <b>%3</b> with %4: the kernel doubles it and takes the rest for "
-                    "its own bookkeeping (socket(7)).")
-                    .arg(who(call), function, QString::fromLatin1(option))
-                    .arg(call.args.find(ArgumentName::Value).value_or(0));
-        }
-        return tr(
-            "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
-            "that port is still in TIME_WAIT. The old server must have set it too.")
-            .arg(who(call), function);
+        return optionSet(call);
     case Function::Bind:
         if (call.address.port() == 0)
             return tr("The %1 called %2 with port 0: the kernel has chosen a free port for it.")
@@ -215,6 +205,8 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
     case Function::Fcntl:
     case Function::Readlink:
     case Function::Unlink:
+    case Function::Getsockopt:
+    case Function::PthreadCreate:
         return otherSuccess(call, returned);
     }
     return {};
@@ -238,11 +230,11 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
             .arg(returned.result)
             .arg(QString::fromStdString(returned.address.text()));
     case Function::Poll:
-        if (returned.result == 0)
-            return tr("%1 returned <b>0</b>: the time ran out, and nothing had happened.").arg(function);
-        return tr("%1 returned <b>%2</b>: the descriptor is ready, and the next call on it will not block.")
-            .arg(function)
-            .arg(returned.result);
+        return polled(call, returned);
+    case Function::Getsockopt:
+        return optionAsked(call, returned);
+    case Function::PthreadCreate:
+        return threadStarted(call, returned);
     case Function::Fcntl:
         return tr("The %1 called %2: from now on a call that would have to wait on this descriptor returns "
                   "−1 with <b>EAGAIN</b> instead.")
@@ -283,11 +275,11 @@ QString Narrator::received(const CallEntered &call, const CallReturned &returned
         return tr("The %1's <b>recv() returned 0</b>: the end of the stream. The other end has sent FIN; no "
                   "byte will follow.")
             .arg(who(call));
-    const bool isServer = history_.recording().header().actors[call.actor] == "server";
-    if (isServer)
+    if (!history_.recording().header().actors[call.actor].starts_with("client"))
         return tr(
-            "The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
+            "The %1's <b>recv()</b> got %2 bytes out of the receive queue. TCP is a stream: that may be "
             "fewer or more than one send() put in.")
+            .arg(who(call))
             .arg(returned.result);
     return tr("The %1's <b>recv()</b> got %2 bytes: the echo is coming back.")
         .arg(who(call))

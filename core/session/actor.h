@@ -7,11 +7,13 @@
 #include "session/rendezvous.h"
 #include "session/task_state.h"
 
+#include <array>
 #include <atomic>
 #include <bitset>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <poll.h>
 #include <thread>
 
 namespace sockstep {
@@ -19,6 +21,7 @@ namespace sockstep {
 /// What an actor is doing, for those who watch and steer it.
 struct ActorStatus {
     enum class State : std::uint8_t {
+        NotStarted, ///< a thread that no pthread_create has started yet
         Starting, ///< from construction until the thread is at its first call
         AtGate, ///< held before the call of \c line
         InCall, ///< from the step until the call has returned
@@ -35,6 +38,9 @@ struct ActorStatus {
     bool chatIsOver = false; ///< everything that was typed has come back, and nothing more will be
     bool together = false; ///< AtGate: one step is to let the other actor's call through as well
     bool awaitsEcho = false; ///< in a recv that ends when the whole message has come back
+    /// poll: the sockets whose bytes or connections let it return.
+    std::vector<SocketId> polled;
+    std::string fault; ///< Finished: why the program ended before its end; empty if it did not
     bool timed = false; ///< the call of \c line comes back after a time, whatever happens: poll
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
@@ -52,9 +58,9 @@ struct ActorStatus {
 /// One thread that makes the calls of one program, each when the gate lets it.
 ///
 /// Threads: the public functions may be called from any thread, but for start() and join(), which
-/// belong to the session. The thread itself sleeps in two places only: at the gate (woken by
-/// release, setFreeRun, say, endChat, tellToClose, requestStop) and inside a system call (woken by
-/// the kernel, or by interrupt()).
+/// belong to the session, and startWith(), which is called once. The thread itself sleeps in two places only:
+/// at the gate (woken by release, setFreeRun, say, endChat, tellToClose, requestStop) and inside a system
+/// call (woken by the kernel, or by interrupt()).
 class Actor {
 public:
     struct Surroundings {
@@ -64,12 +70,25 @@ public:
         std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
         std::function<void()> chatIsOver; ///< called on the actor's thread, once
         std::function<bool()> enterNetwork; ///< brings the calling thread to where its sockets will live
+        /// The actor that a pthread_create of this start routine would start, which is its alone from
+        /// then on; nothing if all have been.
+        std::function<std::optional<ActorId>(const std::string &routine)> reserveThread;
+        /// Starts it, with the descriptor that it is given: pthread_create(3), which returns an error number.
+        std::function<int(ActorId thread, ProgramCursor::Handle argument)> startThread;
+    };
+    enum class Begins : std::uint8_t {
+        WithSession,
+        ByThread, ///< when another actor calls pthread_create; until then it is NotStarted
     };
 
-    Actor(ActorId id, std::string name, Program program, Surroundings surroundings);
+    Actor(ActorId id, std::string name, Program program, Surroundings surroundings,
+        Begins begins = Begins::WithSession);
     ~Actor();
 
     void start();
+    /// For one that begins ByThread: on the thread of the actor that starts it. Returns 0, or the error
+    /// number of pthread_create(3); then \p argument is still the caller's.
+    int startWith(ProgramCursor::Handle argument);
     /// Asks the thread to end: it leaves a blocked call with EINTR, closes what it still has open
     /// with recorded calls, and finishes. Returns at once.
     void requestStop();
@@ -107,7 +126,9 @@ private:
     bool waitAtGate(std::stop_token stop, std::size_t &line);
     void publishNext(const ProgramCursor::Next &next);
     void republishLocked();
-    void makeCall(std::size_t line);
+    void notePolledLocked(const CallEntered &call);
+    bool makeCall(std::size_t line);
+    void preparePoll(const CallEntered &call);
     void closeEverything();
     void noteOutcome(const CallEntered &call, const calls::Outcome &outcome);
     ProgramCursor::Handle handleOf(
@@ -135,6 +156,8 @@ private:
     std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
     TaskState task_; // written by the thread before its first call, then read by the monitor
     std::vector<char> buffer_; // buf, the thread's alone
+    std::vector<Polled> asked_; // what poll is called with, the thread's alone
+    std::array<pollfd, kMostPolled> pollfds_ {}; // the same for the kernel
     std::jthread thread_;
 };
 
