@@ -201,8 +201,10 @@ EventBody readCall(const object &from, const Header &header)
     e.function = word(from, "name", functionNamed);
     e.line = number<std::uint16_t>(from, "line", std::uint16_t {0});
     readArguments(from, header, e);
-    const bool polls = e.function == Function::Poll && field(from, "fds");
-    e.data = polls ? polled(from, "fds", "events") : data(from);
+    if (e.function != Function::Poll)
+        e.data = data(from);
+    else if (field(from, "fds"))
+        e.data = polled(from, "fds", "events");
     return e;
 }
 
