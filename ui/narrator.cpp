@@ -37,7 +37,7 @@ QString Narrator::actorName(const std::string &name)
         return tr("client");
     constexpr std::string_view kThread = "thread-";
     if (name.starts_with(kThread) && name.size() == kThread.size() + 1)
-        return tr("thread %1").arg(QChar::fromLatin1(name.back()));
+        return tr("thread-%1").arg(QChar::fromLatin1(name.back()));
     return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
 }
 
