@@ -4,6 +4,7 @@
 #include "diagram/call_text.h"
 #include "follower.h"
 #include "narrator.h"
+#include "recording/poll_set.h"
 #include "style.h"
 
 #include <QBoxLayout>
@@ -54,6 +55,27 @@ void CallCard::changeEvent(QEvent *event)
         code_->setFont(monospaced(font()));
 }
 
+/// A line for each element of the array: "fd 5: POLLIN, ready: POLLIN".
+QStringList CallCard::polledLines(const CallEntered &call, const CallReturned *back)
+{
+    QStringList lines;
+    const std::vector<Polled> ready = back ? readyOf(*back) : std::vector<Polled> {};
+    for (const Polled &one : polledBy(call)) {
+        const auto answer = std::find_if(
+            ready.begin(), ready.end(), [&](const Polled &other) { return other.fd == one.fd; });
+        const QString asked = QString::fromStdString(pollEventsText(one.events));
+        if (one.fd < 0)
+            lines.append(tr("fd %1: passed over").arg(one.fd));
+        else if (answer == ready.end())
+            lines.append(tr("fd %1: %2").arg(one.fd).arg(asked));
+        else
+            lines.append(tr("fd %1: %2, ready: %3")
+                             .arg(one.fd)
+                             .arg(asked, QString::fromStdString(pollEventsText(answer->revents))));
+    }
+    return lines;
+}
+
 QString CallCard::details(CallId id) const
 {
     const History &history = follower_.history();
@@ -80,8 +102,13 @@ QString CallCard::details(CallId id) const
     const std::string &bytes = sends(call.function) ? call.data
         : history.returned(id)                      ? history.returned(id)->data
                                                     : call.data;
-    if (!bytes.empty())
+    const CallReturned *back = history.returned(id);
+    if (call.function == Function::Poll)
+        lines.append(polledLines(call, back));
+    else if (!bytes.empty())
         lines.append(QString::fromStdString(hexBytes(bytes, 12)));
+    if (back && back->hasValue)
+        lines.append(tr("value filled in: %1").arg(QString::fromStdString(optionValueText(call, *back))));
     return lines.join(u'\n');
 }
 

@@ -27,6 +27,7 @@ protected:
 
 private:
     QString details(CallId call) const;
+    static QStringList polledLines(const CallEntered &call, const CallReturned *back);
 
     const Follower &follower_;
     CallId selected_ = 0;

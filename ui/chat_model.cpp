@@ -88,8 +88,8 @@ QString ChatModel::noticeText(CallId id) const
                 QString::fromStdString(errorName(returned->error)));
     if (history.socket(call.socket).protocol != SocketRecord::Protocol::Tcp)
         return tr("%1's recv() returned 0: the other end sends no more").arg(who);
-    const bool byServer = history.recording().header().actors[call.actor].starts_with("server");
-    const QString peer = byServer ? Narrator::actorName("client") : Narrator::actorName("server");
+    const bool byClient = history.recording().header().actors[call.actor].starts_with("client");
+    const QString peer = byClient ? Narrator::actorName("server") : Narrator::actorName("client");
     return tr("%1 sent FIN: %2's recv() returned 0").arg(peer, who);
 }
 

@@ -12,15 +12,16 @@ QString LaneHeader::title(const History &history, SocketId id)
 {
     const SocketRecord &socket = history.socket(id);
     const QString fd = socket.open ? tr("fd %1").arg(socket.fd) : tr("fd –");
+    const auto &actors = history.recording().header().actors;
+    if (socket.handedOver) // its calls are that thread's, not those of who accepted it
+        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actors[socket.actor]), fd);
     switch (socket.role) {
     case SocketRecord::Role::Listener:
         return tr("listener · %1").arg(fd);
     case SocketRecord::Role::Connection:
         return tr("connection · %1").arg(fd);
-    case SocketRecord::Role::Client: {
-        const std::string &actor = history.recording().header().actors[socket.actor];
-        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actor), fd);
-    }
+    case SocketRecord::Role::Client:
+        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actors[socket.actor]), fd);
     case SocketRecord::Role::Unused:
         break;
     }

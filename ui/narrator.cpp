@@ -44,6 +44,9 @@ QString Narrator::actorName(const std::string &name)
             return (client ? tr("client %1") : tr("server %1"))
                 .arg(QString::fromStdString(name.substr(family.size())));
     }
+    constexpr std::string_view kThread = "thread-";
+    if (name.starts_with(kThread) && name.size() == kThread.size() + 1)
+        return tr("thread-%1").arg(QChar::fromLatin1(name.back()));
     return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
 }
 
@@ -132,6 +135,8 @@ QString Narrator::blocked(const CallEntered &call) const
         return tr("The %1 called %2 and is <b>blocked</b>: the send buffer is full, because the other end "
                   "does not read.")
             .arg(who(call), function);
+    case Function::Poll:
+        return pollSleeps(call);
     default:
         return tr("The %1 called %2 and is <b>blocked</b>: the kernel has put its thread to sleep.")
             .arg(who(call), function);
@@ -154,33 +159,7 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
             .arg(who(call), function)
             .arg(returned.fd);
     case Function::Setsockopt:
-        if (setsOption(call.args, "SO_LINGER"))
-            return tr("The %1 called %2 for <b>SO_LINGER</b> with a time of 0: close() will not say goodbye "
-                      "with FIN, but tear the connection down with RST.")
-                .arg(who(call), function);
-        for (const char *option : {"SO_RCVBUF", "SO_SNDBUF"}) {
-            if (setsOption(call.args, option))
-                return tr(
-                    "The %1 called %2 for <b>%3</b> with %4: the kernel doubles it and takes the rest for "
-                    "its own bookkeeping (socket(7)).")
-                    .arg(who(call), function, QString::fromLatin1(option))
-                    .arg(call.args.find(ArgumentName::Value).value_or(0));
-        }
-        if (setsOption(call.args, "SO_REUSEPORT"))
-            return tr(
-                "The %1 called %2 for <b>SO_REUSEPORT</b>: several sockets may bind the same port, if all of "
-                "them set it before bind().")
-                .arg(who(call), function);
-        if (setsOption(call.args, "IPV6_V6ONLY"))
-            return tr(
-                "The %1 called %2 for <b>IPV6_V6ONLY</b> with %3: at 0 this IPv6 socket takes IPv4 too, with "
-                "addresses like ::ffff:127.0.0.1 (ipv6(7)).")
-                .arg(who(call), function)
-                .arg(call.args.find(ArgumentName::Value).value_or(0));
-        return tr(
-            "The %1 called %2 for <b>SO_REUSEADDR</b>: its port may be bound although an old connection of "
-            "that port is still in TIME_WAIT. The old server must have set it too.")
-            .arg(who(call), function);
+        return optionSet(call);
     case Function::Bind:
         if (call.address.port() == 0)
             return tr("The %1 called %2 with port 0: the kernel has chosen a free port for it.")
@@ -245,6 +224,8 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
     case Function::Fcntl:
     case Function::Readlink:
     case Function::Unlink:
+    case Function::Getsockopt:
+    case Function::PthreadCreate:
         return otherSuccess(call, returned);
     }
     return {};
@@ -268,11 +249,11 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
             .arg(returned.result)
             .arg(QString::fromStdString(returned.address.text()));
     case Function::Poll:
-        if (returned.result == 0)
-            return tr("%1 returned <b>0</b>: the time ran out, and nothing had happened.").arg(function);
-        return tr("%1 returned <b>%2</b>: the descriptor is ready, and the next call on it will not block.")
-            .arg(function)
-            .arg(returned.result);
+        return polled(call, returned);
+    case Function::Getsockopt:
+        return optionAsked(call, returned);
+    case Function::PthreadCreate:
+        return threadStarted(call, returned);
     case Function::Fcntl:
         if (call.args.find(ArgumentName::Flags) == 0)
             return tr(
@@ -318,16 +299,12 @@ QString Narrator::received(const CallEntered &call, const CallReturned &returned
                   "byte will follow.")
             .arg(who(call));
     const Header &header = history_.recording().header();
-    if (FreePlay::isIn(header)) // who knows whether it is an echo
+    // Who knows whether it is an echo, where there is no script?
+    if (FreePlay::isIn(header) || !header.actors[call.actor].starts_with("client"))
         return tr(
             "The %1's <b>recv()</b> got %2 bytes out of the receive queue. TCP is a stream: that may be "
             "fewer or more than one send() put in.")
             .arg(who(call))
-            .arg(returned.result);
-    if (header.actors[call.actor] == "server")
-        return tr(
-            "The server's <b>recv()</b> got %1 bytes out of the receive queue. TCP is a stream: that may be "
-            "fewer or more than one send() put in.")
             .arg(returned.result);
     return tr("The %1's <b>recv()</b> got %2 bytes: the echo is coming back.")
         .arg(who(call))

@@ -8,6 +8,8 @@
 
 namespace sockstep {
 
+struct Polled;
+
 /// Says in plain words what happened and why, from the recording alone. Rich text: the terms are
 /// bold. In the language that the application has at the time.
 class Narrator {
@@ -55,6 +57,12 @@ private:
     QString withinThisMachine(const CallEntered &call, const CallReturned &returned) const;
     bool wasConnected(const CallEntered &close) const;
     QString closedInSilence(const CallEntered &call) const;
+    QString polled(const CallEntered &call, const CallReturned &returned) const;
+    QString readyDescriptor(const Polled &ready) const;
+    QString pollSleeps(const CallEntered &call) const;
+    QString optionSet(const CallEntered &call) const;
+    QString optionAsked(const CallEntered &call, const CallReturned &returned) const;
+    QString threadStarted(const CallEntered &call, const CallReturned &returned) const;
     QString otherSuccess(const CallEntered &call, const CallReturned &returned) const;
     QString connected(const CallEntered &call) const;
     QString failure(const CallEntered &call, const CallReturned &returned) const;

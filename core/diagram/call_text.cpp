@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/call_text.h"
 
+#include "recording/poll_set.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -11,10 +13,26 @@ namespace {
 constexpr std::size_t kShortPreview = 16;
 constexpr std::size_t kFullPreview = 20;
 
-std::string argument(const CallEntered &call, ArgumentName wanted)
+std::string argument(const CallEntered &call, ArgumentName wanted) { return symbol(call.args, wanted); }
+
+/// The descriptors of an array that poll() looks at; those below 0 it passes over.
+std::string descriptors(const std::vector<Polled> &all, std::string_view between)
 {
-    const auto value = call.args.find(wanted);
-    return value ? symbol({wanted, *value}) : std::string("?");
+    std::string text;
+    for (const Polled &one : all) {
+        if (one.fd >= 0)
+            text += fmt::format("{}{}", text.empty() ? "" : between, one.fd);
+    }
+    return text;
+}
+
+/// "{3 POLLIN, 5 POLLIN}, 2": the array and its length.
+std::string pollArray(const std::vector<Polled> &all)
+{
+    std::string text;
+    for (const Polled &one : all)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", one.fd, pollEventsText(one.events));
+    return fmt::format("{{{}}}, {}", text, all.size());
 }
 
 /// The length of the UTF-8 sequence at the front of \p bytes (RFC 3629), 0 if it is not sound.
@@ -114,7 +132,12 @@ std::string fullCallText(const CallEntered &call)
     case Function::Sendto:
         return fmt::format("{}({}, {}, {}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length,
             flags, call.address.text());
+    case Function::Getsockopt:
+        return fmt::format("{}({}, {}, {})", name, fd, argument(call, ArgumentName::Level),
+            argument(call, ArgumentName::Option));
     case Function::Poll:
+        if (const auto all = polledBy(call); all.size() != 1)
+            return fmt::format("{}({}, {})", name, pollArray(all), argument(call, ArgumentName::Timeout));
         return fmt::format("{}({}, {}, {})", name, fd, argument(call, ArgumentName::Events),
             argument(call, ArgumentName::Timeout));
     case Function::Fcntl:
@@ -128,6 +151,7 @@ std::string fullCallText(const CallEntered &call)
     case Function::Getsockname:
     case Function::Accept:
     case Function::Close:
+    case Function::PthreadCreate:
         break;
     }
     return fmt::format("{}({})", name, fd);
@@ -138,7 +162,10 @@ std::string shortCallText(const CallEntered &call)
     const auto name = sockstep::name(call.function);
     switch (call.function) {
     case Function::Setsockopt:
+    case Function::Getsockopt:
         return fmt::format("{}({})", name, argument(call, ArgumentName::Option));
+    case Function::PthreadCreate:
+        return fmt::format("{}({})", name, argument(call, ArgumentName::Fd));
     case Function::Bind:
     case Function::Connect:
         if (call.address.family() == Endpoint::Family::Unix)
@@ -151,6 +178,8 @@ std::string shortCallText(const CallEntered &call)
     case Function::Sendto:
         return fmt::format("{} {}", name, quotedBytes(call.data, kShortPreview));
     case Function::Poll:
+        if (const auto all = polledBy(call); all.size() != 1)
+            return fmt::format("{}({})", name, descriptors(all, ","));
         return fmt::format("{}({})", name, argument(call, ArgumentName::Events));
     case Function::Fcntl:
         return fmt::format("{}({})", name, argument(call, ArgumentName::Flags));
@@ -187,7 +216,17 @@ std::string resultLabel(const CallEntered &call, const CallReturned &returned)
         return quotedBytes(returned.data, kShortPreview);
     if (call.function == Function::Getsockname && returned.result == 0 && returned.address.port())
         return fmt::format(":{}", returned.address.port());
+    if (call.function == Function::Poll && polledBy(call).size() != 1 && returned.result > 0)
+        return fmt::format("{}: fd {}", returned.result, descriptors(readyOf(returned), ", "));
+    if (call.function == Function::Getsockopt && returned.hasValue)
+        return optionValueText(call, returned);
     return resultNumber(returned);
+}
+
+std::string optionValueText(const CallEntered &call, const CallReturned &returned)
+{
+    const bool isError = setsOption(call.args, "SO_ERROR") && returned.value != 0;
+    return isError ? errorName(returned.value) : std::to_string(returned.value);
 }
 
 std::string durationText(std::chrono::nanoseconds duration)

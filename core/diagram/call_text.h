@@ -17,8 +17,12 @@ std::string shortCallText(const CallEntered &call);
 
 /// The number that the call returned, with the error's name: "5", "-1 EADDRINUSE".
 std::string resultNumber(const CallReturned &returned);
-/// As a label: what recv got in place of its length, else the number: "\"hello\"", "0 (EOF)".
+/// As a label: what recv or getsockopt got, what poll found ready, else the number: "\"hello\"", "0 (EOF)",
+/// "1: fd 5".
 std::string resultLabel(const CallEntered &call, const CallReturned &returned);
+
+/// The value that getsockopt filled in; of SO_ERROR, the error's name: "0", "ECONNREFUSED".
+std::string optionValueText(const CallEntered &call, const CallReturned &returned);
 
 /// Bytes as a C string literal of at most \p most characters between the quotes; UTF-8 stays as it
 /// is, other bytes become \\xNN. What does not fit is replaced by "…".

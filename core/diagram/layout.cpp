@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/layout.h"
 
+#include "recording/history.h"
+
 #include <algorithm>
 #include <sys/socket.h>
 #include <utility>
@@ -284,6 +286,9 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
     }
     if (call.function == Function::Close)
         lanes_.edit(mark.lane).closed = mark.returnRow;
+    const auto thread = threadStartedBy(call, recording_.header().actors.size());
+    if (thread && returned.result == 0)
+        lanes_.edit(mark.lane).actor = *thread;
     if (call.function == Function::Accept && returned.socket) {
         LaneIndex child = laneOf(returned.socket);
         if (child == kNoLane)

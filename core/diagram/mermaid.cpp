@@ -72,7 +72,8 @@ private:
     {
         const SocketRecord &socket = history_.socket(layout_.lanes()[lane].socket);
         const auto &actors = history_.recording().header().actors;
-        const bool named = socket.role == SocketRecord::Role::Client && socket.actor < actors.size();
+        const bool named = (socket.role == SocketRecord::Role::Client || socket.handedOver)
+            && socket.actor < actors.size();
         const std::string who = named ? actors[socket.actor] : std::string(roleName(socket.role));
         const std::string fd = socket.open ? fmt::format("fd {}", socket.fd) : "fd –";
         const std::string where = socket.local.isEmpty() ? "no address" : socket.local.text();

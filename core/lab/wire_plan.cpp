@@ -39,8 +39,7 @@ std::optional<SegmentKind> segmentKindNamed(std::string_view word)
 const WireRule *WirePlanReader::next(Host from, const Packet &packet)
 {
     // A datagram is data and nothing else; the flags of its packet are none.
-    const bool known
-        = packet.protocol == Packet::Protocol::Tcp || packet.protocol == Packet::Protocol::Udp;
+    const bool known = packet.protocol == Packet::Protocol::Tcp || packet.protocol == Packet::Protocol::Udp;
     if (plan_.rules.empty() || !known)
         return nullptr;
     if (packet.has(tcp_flag::kFin))
@@ -49,7 +48,10 @@ const WireRule *WirePlanReader::next(Host from, const Packet &packet)
     const WireRule *found = nullptr;
     for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
         const WireRule &rule = plan_.rules[i];
-        if (rule.from == from && is(rule.kind, packet) && ++seen_[i] == rule.nth)
+        if (rule.from != from || !is(rule.kind, packet))
+            continue;
+        ++seen_[i];
+        if (rule.nth == WireRule::kEvery || seen_[i] == rule.nth)
             found = &rule;
     }
     return found;

@@ -31,7 +31,8 @@ struct WireRule {
     };
     Host from {};
     SegmentKind kind {};
-    unsigned nth = 1; ///< of that kind from that host, copies by the kernel included
+    static constexpr unsigned kEvery = 0;
+    unsigned nth = 1; ///< of that kind from that host, copies by the kernel included; or kEvery
     Act act = Act::Lose;
 };
 

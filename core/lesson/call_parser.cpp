@@ -1,93 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson/call_parser.h"
 
-#include <algorithm>
-#include <charconv>
+#include "lesson/c_text.h"
+#include "lesson/statement_parser.h"
+
 #include <fmt/format.h>
 #include <utility>
 
 namespace sockstep {
 
 namespace {
-
-using Parts = std::vector<std::string_view>;
-
-/// Splits at the commas outside of strings and parentheses.
-Parts splitArguments(std::string_view list)
-{
-    Parts parts;
-    int depth = 0;
-    bool quoted = false;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const char c = list[i];
-        if (quoted)
-            quoted = c != '"' || list[i - 1] == '\\';
-        else if (c == '"')
-            quoted = true;
-        else if (c == '(' || c == '{')
-            ++depth;
-        else if (c == ')' || c == '}')
-            --depth;
-        else if (c == ',' && depth == 0) {
-            parts.push_back(trimmed(list.substr(begin, i - begin)));
-            begin = i + 1;
-        }
-    }
-    const std::string_view last = trimmed(list.substr(begin));
-    if (!parts.empty() || !last.empty())
-        parts.push_back(last);
-    return parts;
-}
-
-std::optional<std::int32_t> number(std::string_view text)
-{
-    std::int32_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-bool isName(std::string_view text)
-{
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    if (text.empty() || !letter(text.front()))
-        return false;
-    for (const char c : text) {
-        if (!letter(c) && (c < '0' || c > '9'))
-            return false;
-    }
-    return true;
-}
-
-/// The bytes of a C string literal; nothing if it is none, or has an escape that is not known here.
-std::optional<std::string> literal(std::string_view text)
-{
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
-        return std::nullopt;
-    std::string bytes;
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        if (text[i] != '\\') {
-            bytes.push_back(text[i]);
-            continue;
-        }
-        constexpr std::pair<char, char> kEscapes[]
-            = {{'n', '\n'}, {'r', '\r'}, {'t', '\t'}, {'\\', '\\'}, {'"', '"'}, {'0', '\0'}};
-        // Two hexadecimal digits, and no more: C would take a third.
-        unsigned byte = 0;
-        if (text[i + 1] == 'x' && i + 4 < text.size()
-            && std::from_chars(&text[i + 2], &text[i + 4], byte, 16).ptr == &text[i + 4]) {
-            bytes.push_back(static_cast<char>(byte));
-            i += 3;
-            continue;
-        }
-        const auto found = std::find_if(std::begin(kEscapes), std::end(kEscapes),
-            [escape = text[++i]](const auto &known) { return known.first == escape; });
-        if (found == std::end(kEscapes))
-            return std::nullopt;
-        bytes.push_back(found->second);
-    }
-    return bytes;
-}
 
 /// One call while it is read: what was said, and what is found wrong with it.
 class CallReader {
@@ -116,9 +38,11 @@ private:
     }
     bool descriptor(std::size_t index = 0)
     {
-        if (!isName(parts_[index]))
+        std::string why;
+        const auto place = parsePlace(parts_[index], declared_, why);
+        if (!place || (place->field() && place->field() != PollField::Fd))
             return fail(fmt::format("\"{}\" where the variable of a descriptor is expected", parts_[index]));
-        call_.socket = parts_[index];
+        call_.socket = *place;
         return true;
     }
     bool value(std::size_t index, ArgumentName name);
@@ -127,6 +51,10 @@ private:
     bool room(std::size_t index);
     bool filledIn(std::size_t index);
     bool option();
+    bool optionAsked();
+    bool polled();
+    bool thread();
+    const Endpoint *ownAddress(std::string_view pointer, std::string_view &name) const;
     bool readShape(Function function);
 
     Parts parts_;
@@ -147,7 +75,12 @@ bool CallReader::value(std::size_t index, ArgumentName name)
 /// as it is.
 bool CallReader::address(std::size_t index)
 {
-    const std::string_view name = parts_[index];
+    std::string_view name = parts_[index];
+    if (const Endpoint *own = ownAddress(parts_[index], name)) {
+        call_.address = *own;
+        return parts_[index + 1] == "sizeof " + std::string(name)
+            || fail(fmt::format("\"{}\" where sizeof {} is expected", parts_[index + 1], name));
+    }
     if (name == "peer" && call_.function == Function::Sendto) {
         call_.toPeer = true;
     } else if (const auto known = addresses_.find(name); known != addresses_.end()) {
@@ -205,8 +138,23 @@ bool CallReader::room(std::size_t index)
     return call_.args.add({ArgumentName::Length, *given});
 }
 
+/// "(struct sockaddr *)&in": one that the program has filled in itself, called \p name.
+const Endpoint *CallReader::ownAddress(std::string_view pointer, std::string_view &name) const
+{
+    constexpr std::string_view kCast = "(struct sockaddr *)&";
+    const auto known = pointer.starts_with(kCast) ? declared_.addresses.find(pointer.substr(kCast.size()))
+                                                  : declared_.addresses.end();
+    if (known == declared_.addresses.end())
+        return nullptr;
+    name = known->first;
+    return &known->second;
+}
+
 bool CallReader::filledIn(std::size_t index)
 {
+    std::string_view own;
+    if (ownAddress(parts_[index], own) && parts_[index + 1] == "&" + std::string(own) + "len")
+        return true;
     const bool ignored = parts_[index] == "NULL" && parts_[index + 1] == "NULL";
     const bool named = isName(parts_[index]) && parts_[index + 1] == "&" + std::string(parts_[index]) + "len";
     return ignored || named
@@ -228,7 +176,57 @@ bool CallReader::option()
     if (found == known.end())
         return fail(fmt::format("\"{}\" is declared nowhere above; expected a line like {}", variable,
             linger ? "struct linger linger = {1, 0};" : "int size = 8192;"));
+    if (!linger)
+        call_.variable = variable;
     return call_.args.add({ArgumentName::Value, found->second});
+}
+
+/// "SOL_SOCKET, SO_ERROR, &error, &errorlen"
+bool CallReader::optionAsked()
+{
+    if (!value(1, ArgumentName::Level) || !value(2, ArgumentName::Option))
+        return false;
+    if (setsOption(call_.args, "SO_LINGER"))
+        return fail("SO_LINGER is a struct; expected an option whose value is an int");
+    const std::string_view variable = parts_[3].substr(parts_[3].starts_with('&') ? 1 : 0);
+    if (!parts_[3].starts_with('&') || declared_.integers.find(variable) == declared_.integers.end())
+        return fail(
+            fmt::format("\"{}\" where the address of an int is expected, and int error; above", parts_[3]));
+    call_.variable = variable;
+    return parts_[4] == "&" + std::string(variable) + "len"
+        || fail(fmt::format("\"{}\" where &{}len is expected", parts_[4], variable));
+}
+
+/// "&ready, 1, -1" or "set, used, -1"
+bool CallReader::polled()
+{
+    const bool address = parts_[0].starts_with('&');
+    const auto known = declared_.polled.find(parts_[0].substr(address ? 1 : 0));
+    const bool single = known != declared_.polled.end() && known->second.single;
+    if (address && (!single || parts_[1] != "1"))
+        return fail("expected &ready, 1 and a line like struct pollfd ready = {fd, POLLIN, 0}; above");
+    const auto count = parseOperand(parts_[1], declared_);
+    if (!address && (known == declared_.polled.end() || single || !count || count->place.field()))
+        return fail("expected an array and how many of its elements, like set, used, and a line like struct "
+                    "pollfd set[10] = {{lfd, POLLIN, 0}}; above");
+    if (count->place.empty()
+        && (count->number < 0 || static_cast<std::size_t>(count->number) > known->second.size))
+        return fail(fmt::format("{} has {} elements", known->first, known->second.size));
+    call_.array = known->first;
+    call_.count = *count;
+    return value(2, ArgumentName::Timeout);
+}
+
+/// "&thread, NULL, serve, (void *)(intptr_t)cfd"
+bool CallReader::thread()
+{
+    constexpr std::string_view kCast = "(void *)(intptr_t)";
+    if (!parts_[0].starts_with('&') || !isName(parts_[0].substr(1)) || parts_[1] != "NULL"
+        || !isName(parts_[2]) || !parts_[3].starts_with(kCast))
+        return fail("expected pthread_create(&thread, NULL, serve, (void *)(intptr_t)cfd)");
+    call_.start = parts_[2];
+    parts_[3] = trimmed(parts_[3].substr(kCast.size()));
+    return descriptor(3);
 }
 
 bool CallReader::readShape(Function function)
@@ -271,16 +269,13 @@ bool CallReader::readShape(Function function)
     case Function::Fcntl:
         return count(3, "fcntl(fd, F_SETFL, O_NONBLOCK)") && descriptor() && value(1, ArgumentName::Command)
             && value(2, ArgumentName::Flags);
-    case Function::Poll: {
-        if (!count(3, "poll(&ready, 1, -1)"))
-            return false;
-        const auto known = declared_.polled.find(parts_[0].substr(parts_[0].starts_with('&') ? 1 : 0));
-        if (known == declared_.polled.end() || parts_[1] != "1")
-            return fail("expected &ready, 1 and a line like struct pollfd ready = {fd, POLLIN, 0}; above");
-        call_.socket = known->second.socket;
-        call_.args.add({ArgumentName::Events, known->second.events});
-        return value(2, ArgumentName::Timeout);
-    }
+    case Function::Poll:
+        return count(3, "poll(&ready, 1, -1)") && polled();
+    case Function::Getsockopt:
+        return count(5, "getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &errorlen)") && descriptor()
+            && optionAsked();
+    case Function::PthreadCreate:
+        return count(4, "pthread_create(&thread, NULL, serve, (void *)(intptr_t)cfd)") && thread();
     case Function::Readlink: {
         if (!count(3, "readlink(link, buf, sizeof buf)"))
             return false;
@@ -315,14 +310,6 @@ std::optional<CallTemplate> CallReader::read(Function function, std::string resu
 
 } // namespace
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::optional<CallTemplate> parseCall(std::string_view expression, std::string result,
     const Declarations &declared, const AddressBook &addresses, std::string &fault)
 {
@@ -342,54 +329,6 @@ std::optional<CallTemplate> parseCall(std::string_view expression, std::string r
     auto call = reader.read(*function, std::move(result));
     fault = reader.fault;
     return call;
-}
-
-bool parseDeclaration(std::string_view statement, Declarations &declared)
-{
-    const auto between = [&](std::string_view prefix, std::string_view suffix) -> std::string_view {
-        if (!statement.starts_with(prefix) || !statement.ends_with(suffix)
-            || statement.size() < prefix.size() + suffix.size())
-            return {};
-        return statement.substr(prefix.size(), statement.size() - prefix.size() - suffix.size());
-    };
-    if (const auto list = between("snprintf(", ");"); !list.empty()) {
-        const Parts parts = splitArguments(list);
-        const bool right = parts.size() == 4 && parts[1] == "sizeof " + std::string(parts[0])
-            && parts[2] == "\"/proc/self/fd/%d\"" && isName(parts[3]);
-        if (right)
-            declared.links[std::string(parts[0])] = parts[3];
-        return right;
-    }
-    const std::size_t equals = statement.find(" = ");
-    if (equals == std::string_view::npos || !statement.ends_with(';'))
-        return false;
-    const std::string_view value = statement.substr(equals + 3, statement.size() - equals - 4);
-    const auto nameAfter = [&](std::string_view type) {
-        return statement.starts_with(type) ? trimmed(statement.substr(type.size(), equals - type.size()))
-                                           : std::string_view {};
-    };
-    const bool braced = value.starts_with('{') && value.ends_with('}');
-    const Parts fields = braced ? splitArguments(value.substr(1, value.size() - 2)) : Parts {};
-    if (const auto name = nameAfter("struct linger "); isName(name)) {
-        const auto seconds = fields.size() == 2 && fields[0] == "1" ? number(fields[1]) : std::nullopt;
-        if (seconds)
-            declared.lingers[std::string(name)] = *seconds;
-        return seconds.has_value();
-    }
-    if (const auto name = nameAfter("struct pollfd "); isName(name)) {
-        const auto events
-            = fields.size() == 3 ? valueOfSymbol(ArgumentName::Events, fields[1]) : std::nullopt;
-        if (!events || !isName(fields[0]) || fields[2] != "0")
-            return false;
-        declared.polled[std::string(name)] = {std::string(fields[0]), *events};
-        return true;
-    }
-    const auto name = nameAfter("int ");
-    const auto integer = number(value);
-    if (!isName(name) || !integer)
-        return false;
-    declared.integers[std::string(name)] = *integer;
-    return true;
 }
 
 } // namespace sockstep

@@ -81,6 +81,9 @@ struct Lesson {
     LocalText misconception; ///< that the lesson answers; may be empty
     std::optional<Closing> closing; ///< of the echo programs, which are used if there are no others
     std::vector<LessonProgram> programs;
+    /// What a pthread_create of the server starts; its \c actor is the function's name. There are as many
+    /// actors for it, thread-1, thread-2, …, as the lesson has clients.
+    std::optional<LessonProgram> thread;
     std::map<std::string, LessonAddress, std::less<>> addresses;
     /// What the client says; without it, what the person chose for every session.
     std::optional<std::vector<std::string>> messages;

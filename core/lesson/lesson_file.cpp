@@ -31,6 +31,14 @@ bool isActor(std::string_view name)
     return false;
 }
 
+/// "thread-1": one that the server starts.
+bool isThread(std::string_view name)
+{
+    constexpr std::string_view kPrefix = "thread-";
+    return name.starts_with(kPrefix) && name.size() == kPrefix.size() + 1 && name.back() >= '1'
+        && name.back() <= '9';
+}
+
 class LessonReader {
 public:
     explicit LessonReader(TomlReader &toml)
@@ -42,6 +50,7 @@ public:
 private:
     void readNetwork(const toml::table &root, Lesson &lesson);
     void readPrograms(const toml::table &root, Lesson &lesson);
+    void readThread(const toml::table &root, Lesson &lesson);
     void readAddresses(const toml::table &root, Lesson &lesson);
     LessonAddress readAddress(const toml::node &node);
     void readWire(const toml::table &rule, Lesson &lesson);
@@ -107,6 +116,21 @@ void LessonReader::readPrograms(const toml::table &root, Lesson &lesson)
     });
 }
 
+void LessonReader::readThread(const toml::table &root, Lesson &lesson)
+{
+    const toml::table *threads = toml_.table(root, "threads");
+    if (!threads)
+        return;
+    if (threads->size() != 1)
+        return toml_.fail(*threads, "expected one function in [threads], like serve = the lines of its C");
+    for (const auto &[key, node] : *threads) {
+        if (const auto *code = node.as_string())
+            lesson.thread = LessonProgram {std::string(key.str()), code->get(), toml_.firstLineOf(node)};
+        else
+            toml_.fail(node, fmt::format("the program of {} must be a text of C lines", key.str()));
+    }
+}
+
 LessonAddress LessonReader::readAddress(const toml::node &node)
 {
     LessonAddress address;
@@ -156,7 +180,7 @@ std::optional<LineReference> LessonReader::reference(const toml::node &node, std
     if (sound) {
         at.actor = words[0];
         const auto function = functionNamed(words[1]);
-        sound = function.has_value() && isActor(at.actor);
+        sound = function.has_value() && (isActor(at.actor) || isThread(at.actor));
         at.function = function.value_or(Function::Socket);
     }
     if (sound && words.size() == 3) {
@@ -264,7 +288,10 @@ void LessonReader::readWire(const toml::table &rule, Lesson &lesson)
                 key));
     WireRule read {*host, *kind};
     read.act = pulls ? WireRule::Act::PullCable : WireRule::Act::Lose;
-    if (const auto *nth = rule.get("nth"))
+    const auto *nth = rule.get("nth");
+    if (nth && nth->value_or(std::string_view {}) == "every")
+        read.nth = WireRule::kEvery;
+    else if (nth)
         read.nth = static_cast<unsigned>(std::clamp<std::int64_t>(nth->value_or(std::int64_t {1}), 1, 1000));
     lesson.wire.push_back(read);
 }
@@ -273,7 +300,7 @@ void LessonReader::read(const toml::table &root, Lesson &lesson)
 {
     toml_.knowOnly(root,
         {"chapter", "network", "closing", "messages", "title", "aim", "misconception", "addresses",
-            "programs", "step", "question", "wire"});
+            "programs", "threads", "step", "question", "wire"});
     lesson.chapter = toml_.text(root, "chapter");
     readNetwork(root, lesson);
     for (const auto &[key, text, required] :
@@ -290,6 +317,7 @@ void LessonReader::read(const toml::table &root, Lesson &lesson)
         lesson.messages = toml_.texts(root, "messages");
     readAddresses(root, lesson);
     readPrograms(root, lesson);
+    readThread(root, lesson);
     toml_.eachTable(root, "step", [&](const toml::table &step) { readStep(step, lesson); });
     toml_.eachTable(root, "question", [&](const toml::table &question) { readQuestion(question, lesson); });
     toml_.eachTable(root, "wire", [&](const toml::table &rule) { readWire(rule, lesson); });
@@ -302,8 +330,11 @@ void checkReferences(const toml::table &root, const Lesson &lesson, TomlReader &
     options.closing = lesson.closing.value_or(Closing::ClientFirst);
     std::vector<ProgramFault> faults;
     const auto programs = lessonPrograms(lesson, options, faults);
+    std::vector<LessonProgram> written = lesson.programs;
+    if (lesson.thread)
+        written.push_back(*lesson.thread);
     for (const ProgramFault &fault : faults) {
-        for (const LessonProgram &program : lesson.programs) {
+        for (const LessonProgram &program : written) {
             if (program.actor == fault.actor)
                 toml.failAt(program.fileLine + fault.line, fault.column + 1,
                     fmt::format("{}: {}", fault.actor, fault.message));

@@ -57,7 +57,7 @@ void addQuestionsForPort(Program &program)
         if (!binds || asksAlready)
             continue;
         Line asks;
-        asks.code = fmt::format("getsockname({0}, addr, &addrlen);", line.call->socket);
+        asks.code = fmt::format("getsockname({0}, addr, &addrlen);", line.call->socket.text());
         asks.call = CallTemplate {Function::Getsockname, line.call->socket, {}, {}, {}};
         asks.onError = kNextLine;
         // Everything that leads to a line behind this one leads one further now.
@@ -68,6 +68,24 @@ void addQuestionsForPort(Program &program)
             }
         }
         program.lines.insert(program.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(asks));
+    }
+}
+
+/// A pthread_create must name the lesson's thread, and a thread lives where the server does.
+void checkThreads(const LessonProgram &written, const Program &program, const Lesson &lesson,
+    std::vector<ProgramFault> &faults)
+{
+    for (std::size_t i = 0; i < program.lines.size(); ++i) {
+        const auto &call = program.lines[i].call;
+        if (!call || call->function != Function::PthreadCreate)
+            continue;
+        if (!lesson.thread || call->start != lesson.thread->actor)
+            faults.push_back({written.actor, i, 0,
+                fmt::format("there is no program of \"{}\"; expected [threads] with {} = the lines of C that "
+                            "the thread runs",
+                    call->start, call->start)});
+        else if (written.actor != "server")
+            faults.push_back({written.actor, i, 0, "expected pthread_create in the server's program alone"});
     }
 }
 
@@ -128,12 +146,29 @@ std::vector<ActorProgram> lessonPrograms(
         return programs;
     }
     const AddressBook book = addressesFor(lesson, options.server);
-    for (const LessonProgram &written : lesson.programs) {
+    const auto parse = [&](const LessonProgram &written) {
         ParsedCode parsed = parseCode(written.code, book);
         for (CodeFault &fault : parsed.faults)
             faults.push_back({written.actor, fault.line, fault.column, std::move(fault.message)});
         addQuestionsForPort(parsed.program);
-        programs.push_back({written.actor, std::move(parsed.program)});
+        checkThreads(written, parsed.program, lesson, faults);
+        return parsed.program;
+    };
+    const auto isClient = [](const LessonProgram &program) { return program.actor.starts_with("client"); };
+    for (const LessonProgram &written : lesson.programs) {
+        if (!isClient(written))
+            programs.push_back({written.actor, parse(written)});
+    }
+    if (lesson.thread) {
+        const Program program = parse(*lesson.thread);
+        // As many as there can be connections at once.
+        const auto clients = std::count_if(lesson.programs.begin(), lesson.programs.end(), isClient);
+        for (std::ptrdiff_t i = 1; i <= clients; ++i)
+            programs.push_back({fmt::format("thread-{}", i), program, lesson.thread->actor});
+    }
+    for (const LessonProgram &written : lesson.programs) {
+        if (isClient(written))
+            programs.push_back({written.actor, parse(written)});
     }
     if (!faults.empty())
         return {};

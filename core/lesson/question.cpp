@@ -113,7 +113,7 @@ std::string faultOfAnswer(Asked asked, std::string_view answer)
         return fmt::format("\"{}\" is no TCP state; expected one as Linux prints it, like FIN_WAIT2", answer);
     case Asked::TimeWait:
         if (answer == kBoth || answer == kNobody || answer.starts_with("server")
-            || answer.starts_with("client"))
+            || answer.starts_with("client") || answer.starts_with("thread"))
             return {};
         return fmt::format("\"{}\" cannot keep TIME_WAIT; expected an actor, both or nobody", answer);
     case Asked::Segment:

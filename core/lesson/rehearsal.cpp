@@ -111,8 +111,16 @@ void Player::play(Rehearsal &rehearsal)
     if (!settled)
         rehearsal.faults.emplace_back("it does not come to rest after a step");
     const bool ended = session_.onlyServersWait();
+    for (ActorId actor = 0; settled && actor < session_.actorCount(); ++actor) {
+        const ActorStatus status = session_.status(actor);
+        if (!status.fault.empty())
+            rehearsal.faults.push_back(fmt::format(
+                "the {} ends early: {}", session_.recording().header().actors[actor], status.fault));
+    }
     for (ActorId actor = 0; settled && !ended && actor < session_.actorCount(); ++actor) {
         const ActorStatus status = session_.status(actor);
+        if (status.state == ActorStatus::State::NotStarted)
+            continue;
         if (status.state != ActorStatus::State::Finished)
             rehearsal.faults.push_back(fmt::format("the {} does not come to its end: it stays at line {}, {}",
                 session_.recording().header().actors[actor], status.line + 1, name(status.function)));

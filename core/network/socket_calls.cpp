@@ -12,7 +12,7 @@ namespace sockstep::calls {
 
 namespace {
 // errno is read at once: anything between the call and here might change it.
-Outcome outcome(std::int64_t result) { return {result, result < 0 ? errno : 0, {}}; }
+Outcome outcome(std::int64_t result) { return {result, result < 0 ? errno : 0}; }
 
 sockaddr *generic(sockaddr_storage &storage) { return reinterpret_cast<sockaddr *>(&storage); }
 } // namespace
@@ -26,6 +26,15 @@ Outcome setsockopt(int fd, int level, int option, int value)
         return outcome(::setsockopt(fd, level, option, &setting, sizeof setting));
     }
     return outcome(::setsockopt(fd, level, option, &value, sizeof value));
+}
+
+Outcome getsockopt(int fd, int level, int option)
+{
+    int value = 0;
+    socklen_t length = sizeof value;
+    Outcome result = outcome(::getsockopt(fd, level, option, &value, &length));
+    result.value = value;
+    return result;
 }
 
 Outcome bind(int fd, const Endpoint &address, int length)
@@ -105,10 +114,9 @@ Outcome recvfrom(int fd, std::span<char> buffer, int flags)
     return result;
 }
 
-Outcome poll(int fd, int events, int timeout)
+Outcome poll(std::span<pollfd> all, int timeout)
 {
-    pollfd one {fd, static_cast<short>(events), 0};
-    return outcome(::poll(&one, 1, timeout));
+    return outcome(::poll(all.data(), static_cast<nfds_t>(all.size()), timeout));
 }
 
 Outcome fcntl(int fd, int command, int value) { return outcome(::fcntl(fd, command, value)); }

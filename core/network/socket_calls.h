@@ -11,12 +11,15 @@
 #include <span>
 #include <string>
 
+struct pollfd;
+
 namespace sockstep::calls {
 
 struct Outcome {
     std::int64_t result = -1;
     int error = 0; ///< errno where result is -1, else 0
     Endpoint address {}; ///< what accept and getsockname filled in
+    int value = 0; ///< what getsockopt filled in
     bool ok() const { return result >= 0; }
 };
 
@@ -24,6 +27,8 @@ Outcome socket(int domain, int type, int protocol);
 /// For options whose value is an int, which are nearly all, and for SO_LINGER: there \p value is
 /// l_linger in seconds, with l_onoff 1.
 Outcome setsockopt(int fd, int level, int option, int value);
+/// For options whose value is an int.
+Outcome getsockopt(int fd, int level, int option);
 /// \p length instead of the address's own, if it is not negative: for what the kernel says to a wrong one.
 Outcome bind(int fd, const Endpoint &address, int length = -1);
 Outcome getsockname(int fd);
@@ -39,8 +44,8 @@ Outcome write(int fd, std::span<const char> data);
 Outcome sendto(int fd, std::span<const char> data, int flags, const Endpoint &address);
 /// Its Outcome has the sender's address.
 Outcome recvfrom(int fd, std::span<char> buffer, int flags);
-/// Of one descriptor; \p timeout is in milliseconds, −1 waits for ever.
-Outcome poll(int fd, int events, int timeout);
+/// Fills in the revents of \p all; \p timeout is in milliseconds, −1 waits for ever.
+Outcome poll(std::span<pollfd> all, int timeout);
 Outcome fcntl(int fd, int command, int value);
 /// What /proc/self/fd says of \p fd: "socket:[8805]".
 Outcome readlink(int fd, std::span<char> buffer);

@@ -30,7 +30,7 @@ struct CallEntered {
     std::uint16_t line = 0; ///< the program's line that made it, from 1; 0 if there is no program
     Arguments args;
     Endpoint address; ///< for bind and connect
-    std::string data; ///< the bytes given to send
+    std::string data; ///< the bytes given to send; for poll, what it asks about (poll_set.h)
     friend bool operator==(const CallEntered &, const CallEntered &) = default;
 };
 
@@ -48,8 +48,11 @@ struct CallReturned {
     SocketId socket = 0; ///< the socket that socket() or accept() made
     int fd = -1; ///< its descriptor
     std::uint32_t inode = 0; ///< its inode, as in /proc/self/fd
+    std::int32_t value = 0; ///< the option's value that getsockopt filled in
+    bool hasValue = false; ///< did getsockopt fill one in?
+    bool isReadyList = false; ///< \c data is what poll found ready
     Endpoint address; ///< what accept or getsockname filled in
-    std::string data; ///< the bytes that recv got
+    std::string data; ///< the bytes that recv got; for poll, what is ready (poll_set.h)
     friend bool operator==(const CallReturned &, const CallReturned &) = default;
 };
 

@@ -58,6 +58,8 @@ struct History::Reader {
             history.socketAt(call.socket).open = false; // even if it failed: close(2)
         if (e.result == 0 && call.socket)
             addressed(e, call);
+        if (e.result == 0)
+            handedOver(call);
         if (call.function == Function::Listen && e.result == 0 && call.socket)
             history.socketAt(call.socket).role = SocketRecord::Role::Listener;
     }
@@ -76,6 +78,17 @@ struct History::Reader {
             socket.local = binds ? call.address : e.address;
         else if (socket.protocol != SocketRecord::Protocol::Tcp)
             socket.remote = call.address;
+    }
+    /// pthread_create gave a descriptor to another thread of the process: what happens to its socket is that
+    /// thread's doing from now on.
+    void handedOver(const CallEntered &call) const
+    {
+        const auto thread = threadStartedBy(call, history.actors_.size());
+        if (!thread || !call.socket)
+            return;
+        SocketRecord &socket = history.socketAt(call.socket);
+        socket.actor = *thread;
+        socket.handedOver = true;
     }
     void opened(const CallReturned &e, const CallEntered &call) const
     {
@@ -102,7 +115,7 @@ struct History::Reader {
         if (e.listener) {
             socket.role = SocketRecord::Role::Connection;
             socket.listener = e.listener;
-            if (!socket.open)
+            if (socket.fd < 0) // nobody has accepted it yet
                 socket.actor = parent;
         }
         socket.state = e.to;
@@ -141,6 +154,14 @@ struct History::Reader {
     }
     void operator()(const CableMoved &e) const { history.plugged_ = e.plugged; }
 };
+
+std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t actors)
+{
+    const auto thread = call.args.find(ArgumentName::Thread);
+    const bool known = call.function == Function::PthreadCreate && thread && *thread >= 0
+        && static_cast<std::size_t>(*thread) < actors;
+    return known ? std::optional(static_cast<ActorId>(*thread)) : std::nullopt;
+}
 
 History::History(const Recording &recording)
     : recording_(recording)

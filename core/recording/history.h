@@ -14,6 +14,10 @@ namespace sockstep {
 
 inline constexpr EventIndex kNoEvent = std::numeric_limits<EventIndex>::max();
 
+/// The actor that a call of pthread_create starts; nothing for other calls, and for one that is none of
+/// the recording's \p actors.
+std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t actors);
+
 /// Where the events of one call are.
 struct CallRecord {
     EventIndex entered = kNoEvent;
@@ -28,6 +32,7 @@ struct SocketRecord {
     bool exists = false; ///< ids of other threads may come out of order
     Role role = Role::Unused;
     ActorId actor = 0; ///< that holds its descriptor; for a connection before accept, the listener's
+    bool handedOver = false; ///< pthread_create gave it to \c actor
     enum class Protocol : std::uint8_t { Tcp, Udp, Unix, Other };
     Protocol protocol = Protocol::Tcp; ///< only TCP has states
     bool open = false; ///< a descriptor is open: fd is its number

@@ -3,6 +3,7 @@
 
 #include "packet/packet.h"
 #include "recording/base64.h"
+#include "recording/poll_set.h"
 
 #include <fmt/format.h>
 
@@ -57,6 +58,22 @@ void putSample(Buffer &out, const SocketSample &sample)
         put(out, ",\"timer\":\"{}\",\"timer_ms\":{}", name(sample.timer), sample.timerMs);
 }
 
+/// The array of poll(): \p bits says which of an element's bits are told.
+void putPolled(Buffer &out, std::string_view key, const std::vector<Polled> &all, std::string_view bits)
+{
+    put(out, ",\"{}\":[", key);
+    const char *comma = "";
+    for (const Polled &one : all) {
+        put(out, "{}{{\"fd\":{}", comma, one.fd);
+        if (one.socket)
+            put(out, ",\"socket\":{}", one.socket);
+        putField(out, bits, pollEventsText(bits == "events" ? one.events : one.revents));
+        out.push_back('}');
+        comma = ",";
+    }
+    out.push_back(']');
+}
+
 std::string_view actorName(const Header &header, ActorId actor) { return header.actors.at(actor); }
 
 struct BodyWriter {
@@ -76,7 +93,7 @@ struct BodyWriter {
         const char *comma = "";
         for (const Argument argument : e.args) {
             put(out, "{}\"{}\":", comma, name(argument.name));
-            const std::string value = symbol(argument);
+            const std::string value = argumentText(e.args, argument);
             if (value == std::to_string(argument.value))
                 put(out, "{}", argument.value);
             else
@@ -86,8 +103,18 @@ struct BodyWriter {
         if (!e.address.isEmpty())
             put(out, "{}\"address\":\"{}\"", comma, e.address.text());
         put(out, "}}");
+        if (e.function == Function::Poll && !e.data.empty())
+            putPolled(out, "fds", unpackPolled(e.data), "events");
         if (sends(e.function))
             putData(out, e.data);
+    }
+    /// A thread is named as its actor, and an option by its level.
+    std::string argumentText(const Arguments &args, Argument argument) const
+    {
+        if (argument.name != ArgumentName::Thread)
+            return symbol(args, argument.name);
+        const auto thread = static_cast<std::size_t>(argument.value);
+        return thread < header.actors.size() ? header.actors[thread] : symbol(argument);
     }
     void operator()(const CallBlocked &e) const { put(out, ",\"kind\":\"blocked\",\"call\":{}", e.call); }
     void operator()(const CallReturned &e) const
@@ -97,8 +124,12 @@ struct BodyWriter {
             putField(out, "errno", errorName(e.error));
         if (e.socket)
             put(out, ",\"socket\":{},\"fd\":{},\"inode\":{}", e.socket, e.fd, e.inode);
+        if (e.hasValue)
+            put(out, ",\"value\":{}", e.value);
         putEndpoint(out, "address", e.address);
-        if (!e.data.empty())
+        if (e.isReadyList)
+            putPolled(out, "ready", unpackPolled(e.data), "revents");
+        else if (!e.data.empty())
             putData(out, e.data);
     }
     void operator()(const StateChanged &e) const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/base64.h"
 #include "recording/json_lines.h"
+#include "recording/poll_set.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <limits>
 #include <simdjson.h>
@@ -117,6 +119,28 @@ ActorId actor(const object &from, const Header &header)
     fail(fmt::format("the header names no actor \"{}\"", written));
 }
 
+/// The array of poll(), packed; \p bits is "events" or "revents".
+std::string polled(const object &from, std::string_view key, std::string_view bits)
+{
+    simdjson::dom::array array;
+    if (field(from, key)->get_array().get(array))
+        fail(fmt::format("\"{}\" must be a list of descriptors", key));
+    std::vector<Polled> all;
+    for (const element item : array) {
+        object one;
+        if (item.get_object().get(one))
+            fail(fmt::format("\"{}\" must be a list of descriptors", key));
+        if (all.size() == kMostPolled)
+            fail(fmt::format("\"{}\" has more than {} descriptors", key, kMostPolled));
+        Polled &read = all.emplace_back();
+        read.fd = number<std::int32_t>(one, "fd");
+        read.socket = number<SocketId>(one, "socket", 0U);
+        (bits == "events" ? read.events : read.revents)
+            = static_cast<std::int16_t>(word(one, bits, pollEventsNamed));
+    }
+    return packPolled(all);
+}
+
 SocketSample sample(const object &from)
 {
     SocketSample result;
@@ -131,7 +155,17 @@ SocketSample sample(const object &from)
     return result;
 }
 
-void readArguments(const object &from, CallEntered &call)
+std::optional<std::int32_t> valueOf(ArgumentName name, std::string_view written, const Header &header)
+{
+    if (name != ArgumentName::Thread)
+        return valueOfSymbol(name, written);
+    const auto known = std::find(header.actors.begin(), header.actors.end(), written);
+    return known == header.actors.end()
+        ? std::nullopt
+        : std::optional(static_cast<std::int32_t>(known - header.actors.begin()));
+}
+
+void readArguments(const object &from, const Header &header, CallEntered &call)
 {
     const auto value = field(from, "args");
     object args;
@@ -150,7 +184,7 @@ void readArguments(const object &from, CallEntered &call)
         if (argument.get_string().get(written))
             number = toNumber<std::int32_t>(argument, key);
         else
-            number = valueOfSymbol(*known, written);
+            number = valueOf(*known, written, header);
         if (!number)
             fail(fmt::format("argument \"{}\" has the unknown value \"{}\"", key, written));
         if (!call.args.add({*known, *number}))
@@ -166,8 +200,11 @@ EventBody readCall(const object &from, const Header &header)
     e.actor = actor(from, header);
     e.function = word(from, "name", functionNamed);
     e.line = number<std::uint16_t>(from, "line", std::uint16_t {0});
-    readArguments(from, e);
-    e.data = data(from);
+    readArguments(from, header, e);
+    if (e.function != Function::Poll)
+        e.data = data(from);
+    else if (field(from, "fds"))
+        e.data = polled(from, "fds", "events");
     return e;
 }
 
@@ -182,7 +219,10 @@ EventBody readReturn(const object &from)
     e.fd = number<int>(from, "fd", -1);
     e.inode = number<std::uint32_t>(from, "inode", 0U);
     e.address = endpoint(from, "address");
-    e.data = data(from);
+    e.hasValue = field(from, "value").has_value();
+    e.value = number<std::int32_t>(from, "value", 0);
+    e.isReadyList = field(from, "ready").has_value();
+    e.data = e.isReadyList ? polled(from, "ready", "revents") : data(from);
     return e;
 }
 

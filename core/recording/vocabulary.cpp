@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <limits>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -27,10 +28,11 @@ std::optional<Enum> lookUp(const std::array<std::string_view, Size> &names, std:
 
 constexpr std::array<std::string_view, kFunctionCount> kFunctions {"socket", "setsockopt", "bind",
     "getsockname", "listen", "accept", "connect", "send", "recv", "shutdown", "close", "read", "write",
-    "sendto", "recvfrom", "poll", "fcntl", "readlink", "unlink"};
+    "sendto", "recvfrom", "poll", "fcntl", "readlink", "unlink", "getsockopt", "pthread_create"};
 
-constexpr std::array<std::string_view, 15> kArguments {"domain", "type", "protocol", "fd", "backlog",
-    "length", "flags", "how", "level", "option", "value", "command", "events", "timeout", "address_length"};
+constexpr std::array<std::string_view, kArgumentNameCount> kArguments {"domain", "type", "protocol", "fd",
+    "backlog", "length", "flags", "how", "level", "option", "value", "command", "events", "timeout",
+    "address_length", "thread"};
 
 // Index is Linux's number; 0 is no state.
 constexpr std::array<std::string_view, kTcpStateCount + 1> kStates {"", "ESTABLISHED", "SYN_SENT", "SYN_RECV",
@@ -46,6 +48,7 @@ struct Symbol {
     ArgumentName argument;
     std::int32_t value;
     std::string_view text;
+    std::int32_t level = SOL_SOCKET; ///< of an option: SO_SNDBUF and TCP_SYNCNT are both 7
 };
 
 // In a place where several names share a value (SOL_SOCKET's options, SHUT_RD and AF_UNSPEC) the
@@ -68,7 +71,9 @@ constexpr Symbol kSymbols[] = {
     {ArgumentName::Option, SO_RCVBUF, "SO_RCVBUF"},
     {ArgumentName::Option, SO_SNDBUF, "SO_SNDBUF"},
     {ArgumentName::Option, SO_REUSEPORT, "SO_REUSEPORT"},
-    {ArgumentName::Option, IPV6_V6ONLY, "IPV6_V6ONLY"},
+    {ArgumentName::Option, SO_ERROR, "SO_ERROR"},
+    {ArgumentName::Option, IPV6_V6ONLY, "IPV6_V6ONLY", IPPROTO_IPV6},
+    {ArgumentName::Option, TCP_SYNCNT, "TCP_SYNCNT", IPPROTO_TCP},
     {ArgumentName::Protocol, IPPROTO_TCP, "IPPROTO_TCP"},
     {ArgumentName::Protocol, IPPROTO_UDP, "IPPROTO_UDP"},
     {ArgumentName::Flags, MSG_NOSIGNAL, "MSG_NOSIGNAL"},
@@ -93,7 +98,7 @@ constexpr std::array kErrorAliases {ErrorName {EAGAIN, "EWOULDBLOCK"}, ErrorName
 
 std::string_view name(Function function) { return kFunctions.at(static_cast<std::size_t>(function)); }
 std::optional<Function> functionNamed(std::string_view word) { return lookUp<Function>(kFunctions, word); }
-int manualSection(Function) { return 2; }
+int manualSection(Function function) { return function == Function::PthreadCreate ? 3 : 2; }
 
 std::string_view name(ArgumentName argument) { return kArguments.at(static_cast<std::size_t>(argument)); }
 std::optional<ArgumentName> argumentNamed(std::string_view word)
@@ -108,6 +113,21 @@ std::string symbol(Argument argument)
             return std::string(known.text);
     }
     return std::to_string(argument.value);
+}
+
+std::string symbol(const Arguments &args, ArgumentName wanted)
+{
+    const auto value = args.find(wanted);
+    if (!value)
+        return "?";
+    const auto level = args.find(ArgumentName::Level);
+    if (wanted != ArgumentName::Option || !level)
+        return symbol({wanted, *value});
+    for (const Symbol &known : kSymbols) {
+        if (known.argument == wanted && known.value == *value && known.level == *level)
+            return std::string(known.text);
+    }
+    return std::to_string(*value);
 }
 
 std::optional<std::int32_t> valueOfSymbol(ArgumentName argument, std::string_view word)
@@ -174,8 +194,54 @@ bool asksForTcp(const Arguments &args)
 
 bool setsOption(const Arguments &args, std::string_view option)
 {
-    const auto value = args.find(ArgumentName::Option);
-    return value && symbol({ArgumentName::Option, *value}) == option;
+    return symbol(args, ArgumentName::Option) == option;
+}
+
+namespace {
+
+struct PollEvent {
+    int bit;
+    std::string_view text;
+};
+constexpr PollEvent kPollEvents[] = {{POLLIN, "POLLIN"}, {POLLOUT, "POLLOUT"}, {POLLPRI, "POLLPRI"},
+    {POLLERR, "POLLERR"}, {POLLHUP, "POLLHUP"}, {POLLNVAL, "POLLNVAL"}};
+
+} // namespace
+
+std::string pollEventsText(int events)
+{
+    std::string text;
+    for (const PollEvent &known : kPollEvents) {
+        if (events & known.bit)
+            text += (text.empty() ? "" : "|") + std::string(known.text);
+        events &= ~known.bit;
+    }
+    if (events != 0 || text.empty())
+        text += (text.empty() ? "" : "|") + std::to_string(events);
+    return text;
+}
+
+std::optional<int> pollEventsNamed(std::string_view text)
+{
+    int events = 0;
+    while (true) {
+        const std::size_t bar = std::min(text.find('|'), text.size());
+        const std::string_view word = text.substr(0, bar);
+        const auto known = std::find_if(std::begin(kPollEvents), std::end(kPollEvents),
+            [&](const PollEvent &event) { return event.text == word; });
+        int number = 0;
+        if (known != std::end(kPollEvents))
+            events |= known->bit;
+        else if (const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+                 error == std::errc() && end == word.data() + word.size() && !word.empty() && number >= 0
+                 && number <= std::numeric_limits<std::int16_t>::max())
+            events |= number;
+        else
+            return std::nullopt;
+        if (bar == text.size())
+            return events;
+        text.remove_prefix(bar + 1);
+    }
 }
 
 std::string_view name(TcpState state) { return kStates.at(static_cast<std::size_t>(state)); }

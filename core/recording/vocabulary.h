@@ -13,7 +13,7 @@
 
 namespace sockstep {
 
-/// A system call that an actor can make.
+/// A call that an actor can make: a system call, but for the last.
 enum class Function : std::uint8_t {
     Socket,
     Setsockopt,
@@ -30,12 +30,14 @@ enum class Function : std::uint8_t {
     Write,
     Sendto,
     Recvfrom,
-    Poll, ///< of one descriptor
+    Poll,
     Fcntl, ///< F_SETFL and F_GETFL
     Readlink, ///< of /proc/self/fd/N
     Unlink, ///< of the file that a Unix-domain socket is bound to
+    Getsockopt,
+    PthreadCreate, ///< a function of the C library, pthread_create(3): the system call below it is clone(2)
 };
-inline constexpr int kFunctionCount = static_cast<int>(Function::Unlink) + 1;
+inline constexpr int kFunctionCount = static_cast<int>(Function::PthreadCreate) + 1;
 
 /// Does the call give the kernel bytes to be sent, or get bytes that have come?
 constexpr bool sends(Function function)
@@ -49,7 +51,7 @@ constexpr bool receives(Function function)
 
 std::string_view name(Function function);
 std::optional<Function> functionNamed(std::string_view name);
-/// The section of the manual that documents the call: 2 for all of them today.
+/// The section of the manual that documents the call: 2 for system calls, 3 for the C library's.
 int manualSection(Function function);
 
 /// The name of a call's argument, as its manual page calls it.
@@ -69,7 +71,9 @@ enum class ArgumentName : std::uint8_t {
     Events,
     Timeout, ///< milliseconds; −1 waits for ever
     AddressLength, ///< only where it is not the address's own
+    Thread, ///< the ActorId of the thread that pthread_create starts; in a file, its actor's name
 };
+inline constexpr int kArgumentNameCount = static_cast<int>(ArgumentName::Thread) + 1;
 
 std::string_view name(ArgumentName argument);
 std::optional<ArgumentName> argumentNamed(std::string_view name);
@@ -80,8 +84,13 @@ struct Argument {
     friend bool operator==(const Argument &, const Argument &) = default;
 };
 
+class Arguments;
+
 /// "AF_INET", "SHUT_WR", … where the value has a name in that place, else the number.
 std::string symbol(Argument argument);
+/// The same for the argument \p wanted of a whole call: an option's name depends on its level. "?" if the
+/// call has no such argument.
+std::string symbol(const Arguments &args, ArgumentName wanted);
 /// The value that \p symbol has in that place; nothing if it names none.
 std::optional<std::int32_t> valueOfSymbol(ArgumentName argument, std::string_view symbol);
 
@@ -135,8 +144,12 @@ private:
 /// Does a call of socket() with these arguments ask for TCP?
 bool asksForTcp(const Arguments &args);
 
-/// Is \p option, "SO_LINGER" say, the one that a call with these arguments sets?
+/// Is \p option, "SO_LINGER" say, the one that a call with these arguments sets or asks for?
 bool setsOption(const Arguments &args, std::string_view option);
+
+/// Bits as poll(2) has them, "POLLIN|POLLHUP"; "0" for none, and a number for what has no name.
+std::string pollEventsText(int events);
+std::optional<int> pollEventsNamed(std::string_view text);
 
 /// TCP states with Linux's own numbers (include/net/tcp_states.h), as sock_diag reports them.
 enum class TcpState : std::uint8_t {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <pthread.h>
+#include <system_error>
 
 namespace sockstep {
 
@@ -14,9 +15,10 @@ constexpr auto kWakeInterval = std::chrono::milliseconds(1);
 
 } // namespace
 
-Actor::Actor(ActorId id, std::string name, Program program, Surroundings surroundings)
+Actor::Actor(ActorId id, std::string name, Program program, Surroundings surroundings, Begins begins)
     : id_(id)
     , name_(std::move(name))
+    , begins_(begins)
     , around_(std::move(surroundings))
     , cursor_(std::move(program))
     , buffer_(kBufferSize)
@@ -33,22 +35,43 @@ void Actor::start()
         status_.state = ActorStatus::State::Starting;
     }
     around_.recording.append(ProgramShown {id_, cursor_.program().code()});
+    const std::lock_guard lock(mutex_);
     thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+}
+
+int Actor::startWith(ProgramCursor::Handle argument)
+{
+    const std::lock_guard lock(mutex_);
+    try {
+        // The lock keeps the thread from looking before it is given its descriptor.
+        thread_ = std::jthread([this](std::stop_token stop) {
+            around_.recording.append(ProgramShown {id_, program().code()});
+            run(std::move(stop));
+        });
+    } catch (const std::system_error &error) {
+        return error.code().value();
+    }
+    status_.state = ActorStatus::State::Starting;
+    cursor_.setArgument(argument);
+    return 0;
 }
 
 void Actor::requestStop()
 {
-    thread_.request_stop();
     const std::lock_guard lock(mutex_);
+    thread_.request_stop();
     interruptLocked();
 }
 
 void Actor::join()
 {
-    if (!thread_.joinable()) {
+    {
+        // Another actor may be about to start the thread.
         const std::lock_guard lock(mutex_);
-        status_.state = ActorStatus::State::Finished; // if it was never started, it never will be
-        return;
+        if (!thread_.joinable()) {
+            status_.state = ActorStatus::State::Finished; // unless somebody is just starting it, it never was
+            return;
+        }
     }
     requestStop();
     {
@@ -242,12 +265,13 @@ void Actor::run(std::stop_token stop)
     }
     std::size_t line = 0;
     const bool there = around_.enterNetwork(); // it can fail for want of kernel memory: then nothing is run
-    while (there && waitAtGate(stop, line))
-        makeCall(line);
+    while (there && waitAtGate(stop, line) && makeCall(line)) { }
     closeEverything();
     {
         const std::lock_guard lock(mutex_);
         status_.state = ActorStatus::State::Finished;
+        if (status_.fault.empty() && !stop.stop_requested())
+            status_.fault = cursor_.fault();
         woken_.notify_all();
     }
     around_.progressed();
@@ -260,9 +284,20 @@ void Actor::publishNext(const ProgramCursor::Next &next)
     status_.line = next.line;
     status_.function = line.call->function;
     status_.waitsForPerson = next.waitsForPerson;
-    status_.socket = cursor_.preview(next.line).socket;
+    const CallEntered call = cursor_.preview(next.line);
+    status_.socket = call.socket;
+    notePolledLocked(call);
     status_.after = line.after;
     status_.together = line.together;
+}
+
+void Actor::notePolledLocked(const CallEntered &call)
+{
+    status_.polled.clear();
+    for (const Polled &one : polledBy(call)) {
+        if ((one.events & POLLIN) && one.socket)
+            status_.polled.push_back(one.socket);
+    }
 }
 
 /// What comes next may have changed while the actor is held: those who steer must know at once, not

@@ -7,11 +7,13 @@
 #include "session/rendezvous.h"
 #include "session/task_state.h"
 
+#include <array>
 #include <atomic>
 #include <bitset>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <poll.h>
 #include <thread>
 
 namespace sockstep {
@@ -20,7 +22,7 @@ namespace sockstep {
 struct ActorStatus {
     enum class State : std::uint8_t {
         NotStarted, ///< there is no thread yet
-        Starting, ///< from start() until the thread is at its first call
+        Starting, ///< from start() or startWith() until the thread is at its first call
         AtGate, ///< held before the call of \c line
         InCall, ///< from the step until the call has returned
         Blocked, ///< InCall, and the kernel has put the thread to sleep
@@ -37,6 +39,9 @@ struct ActorStatus {
     bool chatIsOver = false; ///< everything that was typed has come back, and nothing more will be
     bool together = false; ///< AtGate: one step is to let the other actor's call through as well
     bool awaitsEcho = false; ///< in a recv that ends when the whole message has come back
+    /// poll: the sockets whose bytes or connections let it return.
+    std::vector<SocketId> polled;
+    std::string fault; ///< Finished: why the program ended before its end; empty if it did not
     bool timed = false; ///< the call of \c line comes back after a time, whatever happens: poll
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
@@ -54,9 +59,9 @@ struct ActorStatus {
 /// One thread that makes the calls of one program, each when the gate lets it.
 ///
 /// Threads: the public functions may be called from any thread, but for start() and join(), which
-/// belong to the session. The thread itself sleeps in two places only: at the gate (woken by
-/// release, setFreeRun, say, endChat, tellToClose, make, requestStop) and inside a system call (woken
-/// by the kernel, or by interrupt()).
+/// belong to the session, and startWith(), which is called once. The thread itself sleeps in two places only:
+/// at the gate (woken by release, setFreeRun, say, endChat, tellToClose, make, requestStop) and inside a
+/// system call (woken by the kernel, or by interrupt()).
 class Actor {
 public:
     struct Surroundings {
@@ -66,12 +71,25 @@ public:
         std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
         std::function<void()> chatIsOver; ///< called on the actor's thread, once
         std::function<bool()> enterNetwork; ///< brings the calling thread to where its sockets will live
+        /// The actor that a pthread_create of this start routine would start, which is its alone from
+        /// then on; nothing if all have been.
+        std::function<std::optional<ActorId>(const std::string &routine)> reserveThread;
+        /// Starts it, with the descriptor that it is given: pthread_create(3), which returns an error number.
+        std::function<int(ActorId thread, ProgramCursor::Handle argument)> startThread;
+    };
+    enum class Begins : std::uint8_t {
+        WithSession,
+        Later, ///< when another actor calls pthread_create, or the person wants it
     };
 
-    Actor(ActorId id, std::string name, Program program, Surroundings surroundings);
+    Actor(ActorId id, std::string name, Program program, Surroundings surroundings,
+        Begins begins = Begins::WithSession);
     ~Actor();
 
     void start();
+    /// For one that begins Later: on the thread of the actor that starts it. Returns 0, or the error
+    /// number of pthread_create(3); then \p argument is still the caller's.
+    int startWith(ProgramCursor::Handle argument);
     /// Asks the thread to end: it leaves a blocked call with EINTR, closes what it still has open
     /// with recorded calls, and finishes. Returns at once.
     void requestStop();
@@ -80,6 +98,7 @@ public:
 
     const std::string &name() const { return name_; }
     ActorId id() const { return id_; }
+    Begins begins() const { return begins_; }
     ActorStatus status() const;
     Program program() const;
     /// The call that would come next, with its arguments as they are now; nothing unless AtGate.
@@ -119,7 +138,9 @@ private:
     void waitForLines(std::unique_lock<std::mutex> &lock, const std::stop_token &stop);
     void publishNext(const ProgramCursor::Next &next);
     void republishLocked();
-    void makeCall(std::size_t line);
+    void notePolledLocked(const CallEntered &call);
+    bool makeCall(std::size_t line);
+    void preparePoll(const CallEntered &call);
     void closeEverything();
     void noteOutcome(const CallEntered &call, const calls::Outcome &outcome);
     ProgramCursor::Handle handleOf(
@@ -130,6 +151,7 @@ private:
 
     const ActorId id_;
     const std::string name_;
+    const Begins begins_;
     const Surroundings around_;
 
     mutable std::mutex mutex_; // guards what follows
@@ -147,6 +169,8 @@ private:
     std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
     TaskState task_; // written by the thread before its first call, then read by the monitor
     std::vector<char> buffer_; // buf, the thread's alone
+    std::vector<Polled> asked_; // what poll is called with, the thread's alone
+    std::array<pollfd, kMostPolled> pollfds_ {}; // the same for the kernel
     std::jthread thread_;
 };
 

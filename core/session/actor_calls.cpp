@@ -9,7 +9,8 @@
 
 namespace sockstep {
 
-void Actor::makeCall(std::size_t line)
+/// False if the call cannot be made and the program ends: a lesson that starts more threads than it has.
+bool Actor::makeCall(std::size_t line)
 {
     CallEntered call;
     Rendezvous *meeting = nullptr;
@@ -17,7 +18,17 @@ void Actor::makeCall(std::size_t line)
         const std::lock_guard lock(mutex_);
         meeting = std::exchange(meeting_, nullptr);
         call = cursor_.enter(line);
+        if (call.function == Function::PthreadCreate) {
+            const auto thread = around_.reserveThread(cursor_.program().lines[line].call->start);
+            if (!thread) {
+                status_.fault = "it starts more threads than the lesson has clients";
+                calling_ = false;
+                return false;
+            }
+            call.args.add({ArgumentName::Thread, *thread});
+        }
         status_.socket = call.socket;
+        notePolledLocked(call);
         status_.entered |= 1U << static_cast<unsigned>(call.function);
         if (line < ActorStatus::kMostLines)
             status_.linesEntered.set(line);
@@ -31,6 +42,7 @@ void Actor::makeCall(std::size_t line)
         around_.kernel.finSent(call.socket);
     else if (call.function == Function::Close)
         around_.kernel.closing(call.socket);
+    preparePoll(call);
     if (meeting)
         meeting->arrive();
     // Nothing else may sleep in here: a lock or an allocation would be taken for the call.
@@ -39,6 +51,8 @@ void Actor::makeCall(std::size_t line)
     inCall_.store(0);
     if ((receives(call.function) || call.function == Function::Readlink) && outcome.ok())
         received.assign(buffer_.data(), std::min(buffer_.size(), static_cast<std::size_t>(outcome.result)));
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        asked_[i].revents = pollfds_[i].revents;
 
     std::uint32_t inode = 0;
     const ProgramCursor::Handle made = handleOf(call, outcome, inode);
@@ -51,10 +65,20 @@ void Actor::makeCall(std::size_t line)
     returned.fd = made.fd;
     returned.address = outcome.address;
     returned.inode = inode;
+    returned.value = outcome.value;
+    returned.hasValue = call.function == Function::Getsockopt && outcome.ok();
     {
         // Under the lock, so that the monitor cannot record "blocked" after "returned".
         const std::lock_guard lock(mutex_);
         returned.data = received;
+        if (call.function == Function::Poll && outcome.ok()) {
+            received = packPolled(asked_);
+            std::erase_if(asked_, [](const Polled &one) { return one.revents == 0; });
+            for (Polled &ready : asked_)
+                ready.events = 0; // the call has said it
+            returned.isReadyList = !asked_.empty();
+            returned.data = packPolled(asked_);
+        }
         around_.recording.append(std::move(returned));
         calling_ = false;
         interruptPending_ = false;
@@ -68,6 +92,15 @@ void Actor::makeCall(std::size_t line)
         status_.lastFailed = !outcome.ok() && outcome.error != EINTR && again;
     }
     around_.progressed();
+    return true;
+}
+
+/// What the kernel is to fill in, before the call: in it, nothing may be allocated.
+void Actor::preparePoll(const CallEntered &call)
+{
+    asked_ = polledBy(call);
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        pollfds_[i] = {asked_[i].fd, asked_[i].events, 0};
 }
 
 calls::Outcome Actor::perform(const CallEntered &call)
@@ -110,13 +143,17 @@ calls::Outcome Actor::perform(const CallEntered &call)
     case Function::Recvfrom:
         return calls::recvfrom(fd, room, argument(ArgumentName::Flags));
     case Function::Poll:
-        return calls::poll(fd, argument(ArgumentName::Events), argument(ArgumentName::Timeout));
+        return calls::poll(std::span(pollfds_).first(asked_.size()), argument(ArgumentName::Timeout));
     case Function::Fcntl:
         return calls::fcntl(fd, argument(ArgumentName::Command), argument(ArgumentName::Flags));
     case Function::Readlink:
         return calls::readlink(fd, buffer_);
     case Function::Unlink:
         return calls::unlink(call.address.addressText());
+    case Function::Getsockopt:
+        return calls::getsockopt(fd, argument(ArgumentName::Level), argument(ArgumentName::Option));
+    case Function::PthreadCreate:
+        return {around_.startThread(static_cast<ActorId>(argument(ArgumentName::Thread)), {fd, call.socket})};
     }
     return {};
 }

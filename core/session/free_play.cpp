@@ -220,8 +220,8 @@ std::string FreePlay::line(ActorId actor, const CallByHand &call) const
 {
     const std::string text = expression(actor, call);
     Declarations declared = scripts_.at(actor).declared;
-    parseDeclaration(shapeOf(call.what).declaration, declared);
     std::string fault;
+    parseDeclaration(shapeOf(call.what).declaration, declared, fault);
     const auto parsed = parseCall(text, {}, declared, addresses_[isClient(actor)], fault);
     return parsed ? text + commentFor(*parsed) : text;
 }
@@ -242,7 +242,8 @@ void FreePlay::declare(Script &script, std::string_view statement, std::vector<L
 {
     if (statement.empty() || !script.written.insert(std::string(statement)).second)
         return;
-    parseDeclaration(statement, script.declared);
+    std::string fault; // there is none: they are our own
+    parseDeclaration(statement, script.declared, fault);
     lines.emplace_back().code = statement;
 }
 

@@ -28,7 +28,8 @@ bool othersWillCome(const ActorInOrder &actor, std::span<const ActorInOrder> act
 {
     return std::any_of(actors.begin(), actors.end(), [&](const ActorInOrder &other) {
         return other.name != actor.name && other.status.state != ActorStatus::State::Finished
-            && !other.status.together && !other.status.has(actor.status.function);
+            && other.status.state != ActorStatus::State::NotStarted && !other.status.together
+            && !other.status.has(actor.status.function);
     });
 }
 
@@ -43,7 +44,8 @@ Rank rank(const ActorInOrder &actor, std::span<const ActorInOrder> actors)
         return TooEarly;
     if (status.waitsForPerson)
         return EndingConversation;
-    const bool waits = status.function == Function::Recv || status.function == Function::Accept;
+    const bool waits = status.function == Function::Recv || status.function == Function::Accept
+        || status.function == Function::Poll;
     return waits ? Waiting : Serving;
 }
 

@@ -132,9 +132,13 @@ bool Monitor::actorsAreQuiet() const
         const ActorStatus status = actor->status();
         if (status.state == State::Starting || status.state == State::InCall)
             return false;
+        if (status.state != State::Blocked)
+            return true;
         // Asleep, but the last sample shows what will wake it: it only has not run yet.
         const bool reads = status.function == Function::Recv || status.function == Function::Accept;
-        return status.state != State::Blocked || !reads || !kernel_.somethingToRead(status.socket);
+        const bool oneIsReady = std::any_of(status.polled.begin(), status.polled.end(),
+            [&](SocketId socket) { return kernel_.somethingToRead(socket); });
+        return !oneIsReady && !(reads && kernel_.somethingToRead(status.socket));
     });
 }
 

@@ -36,9 +36,9 @@ std::string_view optionVariable(int option)
 std::string cExpression(const CallTemplate &call)
 {
     const auto argument = [&](ArgumentName wanted) {
-        return symbol({wanted, call.args.find(wanted).value_or(0)});
+        return call.args.find(wanted) ? symbol(call.args, wanted) : symbol({wanted, 0});
     };
-    const std::string &fd = call.socket;
+    const std::string fd = call.socket.text();
     switch (call.function) {
     case Function::Socket:
         return fmt::format("socket({}, {}, {})", argument(ArgumentName::Domain), argument(ArgumentName::Type),

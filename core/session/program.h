@@ -5,6 +5,7 @@
 // list and the window shows it: what is shown is what runs.
 
 #include "recording/event.h"
+#include "session/statement.h"
 
 #include <limits>
 #include <optional>
@@ -28,13 +29,17 @@ inline constexpr std::size_t kBufferSize = 65536;
 /// are filled in when it does.
 struct CallTemplate {
     Function function {};
-    std::string socket; ///< the variable that holds its descriptor: "lfd"; empty for socket()
+    Place socket; ///< what holds its descriptor: "lfd", "set[i].fd"; empty for socket() and poll()
     std::string result; ///< the variable that gets what it returns: "cfd", "n"; may be empty
     Arguments args; ///< those that are fixed: domain, backlog, how, flags, …
     Endpoint address; ///< bind, connect, sendto, unlink
     Payload payload = Payload::None;
     std::string data {}; ///< for Payload::Fixed
     bool toPeer = false; ///< sendto: to where the last recvfrom came from
+    std::string variable {}; ///< getsockopt and setsockopt: the integer whose address they get
+    std::string array {}; ///< poll: the array of struct pollfd
+    Operand count {}; ///< poll: how many of its elements
+    std::string start {}; ///< pthread_create: what the thread runs
 };
 
 /// Where to go after a line: the index of another line, or one of these.
@@ -54,17 +59,20 @@ struct Condition {
 };
 
 enum class LineKind : std::uint8_t {
-    Plain, ///< a call, or only a brace
+    Plain, ///< a call, a statement, or only a brace
     Chat, ///< the loop over what the person types: goes to the next line with a message, else waits
     EchoLoop, ///< a recv that is skipped, or interrupted, when the actor is told to close
 };
 
 struct Line {
     std::string code; ///< C, indented by four spaces a level
+    std::optional<Statement> statement; ///< of a line without a call
     std::optional<CallTemplate> call;
     LineKind kind = LineKind::Plain;
     Target onSuccess = kNextLine; ///< for recv: on data, once enough of it has come
-    Target onEnd = kNextLine; ///< recv returned 0; Chat: no more messages; EchoLoop: told to close
+    /// recv or poll returned 0; Chat: no more messages; EchoLoop: told to close; the statement's test does
+    /// not hold.
+    Target onEnd = kNextLine;
     Target onError = kSameLine; ///< the step after an error tries again, unless this says otherwise
     Target onInterrupt = kSameLine; ///< a signal interrupted the call (EINTR)
     bool untilEchoed = false; ///< recv: repeats until as many bytes have come as the piece had

@@ -22,26 +22,76 @@ void ProgramCursor::append(const std::vector<Line> &lines)
     program_ = std::move(longer);
 }
 
-std::optional<ProgramCursor::Next> ProgramCursor::next() const
+namespace {
+// More lines than any server of a lesson passes between two calls.
+constexpr std::size_t kLongestWalk = 4096;
+} // namespace
+
+/// Goes from the line of \p walk, which has no call, to the one after it. False if it cannot.
+bool ProgramCursor::take(Walk &walk, std::size_t previous) const
 {
-    Next result {position_, false};
-    // Lines without a call lead on without stopping; a program cannot loop over them alone.
-    for (std::size_t steps = 0; steps <= program_->lines.size(); ++steps) {
-        if (result.line >= program_->lines.size())
-            return std::nullopt;
-        const Line &line = program_->lines[result.line];
+    const Line &line = program_->lines[walk.line];
+    Target target = line.onSuccess;
+    if (line.statement) {
+        const Statement &statement = *line.statement;
+        const std::size_t end = resolve(walk.line, line.onEnd);
+        const bool again = statement.isLoop && previous > walk.line && previous < end;
+        if (!walk.changed)
+            walk.changed = variables_;
+        if (!walk.changed->run(statement, again)) {
+            walk.fault = "an index is beyond the end of its array";
+            return false;
+        }
+        if (statement.test && !walk.changed->holds(*statement.test))
+            target = line.onEnd;
+    }
+    walk.line = resolve(walk.line, target);
+    return true;
+}
+
+ProgramCursor::Walk ProgramCursor::walk() const
+{
+    Walk walk;
+    walk.line = position_;
+    std::size_t previous = previous_;
+    for (std::size_t steps = 0; walk.line < program_->lines.size(); ++steps) {
+        const std::size_t here = walk.line;
+        const Line &line = program_->lines[here];
         if (line.kind == LineKind::Chat && messages_.empty()) {
-            result.waitsForPerson = !chatOver_;
-            result.line = resolve(result.line, line.onEnd);
+            walk.waitsForPerson = !chatOver_;
+            walk.line = resolve(here, line.onEnd);
         } else if (line.kind == LineKind::EchoLoop && told_) {
-            result.line = resolve(result.line, line.onEnd);
+            walk.line = resolve(here, line.onEnd);
         } else if (line.call) {
-            return result;
-        } else {
-            result.line = resolve(result.line, line.onSuccess);
+            const Variables &now = variablesAt(walk);
+            if (line.call->function == Function::Poll
+                && !now.polled(line.call->array, now.value(line.call->count)))
+                walk.fault = "poll() is to look at more elements than its array has";
+            return walk;
+        } else if (!take(walk, previous)) {
+            return walk;
+        }
+        previous = here;
+        if (steps == kLongestWalk) {
+            walk.fault = "it goes round without making a call";
+            return walk;
         }
     }
-    return std::nullopt;
+    return walk;
+}
+
+std::optional<ProgramCursor::Next> ProgramCursor::next() const
+{
+    const Walk way = walk();
+    if (way.line >= program_->lines.size() || !way.fault.empty())
+        return std::nullopt;
+    return Next {way.line, way.waitsForPerson};
+}
+
+void ProgramCursor::setArgument(Handle argument)
+{
+    variables_.set("arg", argument);
+    open_ = {argument};
 }
 
 std::string_view ProgramCursor::payload(const CallTemplate &call) const
@@ -61,6 +111,12 @@ std::string_view ProgramCursor::payload(const CallTemplate &call) const
 
 CallEntered ProgramCursor::preview(std::size_t index) const
 {
+    const Walk way = walk();
+    return previewWith(index, way.line == index ? variablesAt(way) : variables_);
+}
+
+CallEntered ProgramCursor::previewWith(std::size_t index, const Variables &variables) const
+{
     const CallTemplate &call = *program_->lines.at(index).call;
     CallEntered entered;
     entered.function = call.function;
@@ -77,16 +133,32 @@ CallEntered ProgramCursor::preview(std::size_t index) const
         entered.args.setFirst({ArgumentName::Length, static_cast<std::int32_t>(entered.data.size())});
     }
     if (!call.socket.empty()) {
-        const auto found = variables_.find(call.socket);
-        const Handle handle = found == variables_.end() ? Handle {} : found->second;
+        const Handle handle = variables.read(call.socket);
         entered.socket = handle.socket;
         entered.args.setFirst({ArgumentName::Fd, handle.fd});
+    }
+    if (call.function == Function::Setsockopt && variables.has(call.variable))
+        entered.args.setFirst({ArgumentName::Value, variables.read(call.variable).fd});
+    if (call.function == Function::Poll) {
+        auto all = variables.polled(call.array, variables.value(call.count)).value_or(std::vector<Polled> {});
+        for (Polled &one : all)
+            one.revents = 0; // left from the last time: the kernel does not read it
+        entered.data = packPolled(all);
+        // The call is drawn at the first of them; where there is no other, it is an argument as well.
+        if (!all.empty())
+            entered.socket = all.front().socket;
+        if (all.size() == 1) {
+            entered.args.setFirst({ArgumentName::Events, all.front().events});
+            entered.args.setFirst({ArgumentName::Fd, all.front().fd});
+        }
     }
     return entered;
 }
 
 CallEntered ProgramCursor::enter(std::size_t index)
 {
+    if (Walk way = walk(); way.line == index && way.changed)
+        variables_ = *std::move(way.changed);
     position_ = index;
     if (entered_ != program_)
         entered_ = program_;
@@ -99,7 +171,26 @@ CallEntered ProgramCursor::enter(std::size_t index)
         if (message.empty())
             messages_.pop_front();
     }
-    return preview(index);
+    return previewWith(index, variables_);
+}
+
+/// Whom the program has to close, and what its variables may still name.
+void ProgramCursor::noteOwner(const CallTemplate &call, const calls::Outcome &outcome, Handle made)
+{
+    const Handle about = variables_.read(call.socket);
+    // Linux frees the descriptor even if close failed: close(2).
+    const bool closes = call.function == Function::Close;
+    const bool handsOver = call.function == Function::PthreadCreate && outcome.result == 0;
+    if (closes || handsOver) {
+        std::erase_if(open_, [&](const Handle &open) { return open.socket == about.socket; });
+        variables_.forget(about.socket);
+    }
+    if (made.fd >= 0)
+        open_.push_back(made);
+    if (!call.result.empty())
+        variables_.set(call.result, made.fd >= 0 ? made : Handle {static_cast<int>(outcome.result), 0});
+    if (call.function == Function::Getsockopt && outcome.ok())
+        variables_.set(call.variable, {outcome.value, 0});
 }
 
 void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std::string received, Handle made)
@@ -110,15 +201,13 @@ void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std:
         && (index >= program_->lines.size() || program_->lines[index].code != before.code);
     const Line &line = gone ? before : program_->lines[index];
     const CallTemplate &call = *line.call;
-    if (call.function == Function::Close)
-        variables_.erase(call.socket); // the descriptor is free even if close failed: close(2)
+    previous_ = index;
+    noteOwner(call, outcome, made);
     if (!outcome.ok()) {
         position_ = resolve(index, outcome.error == EINTR ? line.onInterrupt : line.onError);
         return;
     }
     Target target = line.onSuccess;
-    if (made.fd >= 0)
-        variables_[call.result] = made;
     if (call.function == Function::Recvfrom)
         peer_ = outcome.address;
     if (sends(call.function)) {
@@ -128,6 +217,10 @@ void ProgramCursor::leave(std::size_t index, const calls::Outcome &outcome, std:
         sent_ = more ? sent_ + taken : 0;
         if (more)
             target = kSameLine; // the kernel took only a part: the rest is sent by another call
+    } else if (call.function == Function::Poll) {
+        variables_.answered(call.array, unpackPolled(received));
+        if (outcome.result == 0)
+            target = line.onEnd;
     } else if (receives(call.function) || call.function == Function::Readlink) {
         received_ = std::move(received);
         got_ += static_cast<std::size_t>(outcome.result);
@@ -183,18 +276,8 @@ bool ProgramCursor::inEchoLoop() const
 std::vector<ProgramCursor::Variable> ProgramCursor::openVariables() const
 {
     std::vector<Variable> open;
-    for (const auto &[variable, handle] : variables_)
-        open.push_back({variable, handle});
-    std::sort(open.begin(), open.end(),
-        [](const Variable &a, const Variable &b) { return a.handle.socket < b.handle.socket; });
-    return open;
-}
-
-std::vector<ProgramCursor::Handle> ProgramCursor::openSockets() const
-{
-    std::vector<Handle> open;
-    for (const Variable &variable : openVariables())
-        open.push_back(variable.handle);
+    for (const Handle &handle : open_)
+        open.push_back({variables_.nameOf(handle.socket), handle});
     return open;
 }
 

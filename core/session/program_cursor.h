@@ -3,9 +3,9 @@
 
 #include "network/socket_calls.h"
 #include "session/program.h"
+#include "session/variables.h"
 
 #include <deque>
-#include <map>
 #include <memory>
 #include <string>
 
@@ -15,10 +15,7 @@ namespace sockstep {
 /// it says which call comes next and takes in what the call returned.
 class ProgramCursor {
 public:
-    struct Handle {
-        int fd = -1;
-        SocketId socket = 0;
-    };
+    using Handle = sockstep::Handle;
     struct Variable {
         std::string name;
         Handle handle;
@@ -37,6 +34,8 @@ public:
     }
 
     const Program &program() const { return *program_; }
+    /// What the program of a thread gets from pthread_create: the descriptor that is its own from now on.
+    void setArgument(Handle argument);
     /// For a program that is the same up to the present line.
     void replaceProgram(Program program) { program_ = std::make_shared<const Program>(std::move(program)); }
 
@@ -45,12 +44,14 @@ public:
 
     /// The line whose call comes next; nothing at the end of the program.
     std::optional<Next> next() const;
+    /// Why the program ends although it has not come to its last line; empty if it does not.
+    std::string fault() const { return walk().fault; }
     /// That call as it would be entered now, and as enter() will enter it.
     CallEntered preview(std::size_t line) const;
     /// Commits to the call of \p line: takes the message that it sends.
     CallEntered enter(std::size_t line);
-    /// The call of \p line came back; \p received is what recv got, \p made what socket or accept
-    /// made.
+    /// The call of \p line came back; \p received is what recv got, or the array that poll filled in,
+    /// \p made what socket or accept made.
     void leave(std::size_t line, const calls::Outcome &outcome, std::string received, Handle made);
 
     /// True if the actor will still come to the chat loop, or could be brought back to it.
@@ -70,19 +71,34 @@ public:
     void setServerAddress(const Endpoint &address) { serverAddress_ = address; }
 
     /// The sockets that are still open, in the order in which they were made.
-    std::vector<Handle> openSockets() const;
+    const std::vector<Handle> &openSockets() const { return open_; }
     /// The same with the variables that hold them.
     std::vector<Variable> openVariables() const;
 
 private:
+    /// The way over the lines without a call, from where the program stands to its next call.
+    struct Walk {
+        std::size_t line = 0; ///< of the call; one past the last line at the end
+        bool waitsForPerson = false;
+        std::string fault; ///< why it cannot go on
+        std::optional<Variables> changed; ///< as the lines on the way leave them, if they change any
+    };
+    Walk walk() const;
+    bool take(Walk &walk, std::size_t previous) const;
+    const Variables &variablesAt(const Walk &walk) const { return walk.changed ? *walk.changed : variables_; }
+    CallEntered previewWith(std::size_t line, const Variables &variables) const;
+    void noteOwner(const CallTemplate &call, const calls::Outcome &outcome, Handle made);
     std::size_t resolve(std::size_t line, Target target) const;
     std::optional<std::size_t> chatLine() const;
+    static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
     std::string_view payload(const CallTemplate &call) const;
 
     std::shared_ptr<const Program> program_;
     std::shared_ptr<const Program> entered_; ///< the program that the call in progress is of
     std::size_t position_ = 0;
-    std::map<std::string, Handle> variables_;
+    std::size_t previous_ = kNowhere; ///< the line that led to it: a loop is entered, or goes round
+    Variables variables_;
+    std::vector<Handle> open_; ///< that this program has to close, in the order in which they were made
     std::deque<std::string> messages_;
     std::string piece_; ///< msg: what is being sent and waited for
     std::string received_; ///< buf

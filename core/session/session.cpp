@@ -36,6 +36,12 @@ Header headerFor(const SessionOptions &options, bool inLab)
     return header;
 }
 
+/// It will make no call; a thread that nobody has started is not waited for.
+bool isOver(const ActorStatus &status)
+{
+    return status.state == ActorStatus::State::Finished || status.state == ActorStatus::State::NotStarted;
+}
+
 bool isClient(std::string_view actor) { return actor.starts_with(kClient); }
 
 /// The host on which an actor lives.
@@ -80,6 +86,10 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
         if (freeRun_.load())
             closeServerIfFirst();
     };
+    const auto reserveThread = [this](const std::string &routine) { return this->reserveThread(routine); };
+    const auto startThread = [this](ActorId thread, ProgramCursor::Handle argument) {
+        return actors_.at(thread)->startWith(argument);
+    };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
         Program program = programFor(name);
@@ -90,7 +100,8 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, isClient(name) ? ignoresIt : listensAt,
-                    chatIsOver, enterNetwork}));
+                    chatIsOver, enterNetwork, reserveThread, startThread},
+                beginOf(name)));
         watched.push_back(actors_.back().get());
     }
     lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
@@ -98,6 +109,30 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     if (lab_)
         lab_->layWire(*recording_, progressed, options_.plan, options_.wire);
     monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between());
+}
+
+Actor::Begins Session::beginOf(const std::string &actor) const
+{
+    const bool isThread = std::any_of(options_.programs.begin(), options_.programs.end(),
+        [&](const ActorProgram &own) { return own.actor == actor && !own.routine.empty(); });
+    const bool isAdded = options_.freePlay && actor != kServer && actor != kClient;
+    return isThread || isAdded ? Actor::Begins::Later : Actor::Begins::WithSession;
+}
+
+/// On the thread of the actor that is about to start it.
+std::optional<ActorId> Session::reserveThread(const std::string &routine)
+{
+    const std::lock_guard lock(threadsMutex_);
+    for (std::size_t i = 0; i < options_.programs.size(); ++i) {
+        const auto id = static_cast<ActorId>(i);
+        const bool reserved
+            = std::find(reservedThreads_.begin(), reservedThreads_.end(), id) != reservedThreads_.end();
+        if (options_.programs[i].routine != routine || reserved)
+            continue;
+        reservedThreads_.push_back(id);
+        return id;
+    }
+    return std::nullopt;
 }
 
 Program Session::programFor(const std::string &actor) const
@@ -127,7 +162,7 @@ void Session::start()
     if (lab_)
         lab_->wire().start();
     for (const auto &actor : actors_) {
-        if (!options_.freePlay || actor->name() == kServer || actor->name() == kClient)
+        if (actor->begins() == Actor::Begins::WithSession)
             actor->start();
     }
     for (const std::string &message : options_.messages)
@@ -140,6 +175,9 @@ void Session::stop()
     // Whoever closes first keeps TIME_WAIT: let it be the client, whose port nobody needs again.
     for (auto actor = actors_.rbegin(); actor != actors_.rend(); ++actor)
         (*actor)->join();
+    // A pthread_create that was under way has started one more: now nobody is left to start another.
+    for (const auto &actor : actors_)
+        actor->join();
     monitor_->stop();
     if (lab_)
         lab_->wire().stop();
@@ -166,8 +204,8 @@ std::span<const std::unique_ptr<Actor>> Session::lessonActors() const
 bool Session::isFinished() const
 {
     const auto actors = lessonActors();
-    const bool over = std::all_of(actors.begin(), actors.end(),
-        [](const auto &actor) { return actor->status().state == ActorStatus::State::Finished; });
+    const bool over = std::all_of(
+        actors.begin(), actors.end(), [](const auto &actor) { return isOver(actor->status()); });
     // The programs are over, but their kernels may still have to say goodbye to each other.
     return over && (!lab_ || (lab_->wire().isEmpty() && !kernel_.anythingPassing()));
 }
@@ -230,8 +268,9 @@ bool Session::onlyServersWait() const
     return std::all_of(actors_.begin(), actors_.end(), [](const auto &actor) {
         const ActorStatus status = actor->status();
         const bool awaitsClient = status.state == ActorStatus::State::Blocked
-            && (status.function == Function::Accept || status.function == Function::Recvfrom);
-        return status.state == ActorStatus::State::Finished || (awaitsClient && !isClient(actor->name()));
+            && (status.function == Function::Accept || status.function == Function::Recvfrom
+                || (status.function == Function::Poll && !status.timed));
+        return isOver(status) || (awaitsClient && !isClient(actor->name()));
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,8 +16,10 @@ namespace sockstep {
 
 /// The program of one actor.
 struct ActorProgram {
-    std::string actor; ///< "server", "client", "client-2", …
+    std::string actor; ///< "server", "client", "client-2", …, "thread-1", …
     Program program;
+    /// Of a thread that another actor starts: the function that its pthread_create names; else empty.
+    std::string routine {};
 };
 
 /// Where the sockets of a session live.
@@ -163,6 +166,8 @@ private:
     bool canBeTold(const ActorStatus &status) const;
     void closeServerIfFirst();
     Program programFor(const std::string &actor) const;
+    std::optional<ActorId> reserveThread(const std::string &routine);
+    Actor::Begins beginOf(const std::string &actor) const;
     std::optional<NextAction> nextOfWire() const;
     bool doOnWire(const NextAction &action);
     template <typename Do> void onWire(Do &&what)
@@ -181,6 +186,8 @@ private:
     Rendezvous meeting_;
     std::vector<std::unique_ptr<Actor>> actors_;
     std::size_t lessonActors_ = 0; // the first of them, which follow the lesson's order
+    std::mutex threadsMutex_; // guards the next
+    std::vector<ActorId> reservedThreads_; // that a pthread_create has been given
     std::atomic<std::uint16_t> serverPort_ = 0; // written on the server's thread
     std::unique_ptr<Monitor> monitor_;
     bool hasConversation_ = false;

@@ -112,7 +112,7 @@ void CodeParserTest::whatCannotBeReadIsSaidWithItsPlace_data()
     add("while (recv(fd, buf, sizeof buf, 0))\n    close(fd);",
         "0:0 expected while (… > 0), with a call in it");
     add("while ((n = recv(fd, buf, sizeof buf, 0)) > 0)\nclose(fd);",
-        "0:0 a loop without lines in it: indent them, or put ; after the condition");
+        "0:0 a loop or condition without lines in it: indent them, or put ; after the condition");
     add("while ((n = recv(fd, buf, sizeof buf, 0)) > 0) {\n    send(fd, buf, n, 0);",
         "0:0 the brace { of this line is closed nowhere");
     add("setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);",
@@ -204,7 +204,7 @@ void CodeParserTest::theEchoProgramsOfTheHouseCanBeReadBack()
             QCOMPARE(parsed.program.lines[i].untilEchoed, program.lines[i].untilEchoed);
             if (const auto &call = program.lines[i].call) {
                 QCOMPARE(parsed.program.lines[i].call->function, call->function);
-                QCOMPARE(text(parsed.program.lines[i].call->socket), text(call->socket));
+                QCOMPARE(text(parsed.program.lines[i].call->socket.text()), text(call->socket.text()));
                 QVERIFY(parsed.program.lines[i].call->payload == call->payload);
             }
         }

@@ -90,7 +90,8 @@ void GlossaryTest::everyCallHasAnEntry()
         const auto &terms = glossary_.entries()[*entry].terms;
         QVERIFY2(std::find(terms.begin(), terms.end(), call) != terms.end(), call.c_str());
         // Its manual page is named.
-        const std::string page = std::string(name(static_cast<Function>(function))) + "(2)";
+        const std::string page = std::string(name(static_cast<Function>(function))) + '('
+            + std::to_string(manualSection(static_cast<Function>(function))) + ')';
         QVERIFY2(glossary_.entries()[*entry].reference.find(page) != std::string::npos, page.c_str());
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/poll_set.h"
 #include "recording/recording_file.h"
 
 #include <QFile>
@@ -7,6 +8,7 @@
 #include <cerrno>
 #include <fstream>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sstream>
 #include <sys/socket.h>
 
@@ -113,6 +115,20 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
     accepted.address = kClient;
     CallReturned failed = returned(1, -1);
     failed.error = ECONNREFUSED;
+    CallEntered polls = call(3, Function::Poll);
+    polls.socket = 1;
+    polls.args = {{ArgumentName::Timeout, -1}};
+    polls.data = packPolled({{5, POLLIN, 0, 1}, {-1, POLLIN, 0, 0}, {7, POLLIN | POLLOUT, 0, 3}});
+    CallReturned ready = returned(3, 2);
+    ready.isReadyList = true;
+    ready.data = packPolled({{5, 0, POLLIN, 1}, {7, 0, POLLIN | POLLHUP, 3}});
+    CallReturned nothingReady = returned(4, 0);
+    nothingReady.isReadyList = true;
+    CallReturned option = returned(5);
+    option.hasValue = true;
+    option.value = ECONNREFUSED;
+    CallEntered creates = call(6, Function::PthreadCreate);
+    creates.args = {{ArgumentName::Fd, 7}, {ArgumentName::Thread, 1}};
     const StateChanged born {
         3, 1, TcpState::Listen, TcpState::SynRecv, Evidence::Inferred, kServer, kClient, {}};
     const StateChanged waiting {2, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed, kClient,
@@ -128,6 +144,13 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
         CallBlocked {2},
         failed,
         accepted,
+        polls,
+        ready,
+        call(4, Function::Poll),
+        nothingReady,
+        call(5, Function::Getsockopt),
+        option,
+        creates,
         born,
         waiting,
         Sampled {1, {1, 5, 0, SocketTimer::None}},
@@ -157,7 +180,7 @@ void RecordingFileTest::everyFunctionReadsBackEqual()
 void RecordingFileTest::everyArgumentReadsBackEqual()
 {
     std::vector<EventBody> bodies;
-    for (int i = 0; i <= static_cast<int>(ArgumentName::Value); ++i) {
+    for (int i = 0; i < kArgumentNameCount; ++i) {
         for (const std::int32_t value : {-1, 0, 1, 2, 6, 65536, std::numeric_limits<std::int32_t>::max()}) {
             CallEntered e = call(static_cast<CallId>(bodies.size() + 1));
             e.args = {{static_cast<ArgumentName>(i), value}};

@@ -152,6 +152,26 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
         "too many arguments");
     row("args is a list", eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":[])"),
         "\"args\" must be an object");
+    const QByteArray poll = R"("kind":"call","actor":"server","call":3,"name":"poll","args":{},"fds":)";
+    row("fds is no list", eventLine(poll + "7"), "\"fds\" must be a list of descriptors");
+    row("fds of numbers", eventLine(poll + "[7]"), "\"fds\" must be a list of descriptors");
+    row("fds without events", eventLine(poll + R"([{"fd":7}])"), "\"events\" is missing");
+    row("unknown event of poll", eventLine(poll + R"([{"fd":7,"events":"POLLIN|POLLCAT"}])"),
+        "\"events\" has the unknown value \"POLLIN|POLLCAT\"");
+    QByteArray many = R"([{"fd":7,"events":"0"})";
+    for (int i = 0; i < 20; ++i)
+        many += R"(,{"fd":7,"events":"0"})";
+    row("twenty-one fds", eventLine(poll + many + ']'), "\"fds\" has more than 16 descriptors");
+    row("ready is text", eventLine(R"("kind":"return","call":2,"result":1,"ready":"5")"),
+        "\"ready\" must be a list of descriptors");
+    row("ready without revents", eventLine(R"("kind":"return","call":2,"result":1,"ready":[{"fd":5}])"),
+        "\"revents\" is missing");
+    row("value is text", eventLine(R"("kind":"return","call":2,"result":0,"value":"5")"),
+        "\"value\" must be a whole number");
+    row("a thread that is no actor",
+        eventLine(
+            R"("kind":"call","actor":"server","call":3,"name":"pthread_create","args":{"thread":"eve"})"),
+        "argument \"thread\" has the unknown value \"eve\"");
     row("bad address", eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1")"),
         "\"address\" is no address");
     row("port too large", eventLine(R"("kind":"return","call":2,"result":1,"address":"127.0.0.1:65536")"),

@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <set>
 #include <sys/socket.h>
 
@@ -21,6 +22,8 @@ private slots:
     void statesHaveLinuxsNumbersAndNames();
     void symbolsDependOnTheArgument();
     void aValueWithoutASymbolIsANumber();
+    void anOptionIsNamedByItsLevel();
+    void eventsOfPollAreNamedBitByBit();
     void everySymbolMeansItsValueAgain();
     void errnosHaveTheirNames();
     void anErrnoWithoutANameKeepsItsNumber();
@@ -39,12 +42,13 @@ void VocabularyTest::functionsHaveTheNamesOfTheirManualPages()
     QStringList names;
     for (int i = 0; i < kFunctionCount; ++i) {
         names << text(name(static_cast<Function>(i)));
-        QCOMPARE(manualSection(static_cast<Function>(i)), 2);
+        const bool ofTheLibrary = static_cast<Function>(i) == Function::PthreadCreate;
+        QCOMPARE(manualSection(static_cast<Function>(i)), ofTheLibrary ? 3 : 2);
     }
     QCOMPARE(names.join(QLatin1Char(' ')),
         QStringLiteral(
             "socket setsockopt bind getsockname listen accept connect send recv shutdown close read "
-            "write sendto recvfrom poll fcntl readlink unlink"));
+            "write sendto recvfrom poll fcntl readlink unlink getsockopt pthread_create"));
 }
 
 void VocabularyTest::everyWordIsKnownByItsOwnName()
@@ -55,7 +59,7 @@ void VocabularyTest::everyWordIsKnownByItsOwnName()
         QVERIFY(functionNamed(name(function)) == function);
         QVERIFY(words.insert(name(function)).second);
     }
-    for (int i = 0; i <= static_cast<int>(ArgumentName::Value); ++i) {
+    for (int i = 0; i < kArgumentNameCount; ++i) {
         const auto argument = static_cast<ArgumentName>(i);
         QVERIFY(argumentNamed(name(argument)) == argument);
     }
@@ -126,6 +130,29 @@ void VocabularyTest::aValueWithoutASymbolIsANumber()
     QVERIFY(valueOfSymbol(ArgumentName::Fd, "-1") == -1);
     for (const std::string_view wrong : {"", "1x", " 1", "AF_MARS", "99999999999"})
         QVERIFY(!valueOfSymbol(ArgumentName::Domain, wrong));
+}
+
+void VocabularyTest::anOptionIsNamedByItsLevel()
+{
+    QCOMPARE(SO_SNDBUF, TCP_SYNCNT); // the same number
+    const auto option = [](int level, int number) {
+        return symbol({{ArgumentName::Level, level}, {ArgumentName::Option, number}}, ArgumentName::Option);
+    };
+    QCOMPARE(option(SOL_SOCKET, SO_SNDBUF), std::string("SO_SNDBUF"));
+    QCOMPARE(option(IPPROTO_TCP, TCP_SYNCNT), std::string("TCP_SYNCNT"));
+    QCOMPARE(option(IPPROTO_TCP, SO_ERROR), std::string("4"));
+    QCOMPARE(symbol(Arguments {}, ArgumentName::Option), std::string("?"));
+}
+
+void VocabularyTest::eventsOfPollAreNamedBitByBit()
+{
+    QCOMPARE(pollEventsText(POLLIN), std::string("POLLIN"));
+    QCOMPARE(pollEventsText(POLLIN | POLLHUP), std::string("POLLIN|POLLHUP"));
+    QCOMPARE(pollEventsText(0), std::string("0"));
+    for (const int events : {0, int {POLLOUT}, POLLIN | POLLERR | POLLHUP, POLLNVAL, POLLIN | 0x2000})
+        QVERIFY(pollEventsNamed(pollEventsText(events)) == events);
+    for (const char *word : {"", "POLL", "POLLIN|", "|POLLIN", "-1", "65536", "POLLIN POLLOUT"})
+        QVERIFY2(!pollEventsNamed(word), word);
 }
 
 void VocabularyTest::everySymbolMeansItsValueAgain()
