@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/free_play.h"
 
+#include "lesson/statement_parser.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -113,6 +115,15 @@ AddressBook addressesOf(NetworkKind network, std::uint16_t port, bool client)
     return book;
 }
 
+/// What stands above a call: a declaration, or else an assignment, which is something to be run.
+std::optional<Statement> takeIn(std::string_view text, Declarations &declared)
+{
+    std::string fault; // there is none: they are our own, and a test holds them to the parser
+    if (text.empty() || parseDeclaration(text, declared, fault))
+        return std::nullopt;
+    return parseStatement(text, declared, fault);
+}
+
 } // namespace
 
 Function CallByHand::functionOf(What what) { return shapeOf(what).function; }
@@ -220,8 +231,8 @@ std::string FreePlay::line(ActorId actor, const CallByHand &call) const
 {
     const std::string text = expression(actor, call);
     Declarations declared = scripts_.at(actor).declared;
+    takeIn(shapeOf(call.what).declaration, declared);
     std::string fault;
-    parseDeclaration(shapeOf(call.what).declaration, declared, fault);
     const auto parsed = parseCall(text, {}, declared, addresses_[isClient(actor)], fault);
     return parsed ? text + commentFor(*parsed) : text;
 }
@@ -242,9 +253,9 @@ void FreePlay::declare(Script &script, std::string_view statement, std::vector<L
 {
     if (statement.empty() || !script.written.insert(std::string(statement)).second)
         return;
-    std::string fault; // there is none: they are our own
-    parseDeclaration(statement, script.declared, fault);
-    lines.emplace_back().code = statement;
+    Line &line = lines.emplace_back();
+    line.code = statement;
+    line.statement = takeIn(statement, script.declared);
 }
 
 std::string FreePlay::commentFor(const CallTemplate &call) const
