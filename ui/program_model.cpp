@@ -17,7 +17,13 @@ ProgramModel::ProgramModel(QString actor, const Follower &follower, const Playba
     refresh();
 }
 
-const ActorRecord *ProgramModel::record() const { return id_ ? &follower_.history().actor(*id_) : nullptr; }
+/// Null as well when the follower has gone on to a recording that has fewer actors: a view may ask before the
+/// next refresh().
+const ActorRecord *ProgramModel::record() const
+{
+    const History &history = follower_.history();
+    return id_ && *id_ < history.actorCount() ? &history.actor(*id_) : nullptr;
+}
 
 void ProgramModel::refresh()
 {
