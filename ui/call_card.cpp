@@ -55,25 +55,14 @@ void CallCard::changeEvent(QEvent *event)
         code_->setFont(monospaced(font()));
 }
 
-/// A line for each element of the array: "fd 5: POLLIN, ready: POLLIN".
-QStringList CallCard::polledLines(const CallEntered &call, const CallReturned *back)
+/// "fd 5 POLLIN, fd 7 POLLIN|POLLHUP"
+QString CallCard::readyText(const CallReturned &returned)
 {
-    QStringList lines;
-    const std::vector<Polled> ready = back ? readyOf(*back) : std::vector<Polled> {};
-    for (const Polled &one : polledBy(call)) {
-        const auto answer = std::find_if(
-            ready.begin(), ready.end(), [&](const Polled &other) { return other.fd == one.fd; });
-        const QString asked = QString::fromStdString(pollEventsText(one.events));
-        if (one.fd < 0)
-            lines.append(tr("fd %1: passed over").arg(one.fd));
-        else if (answer == ready.end())
-            lines.append(tr("fd %1: %2").arg(one.fd).arg(asked));
-        else
-            lines.append(tr("fd %1: %2, ready: %3")
-                             .arg(one.fd)
-                             .arg(asked, QString::fromStdString(pollEventsText(answer->revents))));
-    }
-    return lines;
+    QStringList ready;
+    for (const Polled &one : readyOf(returned))
+        ready.append(
+            QStringLiteral("fd %1 %2").arg(one.fd).arg(QString::fromStdString(pollEventsText(one.revents))));
+    return ready.join(QStringLiteral(", "));
 }
 
 QString CallCard::details(CallId id) const
@@ -103,9 +92,9 @@ QString CallCard::details(CallId id) const
         : history.returned(id)                      ? history.returned(id)->data
                                                     : call.data;
     const CallReturned *back = history.returned(id);
-    if (call.function == Function::Poll)
-        lines.append(polledLines(call, back));
-    else if (!bytes.empty())
+    if (call.function == Function::Poll && back && back->isReadyList)
+        lines.append(tr("ready: %1").arg(readyText(*back)));
+    else if (call.function != Function::Poll && !bytes.empty())
         lines.append(QString::fromStdString(hexBytes(bytes, 12)));
     if (back && back->hasValue)
         lines.append(tr("value filled in: %1").arg(QString::fromStdString(optionValueText(call, *back))));

@@ -27,7 +27,7 @@ protected:
 
 private:
     QString details(CallId call) const;
-    static QStringList polledLines(const CallEntered &call, const CallReturned *back);
+    static QString readyText(const CallReturned &returned);
 
     const Follower &follower_;
     CallId selected_ = 0;

@@ -21,9 +21,12 @@ void ProgramModel::show(std::optional<ActorId> actor)
     refresh();
 }
 
+/// Null as well when the follower has gone on to a recording that has fewer actors: a view may ask before the
+/// next refresh().
 const ActorRecord *ProgramModel::record() const
 {
-    return id_ && *id_ < follower_.history().actorCount() ? &follower_.history().actor(*id_) : nullptr;
+    const History &history = follower_.history();
+    return id_ && *id_ < history.actorCount() ? &history.actor(*id_) : nullptr;
 }
 
 /// Whoever looks at a program that grows must not lose its place in it: new lines are inserted.

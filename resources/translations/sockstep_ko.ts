@@ -1816,77 +1816,67 @@
 <context>
     <name>sockstep::CallCard</name>
     <message>
-        <location filename="../../ui/call_card.cpp" line="68"/>
-        <source>fd %1: passed over</source>
-        <translation>fd %1: 건너뜀</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="70"/>
-        <source>fd %1: %2</source>
-        <translation>fd %1: %2</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="72"/>
-        <source>fd %1: %2, ready: %3</source>
-        <translation>fd %1: %2, 준비됨: %3</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="86"/>
+        <location filename="../../ui/call_card.cpp" line="75"/>
         <source>by the %1, at %2</source>
         <translation>%1의 호출, %2 시점</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="91"/>
+        <location filename="../../ui/call_card.cpp" line="80"/>
         <source>returned %1 after %2</source>
         <translation>반환값 %1 · %2 소요</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="91"/>
+        <location filename="../../ui/call_card.cpp" line="80"/>
         <source>returned %1 after %2, blocked</source>
         <translation>반환값 %1 · %2 소요, 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="96"/>
+        <location filename="../../ui/call_card.cpp" line="85"/>
         <source>new descriptor %1, inode %2</source>
         <translation>새 디스크립터 %1, inode %2</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="98"/>
+        <location filename="../../ui/call_card.cpp" line="87"/>
         <source>address filled in: %1</source>
         <translation>채워진 주소: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
+        <location filename="../../ui/call_card.cpp" line="89"/>
         <source>blocked in the kernel</source>
         <translation>커널에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
+        <location filename="../../ui/call_card.cpp" line="89"/>
         <source>in the kernel</source>
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="111"/>
+        <location filename="../../ui/call_card.cpp" line="96"/>
+        <source>ready: %1</source>
+        <translation>준비됨: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="100"/>
         <source>value filled in: %1</source>
         <translation>채워진 값: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="118"/>
+        <location filename="../../ui/call_card.cpp" line="107"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="118"/>
+        <location filename="../../ui/call_card.cpp" line="107"/>
         <source>LATEST CALL</source>
         <translation>최근 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="121"/>
+        <location filename="../../ui/call_card.cpp" line="110"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="132"/>
+        <location filename="../../ui/call_card.cpp" line="121"/>
         <source>The manual page that explains the call</source>
         <translation>이 호출을 설명하는 매뉴얼 페이지</translation>
     </message>

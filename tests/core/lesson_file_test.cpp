@@ -95,6 +95,17 @@ void LessonFileTest::everyFaultIsSaidWithItsPlace_data()
     add("wrong code", sound + "server = '''\nclose(fd);\n  listen(fd);\n'''",
         "f:10:3: server: 1 arguments where 2 are expected: listen(fd, 5)");
     add("code in one line", sound + "server = 'listen(fd);'", "f:8:1: server: 1 arguments");
+    const QByteArray starts = "server = 'pthread_create(&t, NULL, serve, (void *)(intptr_t)fd);'\n";
+    add("a thread without a program", sound + starts, "f:8:1: server: there is no program of \"serve\"");
+    add("two functions of threads", sound + starts + "[threads]\nserve = 'close(fd);'\nother = 'close(fd);'",
+        "f:9:1: expected one function in [threads]");
+    add("wrong code of a thread", sound + starts + "[threads]\nserve = '''\nclose(arg);\nclosed(arg);\n'''",
+        "f:12:1: serve: the call \"closed\" is not known here");
+    add("a thread of another thread",
+        sound + starts + "[threads]\nserve = 'pthread_create(&t, NULL, serve, (void *)(intptr_t)fd);'",
+        "f:10:1: serve: expected pthread_create in the server's program alone");
+    add("a step of a thread that is not there", sound + "[[step]]\nat = \"thread-1 close\"",
+        "f:9:6: thread-1 has no line that calls close for the 1. time");
     add("wrong address", sound + "[addresses]\naddr = \"here\"", "f:9:8: \"here\" is no address; expected");
     add("wrong reference", sound + "[[step]]\nat = \"client\"", "f:9:6: \"client\" names no line; expected");
     add("no such line", sound + "[[step]]\nat = \"client close 2\"",

@@ -23,6 +23,7 @@ private slots:
     void theValueThatGetsockoptFilledInCanBeTested();
     void whatCannotBeReadIsSaidWithItsPlace_data();
     void whatCannotBeReadIsSaidWithItsPlace();
+    void aProgramMayBeCutOrChangedAnywhereWithoutHarm();
 };
 
 namespace {
@@ -290,6 +291,36 @@ void StatementTest::whatCannotBeReadIsSaidWithItsPlace()
                       .arg(found.column)
                       .arg(QString::fromStdString(found.message));
     QCOMPARE(faults.value(0), fault);
+}
+
+/// It is refused with a reason, or it runs; with sanitizers, this is where they look.
+void StatementTest::aProgramMayBeCutOrChangedAnywhereWithoutHarm()
+{
+    const std::string sound = std::string(kPollServer)
+        + "struct sockaddr_in in = {.sin_family = AF_INET, .sin_port = htons(80)};\n"
+          "inet_pton(AF_INET, \"127.0.0.1\", &in.sin_addr);\n"
+          "bind(fd, (struct sockaddr *)&in, sizeof in);\n"
+          "pthread_create(&thread, NULL, serve, (void *)(intptr_t)fd);\n";
+    const auto tryOut = [](const std::string &code) {
+        ParsedCode read = parseCode(code, kAddresses);
+        if (!read.faults.empty())
+            return read.program.lines.empty();
+        ProgramCursor cursor(std::move(read.program));
+        for (int i = 0; i < 20 && cursor.next(); ++i)
+            go(cursor, i % 3, i % 3 ? Handle {} : Handle {3 + i, static_cast<SocketId>(1 + i)});
+        return true;
+    };
+    QVERIFY(parseCode(sound, kAddresses).faults.empty());
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        QVERIFY(tryOut(sound.substr(0, i)));
+        QVERIFY(tryOut(sound.substr(i)));
+        for (const char c :
+            {'\0', ' ', '\n', '(', ')', '{', '}', '[', ']', ';', ',', '&', '.', '"', '9', '-'}) {
+            std::string changed = sound;
+            changed[i] = c;
+            QVERIFY2(tryOut(changed), changed.c_str());
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(StatementTest)

@@ -88,6 +88,7 @@ private slots:
     void aRuleFindsTheFirstOfItsKind();
     void copiesByTheKernelAreCounted();
     void aRuleIsForOneSegmentOnly();
+    void aRuleMayBeForEverySegmentOfItsKind();
     void twoRulesMayFollowEachOther();
     void anAcknowledgementOfAFinIsThatOfItsOwnConnection();
     void anAcknowledgementThatCarriesMoreIsNotMeant();
@@ -135,6 +136,13 @@ void WirePlanTest::aRuleIsForOneSegmentOnly()
 {
     const std::vector<Said> said {client(kAck, 101, 501, 5), client(kAck, 106, 501, 5)};
     QCOMPARE(found({{Host::Client, SegmentKind::Data}}, said), QList<int> {0});
+}
+
+void WirePlanTest::aRuleMayBeForEverySegmentOfItsKind()
+{
+    const auto rule = WireRule {Host::Client, SegmentKind::Syn, WireRule::kEvery};
+    const Said syn = client(kSyn, 100, 0);
+    QCOMPARE(found({rule}, {syn, syn, client(kAck, 101, 501), syn}), (QList<int> {0, 1, 3}));
 }
 
 void WirePlanTest::twoRulesMayFollowEachOther()

@@ -3,8 +3,11 @@
 // models has it, and showing what the recording says.
 #include "application.h"
 #include "diagram/call_text.h"
+#include "follower.h"
 #include "kernel_model.h"
+#include "lesson/lesson_library.h"
 #include "live_window.h"
+#include "playback.h"
 #include "program_model.h"
 #include "program_view.h"
 #include "support/recording_query.h"
@@ -36,6 +39,7 @@ private slots:
     void aBlockedCallCountsTheSeconds();
     void aFailedCallIsMarkedAsFailed();
     void theSelectedCallsLineIsMarked();
+    void aProgramThatIsGoneHasNoResults();
     void theKernelTableSaysWhatTheRecordingSays_data();
     void theKernelTableSaysWhatTheRecordingSays();
     void theTimeWaitCardNamesTheSideThatHoldsIt_data();
@@ -267,6 +271,22 @@ void ModelsTest::theSelectedCallsLineIsMarked()
     QCOMPARE(selected(client), QStringList());
     window->selection().clear();
     QCOMPARE(selected(server), QStringList());
+}
+
+/// A lesson with one actor follows one with two, and a view asks before it is told.
+void ModelsTest::aProgramThatIsGoneHasNoResults()
+{
+    Follower follower;
+    Playback playback(onAnyPort(Closing::ClientFirst), follower);
+    ProgramModel client(QStringLiteral("client"), follower, playback);
+    connect(&follower, &Follower::advanced, &client, &ProgramModel::refresh);
+    QTRY_VERIFY(client.rowCount() > 0);
+    QStringList results;
+    connect(&follower, &Follower::replaced, this, [&] { results = shownResults(client); });
+    playback.chooseLesson(builtInLesson("socket-types")); // a server alone
+    QVERIFY(!results.isEmpty());
+    for (const QString &result : results)
+        QCOMPARE(result, QString());
 }
 
 void ModelsTest::theKernelTableSaysWhatTheRecordingSays_data() { theModelsKeepTheirPromises_data(); }
