@@ -5,8 +5,6 @@
 #include "network/tcp_transitions.h"
 #include "session/free_play.h"
 
-#include <sys/socket.h>
-
 namespace sockstep {
 
 namespace {
@@ -203,12 +201,12 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
     case Function::Read: // the same is to be said, with the name of the call
         return received(call, returned).replace(QStringLiteral("recv()"), QStringLiteral("read()"));
     case Function::Shutdown:
-        if (call.args.find(ArgumentName::How) == SHUT_RD)
+        if (call.args.find(ArgumentName::How) == valueOfSymbol(ArgumentName::How, "SHUT_RD"))
             return tr(
                 "The %1 called <b>shutdown(SHUT_RD)</b>: it will read no more. Nothing is sent: the other "
                 "end is not told, and can still send.")
                 .arg(who(call));
-        if (call.args.find(ArgumentName::How) == SHUT_RDWR)
+        if (call.args.find(ArgumentName::How) == valueOfSymbol(ArgumentName::How, "SHUT_RDWR"))
             return tr(
                 "The %1 called <b>shutdown(SHUT_RDWR)</b>: it will neither read nor send. Its kernel sends "
                 "<b>FIN</b>; the descriptor stays open until close().")

@@ -3,6 +3,7 @@
 
 #include "theme.h"
 
+#include <QAbstractButton>
 #include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -22,6 +23,7 @@ TabRow::TabRow(QWidget *parent)
     setExpanding(false);
     setUsesScrollButtons(true);
     setFocusPolicy(Qt::TabFocus); // a click leaves the focus where Space steps
+    nameArrows();
     connect(this, &QTabBar::currentChanged, this, [this](int index) {
         if (!showing_ && index >= 0)
             emit chosen(idAt(index));
@@ -62,6 +64,17 @@ void TabRow::show(const std::vector<Tab> &tabs, int current)
             setCurrentIndex(i);
     }
     showing_ = false;
+}
+
+/// Qt's own buttons, which come where the tabs are too many for their room, are named in English only.
+void TabRow::nameArrows()
+{
+    const std::pair<const char *, QString> arrows[] = {{"ScrollLeftButton", tr("Tabs further to the left")},
+        {"ScrollRightButton", tr("Tabs further to the right")}};
+    for (const auto &[object, name] : arrows) {
+        if (auto *arrow = findChild<QAbstractButton *>(QString::fromLatin1(object)))
+            arrow->setAccessibleName(name);
+    }
 }
 
 int TabRow::markSize() const { return fontMetrics().ascent() * 6 / 10; }
@@ -139,6 +152,8 @@ void TabRow::changeEvent(QEvent *event)
     QTabBar::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         updateGeometry();
+    else if (event->type() == QEvent::LanguageChange)
+        nameArrows();
 }
 
 } // namespace sockstep

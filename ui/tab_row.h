@@ -39,6 +39,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void nameArrows();
     int markSize() const;
     void paintMark(QPainter &painter, Mark mark, const QRectF &box) const;
 

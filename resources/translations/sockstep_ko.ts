@@ -3568,6 +3568,19 @@ Choose the first call at the left.</source>
     </message>
 </context>
 <context>
+    <name>sockstep::TabRow</name>
+    <message>
+        <location filename="../../ui/tab_row.cpp" line="72"/>
+        <source>Tabs further to the left</source>
+        <translation>왼쪽 탭 더 보기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/tab_row.cpp" line="73"/>
+        <source>Tabs further to the right</source>
+        <translation>오른쪽 탭 더 보기</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::TimeBar</name>
     <message>
         <location filename="../../ui/time_bar.cpp" line="58"/>
