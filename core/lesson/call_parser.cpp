@@ -315,14 +315,6 @@ std::optional<CallTemplate> CallReader::read(Function function, std::string resu
 
 } // namespace
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::optional<CallTemplate> parseCall(std::string_view expression, std::string result,
     const Declarations &declared, const AddressBook &addresses, std::string &fault)
 {

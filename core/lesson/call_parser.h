@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lesson/code_line.h"
 #include "lesson/code_parser.h"
 
 #include <optional>
@@ -26,8 +27,5 @@ std::optional<CallTemplate> parseCall(std::string_view expression, std::string r
 
 /// Takes in a declaration like "int size = 8192;". False if \p statement is none that is known here.
 bool parseDeclaration(std::string_view statement, Declarations &declared);
-
-/// Without the spaces at both ends.
-std::string_view trimmed(std::string_view text);
 
 } // namespace sockstep

@@ -15,39 +15,6 @@ constexpr std::string_view kChat = "while ((len = typed(msg, sizeof msg)) > 0)";
 constexpr std::string_view kUntilEchoed = "for (got = 0; got < len; got += n)";
 constexpr std::string_view kToldToClose = "!told && ";
 
-/// A line of the file, taken apart.
-struct Source {
-    std::string_view text; ///< without the spaces in front, the comment and the opening brace
-    std::size_t indent = 0; ///< spaces in front
-    bool opensBlock = false;
-};
-
-/// Where the comment of a line begins, which is not inside a string.
-std::size_t commentOf(std::string_view line)
-{
-    bool quoted = false;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-        if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
-            quoted = !quoted;
-        if (!quoted && line[i] == '/' && line[i + 1] == '/')
-            return i;
-    }
-    return line.size();
-}
-
-Source takeApart(std::string_view line)
-{
-    Source source;
-    const std::size_t first = line.find_first_not_of(' ');
-    source.indent = first == std::string_view::npos ? 0 : first;
-    source.text = trimmed(line.substr(0, commentOf(line)));
-    if (source.text.size() > 1 && source.text.ends_with('{')) {
-        source.opensBlock = true;
-        source.text = trimmed(source.text.substr(0, source.text.size() - 1));
-    }
-    return source;
-}
-
 class CodeReader {
 public:
     explicit CodeReader(const AddressBook &addresses)
@@ -72,7 +39,7 @@ private:
 
     const AddressBook &addresses_;
     Declarations declared_;
-    std::vector<Source> sources_;
+    std::vector<CodeLine> sources_;
     std::vector<Line> lines_;
     std::vector<std::size_t> loops_; ///< the lines that begin one
     std::vector<CodeFault> faults_;
@@ -145,7 +112,7 @@ void CodeReader::readStatement(std::size_t index)
 
 void CodeReader::readLine(std::size_t index)
 {
-    const Source &source = sources_[index];
+    const CodeLine &source = sources_[index];
     if (source.text.empty() || source.text == "{" || source.text == "}")
         return;
     if (source.text == kChat) {
