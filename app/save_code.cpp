@@ -3,6 +3,7 @@
 
 #include "lesson/lesson_session.h"
 #include "source/c_source.h"
+#include "source/python_source.h"
 #include "source/source_folder.h"
 
 #include <cstdio>
@@ -47,6 +48,8 @@ int saveCode(const SaveCode &command)
     bool saved = true;
     if (!command.cFolder.empty())
         saved = save(cSource(lesson), command.cFolder, command.overwrite);
+    if (!command.pythonFolder.empty())
+        saved = save(pythonSource(lesson), command.pythonFolder, command.overwrite) && saved;
     return saved ? 0 : 1;
 }
 

@@ -42,6 +42,7 @@ private:
     std::vector<CodeLine> sources_;
     std::vector<Line> lines_;
     std::vector<std::size_t> loops_; ///< the lines that begin one
+    std::map<std::size_t, std::size_t> ends_; ///< the first line behind each
     std::vector<CodeFault> faults_;
 };
 
@@ -146,8 +147,18 @@ void CodeReader::closeLoop(std::size_t head)
     }
     if (end == head + 1)
         return fail(head, "a loop without lines in it: indent them, or put ; after the condition");
-    lines_[end - 1].onSuccess = static_cast<Target>(head);
+    // Whatever its last line comes to, the loop goes round again.
+    Line &last = lines_[end - 1];
+    if (last.onSuccess != kSameLine)
+        last.onSuccess = static_cast<Target>(head);
+    last.onEnd = static_cast<Target>(head);
+    ends_[head] = end;
     lines_[head].onEnd = static_cast<Target>(end);
+    // As does a loop around it which has no line behind this one.
+    for (const auto &[outer, outerEnd] : ends_) {
+        if (outer < head && outerEnd == end)
+            lines_[head].onEnd = static_cast<Target>(outer);
+    }
 }
 
 void CodeReader::closeLoops()
@@ -170,14 +181,15 @@ void CodeReader::setErrorTargets()
                     return later.call && later.call->function == Function::Close
                         && later.call->socket == line.call->socket;
                 });
-            line.onError = close == lines_.end() ? kNextLine : static_cast<Target>(close - lines_.begin());
+            line.onError
+                = close == lines_.end() ? pastError(line) : static_cast<Target>(close - lines_.begin());
             if (line.untilEchoed)
                 line.onEnd = line.onError;
         } else {
             const bool prepares = function == Function::Socket || function == Function::Bind
                 || function == Function::Listen || function == Function::Accept
                 || function == Function::Connect;
-            line.onError = prepares ? kSameLine : kNextLine;
+            line.onError = prepares ? kSameLine : pastError(line);
         }
     }
 }
@@ -212,6 +224,13 @@ ParsedCode CodeReader::read(std::string_view code)
 }
 
 } // namespace
+
+Target pastError(const Line &line)
+{
+    if (takeApart(line.code).beginsLoop())
+        return line.onEnd;
+    return line.onSuccess == kSameLine ? line.onEnd : line.onSuccess;
+}
 
 ParsedCode parseCode(std::string_view code, const AddressBook &addresses)
 {

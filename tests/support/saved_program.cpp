@@ -34,9 +34,9 @@ bool SavedProgram::start(const QStringList &command, const QString &log)
 {
     log_ = log;
     // -D: the program itself is the child, so that a signal reaches it.
-    const QStringList arguments {QStringLiteral("-D"), QStringLiteral("-f"), QStringLiteral("-xx"),
-        QStringLiteral("-s"), QStringLiteral("200000"), QStringLiteral("-q"), QStringLiteral("-e"),
-        QStringLiteral("signal=none"), QStringLiteral("-e"),
+    const QStringList arguments {QStringLiteral("-D"), QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"),
+        QStringLiteral("-xx"), QStringLiteral("-s"), QStringLiteral("200000"), QStringLiteral("-q"),
+        QStringLiteral("-e"), QStringLiteral("signal=none"), QStringLiteral("-e"),
         QStringLiteral("trace=socket,setsockopt,getsockopt,bind,getsockname,listen,accept,accept4,connect,"
                        "sendto,recvfrom,shutdown,close,read,write,poll,?ppoll,fcntl,readlink,?readlinkat,"
                        "unlink,?unlinkat,openat,?open"),
