@@ -47,7 +47,8 @@ LessonSource lessonSource(
     source.title = source.name;
     // How an echo ends can have been changed since it was chosen.
     const bool isEcho = options.programs.empty() && options.network == NetworkKind::Loopback;
-    const auto script = isEcho ? builtInLesson(lessonName(options.closing)) : options.script;
+    const bool isChanged = isEcho && !(options.script && options.script->closing == options.closing);
+    const auto script = isChanged ? builtInLesson(lessonName(options.closing)) : options.script;
     if (script) {
         source.name = script->name;
         source.title = script->title.in(language);

@@ -10,6 +10,7 @@
 #include <QThread>
 #include <algorithm>
 #include <csignal>
+#include <sys/syscall.h>
 
 namespace sockstep::test {
 
@@ -33,10 +34,9 @@ bool SavedProgram::fail(const QString &what)
 bool SavedProgram::start(const QStringList &command, const QString &log)
 {
     log_ = log;
-    // -D: the program itself is the child, so that a signal reaches it.
-    const QStringList arguments {QStringLiteral("-D"), QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"),
-        QStringLiteral("-xx"), QStringLiteral("-s"), QStringLiteral("200000"), QStringLiteral("-q"),
-        QStringLiteral("-e"), QStringLiteral("signal=none"), QStringLiteral("-e"),
+    const QStringList arguments {QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"), QStringLiteral("-xx"),
+        QStringLiteral("-s"), QStringLiteral("200000"), QStringLiteral("-q"), QStringLiteral("-e"),
+        QStringLiteral("signal=none"), QStringLiteral("-e"),
         QStringLiteral("trace=socket,setsockopt,getsockopt,bind,getsockname,listen,accept,accept4,connect,"
                        "sendto,recvfrom,shutdown,close,read,write,poll,?ppoll,fcntl,readlink,?readlinkat,"
                        "unlink,?unlinkat,openat,?open"),
@@ -90,10 +90,18 @@ bool SavedProgram::awaitResult()
     });
 }
 
+/// Of the program itself: strace writes it before each call.
+pid_t SavedProgram::processId() const
+{
+    QFile log(log_);
+    return log.open(QIODevice::ReadOnly) ? log.read(20).split(' ').first().toInt() : 0;
+}
+
 bool SavedProgram::interrupt()
 {
-    // "45 0x4 …" while the call sleeps, "running" while it does not (proc(5)); 0 is the read of Enter.
-    QFile state(QStringLiteral("/proc/%1/syscall").arg(process_.processId()));
+    // "45 0x4 …" while the call is in the kernel (proc(5)).
+    const QByteArray inRecv = QByteArray::number(SYS_recvfrom) + ' ';
+    QFile state(QStringLiteral("/proc/%1/syscall").arg(processId()));
     QElapsedTimer clock;
     clock.start();
     while (clock.elapsed() < kPatienceMs) {
@@ -101,8 +109,8 @@ bool SavedProgram::interrupt()
             return fail(QStringLiteral("%1: %2").arg(state.fileName(), state.errorString()));
         const QByteArray text = state.readAll();
         state.close();
-        if (!text.startsWith("running") && !text.startsWith("0 "))
-            return ::kill(static_cast<pid_t>(process_.processId()), SIGINT) == 0;
+        if (text.startsWith(inRecv))
+            return ::kill(processId(), SIGINT) == 0;
         QThread::yieldCurrentThread();
     }
     return fail(QStringLiteral("it does not block"));
@@ -119,23 +127,17 @@ bool SavedProgram::awaitEnd()
 
 bool SavedProgram::kill()
 {
-    process_.kill();
-    return process_.waitForFinished(kPatienceMs) || fail(QStringLiteral("it cannot be ended"));
+    const pid_t program = processId();
+    const bool killed = program > 0 && ::kill(program, SIGKILL) == 0;
+    return (killed && process_.waitForFinished(kPatienceMs)) || fail(QStringLiteral("it cannot be ended"));
 }
 
 StraceCalls SavedProgram::calls() const
 {
-    // strace outlives the program by a moment, and then says so.
-    QElapsedTimer clock;
-    clock.start();
-    QByteArray text;
-    do {
-        QFile log(log_);
-        if (log.open(QIODevice::ReadOnly))
-            text = log.readAll();
-        QThread::yieldCurrentThread();
-    } while (!text.contains("+++ ") && clock.elapsed() < kPatienceMs);
-    const auto threads = readStrace(text);
+    QFile log(log_);
+    if (!log.open(QIODevice::ReadOnly))
+        return {};
+    const auto threads = readStrace(log.readAll());
     return threads.isEmpty() ? StraceCalls() : socketCalls(threads.first());
 }
 

@@ -22,7 +22,7 @@ public:
     bool letThrough(const QByteArray &function);
     /// Waits until the call that was let through has returned.
     bool awaitResult();
-    /// Waits until the call sleeps in the kernel, and interrupts it.
+    /// Waits until the program is in recv(), and interrupts it.
     bool interrupt();
     /// Waits until the program has come to its end.
     bool awaitEnd();
@@ -35,6 +35,7 @@ public:
 private:
     bool awaitOutput(const char *what, const std::function<bool()> &isThere);
     bool fail(const QString &what);
+    pid_t processId() const;
 
     QProcess process_;
     QString log_;
