@@ -26,9 +26,8 @@ CodeSaver::CodeSaver(MainWindow &window, QMenu &menu)
     connect(asPython_, &QAction::triggered, this, [this] { save(As::Python); });
     // A recording from a file has the lines of its programs, and not what they lead to.
     connect(&menu, &QMenu::aboutToShow, this, [this] {
-        const bool isSession = &window_.follower().recording() == &window_.playback().session().recording();
-        asC_->setEnabled(isSession);
-        asPython_->setEnabled(isSession);
+        asC_->setEnabled(!window_.follower().isOpened());
+        asPython_->setEnabled(!window_.follower().isOpened());
     });
 }
 
