@@ -1786,6 +1786,50 @@
     </message>
 </context>
 <context>
+    <name>sockstep::CodeSaver</name>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="37"/>
+        <source>Save the programs as C…</source>
+        <translation>프로그램을 C로 저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="38"/>
+        <source>Save the programs as Python…</source>
+        <translation>프로그램을 파이썬으로 저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="56"/>
+        <location filename="../../ui/code_saver.cpp" line="67"/>
+        <source>Save the programs</source>
+        <translation>프로그램 저장</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="57"/>
+        <source>The folder has files of these names already:</source>
+        <translation>폴더에 같은 이름의 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="59"/>
+        <source>Write over them</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="80"/>
+        <source>These programs cannot be saved so that they do the same.</source>
+        <translation>이 프로그램은 똑같이 동작하도록 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="83"/>
+        <source>Choose a folder for the programs</source>
+        <translation>프로그램을 저장할 폴더 선택</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="100"/>
+        <source>Saved in %1: %2</source>
+        <translation>%1에 저장했습니다: %2</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::CompareBar</name>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="120"/>
@@ -2535,90 +2579,90 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="333"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="334"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="334"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="336"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
+        <location filename="../../ui/main_window.cpp" line="337"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="294"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="294"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="338"/>
+        <location filename="../../ui/main_window.cpp" line="339"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="340"/>
+        <location filename="../../ui/main_window.cpp" line="341"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="343"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="346"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="349"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="348"/>
-        <location filename="../../ui/main_window_menus.cpp" line="81"/>
+        <location filename="../../ui/main_window.cpp" line="350"/>
+        <location filename="../../ui/main_window_menus.cpp" line="83"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window.cpp" line="351"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -2725,7 +2769,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <location filename="../../ui/main_window_menus.cpp" line="84"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
