@@ -63,6 +63,7 @@ private:
     }
     void withAddress(std::string_view name);
     void setOption();
+    void writeWithoutSocketModule();
 
     const CallTemplate &call_;
     const std::string_view code_;
@@ -119,10 +120,40 @@ void CallWriter::setOption()
             linger ? fmt::format("struct.pack(\"ii\", 1, {})", value) : value});
 }
 
-PythonCall CallWriter::write()
+/// The calls for which the socket module has no method.
+void CallWriter::writeWithoutSocketModule()
 {
     const std::string size = std::to_string(call_.args.find(ArgumentName::Length).value_or(0));
     const std::string socket = pythonName(call_.socket);
+    switch (call_.function) {
+    case Function::Read:
+        function("read", {socket, size});
+        written_.result = "buf";
+        break;
+    case Function::Write:
+        function("write", {socket, data()});
+        break;
+    case Function::Poll:
+        function("poll", {socket, argument(ArgumentName::Events), argument(ArgumentName::Timeout)});
+        break;
+    case Function::Fcntl:
+        function("fcntl", {socket, argument(ArgumentName::Command), argument(ArgumentName::Flags)});
+        break;
+    case Function::Readlink:
+        function("readlink", {fmt::format("f\"/proc/self/fd/{{{}.fileno()}}\"", socket)});
+        written_.result = "buf";
+        break;
+    case Function::Unlink:
+        function("unlink", {address()});
+        break;
+    default:
+        break;
+    }
+}
+
+PythonCall CallWriter::write()
+{
+    const std::string size = std::to_string(call_.args.find(ArgumentName::Length).value_or(0));
     switch (call_.function) {
     case Function::Socket: {
         function("Socket", {argument(ArgumentName::Domain), argument(ArgumentName::Type)});
@@ -173,25 +204,8 @@ PythonCall CallWriter::write()
     case Function::Close:
         method("close", {});
         break;
-    case Function::Read:
-        function("read", {socket, size});
-        written_.result = "buf";
-        break;
-    case Function::Write:
-        function("write", {socket, data()});
-        break;
-    case Function::Poll:
-        function("poll", {socket, argument(ArgumentName::Events), argument(ArgumentName::Timeout)});
-        break;
-    case Function::Fcntl:
-        function("fcntl", {socket, argument(ArgumentName::Command), argument(ArgumentName::Flags)});
-        break;
-    case Function::Readlink:
-        function("readlink", {fmt::format("f\"/proc/self/fd/{{{}.fileno()}}\"", socket)});
-        written_.result = "buf";
-        break;
-    case Function::Unlink:
-        function("unlink", {address()});
+    default:
+        writeWithoutSocketModule();
         break;
     }
     return std::move(written_);

@@ -34,6 +34,7 @@ private:
     void writeImports();
     void writeSteps();
     void writeSocket();
+    void writeMethodsWithData();
     void writeFunctions();
     void writeLengths();
     void writeArguments();
@@ -185,6 +186,11 @@ void PythonPreludeWriter::writeSocket()
                                  "        return call(\"{0}\", super().{0}, *args, fd=self.fileno())\n",
                 method);
     }
+    writeMethodsWithData();
+}
+
+void PythonPreludeWriter::writeMethodsWithData()
+{
     if (calls(Function::Send))
         text_ += fmt::format(R"py(
     def sendall(self, data, flags=0):
