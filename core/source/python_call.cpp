@@ -13,10 +13,10 @@ namespace {
 constexpr std::string_view kTaken[] = {"False", "None", "Socket", "True", "and", "as", "assert", "async",
     "await", "before", "bind_with_length", "break", "buf", "call", "class", "connect_with_length", "continue",
     "ctypes", "def", "del", "elif", "else", "errno", "except", "fcntl", "finally", "for", "from", "global",
-    "got", "if", "import", "in", "is", "lambda", "len", "msg", "nonlocal", "not", "open", "or", "os", "pass",
-    "peer", "poll", "port", "print", "raise", "read", "readlink", "return", "select", "show", "signal",
-    "sleep", "socket", "stepping", "struct", "suppress", "sys", "tell", "told", "try", "typed", "unlink",
-    "until_done", "while", "with", "write", "yield"};
+    "got", "if", "import", "in", "is", "lambda", "len", "msg", "no_socket", "nonlocal", "not", "open", "or",
+    "os", "pass", "peer", "poll", "port", "print", "raise", "read", "readlink", "return", "select", "show",
+    "signal", "sleep", "socket", "stepping", "struct", "suppress", "sys", "tell", "told", "try", "typed",
+    "unlink", "until_done", "while", "with", "write", "yield"};
 
 /// Which module has that name.
 std::string_view moduleOf(std::string_view symbol)

@@ -244,6 +244,12 @@ void PythonPreludeWriter::writeFunctions()
                  "    return call(\"readlink\", lambda path: os.fsencode(os.readlink(path)), path)\n";
     if (calls(Function::Unlink))
         text_ += "\n\ndef unlink(path):\n    return call(\"unlink\", os.unlink, path)\n";
+    if (needs_.noSocket)
+        define("no_socket()", "What a socket is that could not be made: its calls fail with EBADF.",
+            "만들지 못한 소켓. 이 소켓의 호출은 EBADF로 실패한다.",
+            "    sock = Socket.__new__(Socket)\n"
+            "    sock._io_refs = 0\n"
+            "    return sock\n");
     if (outline_.names("typed"))
         define("typed()", "A line from the keyboard, without its end. Nothing ends the conversation.",
             "키보드에서 읽은 한 줄(줄 끝은 뺀다). 빈 줄이면 대화가 끝난다.",

@@ -12,6 +12,7 @@ struct PythonNeeds {
     PythonNames names;
     bool untilDone = false;
     bool suppress = false;
+    bool noSocket = false; ///< a socket that could not be made is used all the same
 };
 
 /// Everything above the program: what the file is, its imports, and the functions that the lessons take for

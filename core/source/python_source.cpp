@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/python_source.h"
 
+#include "source/c_faults.h"
 #include "source/program_outline.h"
 #include "source/python_prelude.h"
 #include "source/source_header.h"
@@ -267,6 +268,11 @@ void ProgramWriter::writeStatement(std::size_t at, std::size_t depth)
     }
     // Python itself hides what a close() might have to say.
     if (errorGoesOn(at) && line.call->function != Function::Close) {
+        const bool makes = line.call->function == Function::Socket || line.call->function == Function::Accept;
+        if (makes && isRead(outline_, line.call->result)) {
+            needs_.noSocket = true;
+            add(depth, fmt::format("{} = no_socket()", pythonName(line.call->result)));
+        }
         needs_.suppress = true;
         add(depth++, "with suppress(OSError):");
     }

@@ -62,6 +62,7 @@ private slots:
     void whatCWouldRefuseIsAFault_data();
     void whatCWouldRefuseIsAFault();
     void whatPythonCannotJumpIsAFault();
+    void aSocketThatCouldNotBeMadeFailsInPythonAsInC();
     void theCommentsAreInTheLanguageThatWasChosen();
     void aPortThatTheKernelChoosesIsAskedFor();
     void theLabsProgramsMeetOnLoopback();
@@ -296,6 +297,27 @@ void SourceTest::whatPythonCannotJumpIsAFault()
         QStringLiteral(
             "server, line 4: an error leads to line 6, and one of a line around it to line 5: a Python "
             "file cannot keep the two apart"));
+}
+
+void SourceTest::aSocketThatCouldNotBeMadeFailsInPythonAsInC()
+{
+    const SourceFiles sources
+        = pythonSource(sourceOf(withServer("int fd = socket(AF_INET, SOCK_STREAM, IPPROTO_UDP);\n"
+                                           "listen(fd, 5);\n"
+                                           "close(fd);\n")
+            + "[[step]]\nat = \"server socket\"\non-error = \"next\"\n"
+              "[[step]]\nat = \"server listen\"\non-error = \"next\"\n"));
+    const QTemporaryDir folder;
+    QCOMPARE(writeSources(folder.path().toStdString(), sources.files), std::string());
+    QProcess python;
+    python.setProcessChannelMode(QProcess::MergedChannels);
+    python.start(
+        QStringLiteral(PYTHON), {QStringLiteral("-I"), folder.filePath(QStringLiteral("server.py"))});
+    QVERIFY(python.waitForFinished(int {kPatience.count()}));
+    const QByteArray output = python.readAll();
+    QVERIFY2(python.exitCode() == 0, output.constData());
+    QVERIFY2(output.contains("socket(AF_INET, SOCK_STREAM, 17)  → -1 EPROTONOSUPPORT"), output.constData());
+    QVERIFY2(output.contains("listen(-1, 5)  → -1 EBADF"), output.constData());
 }
 
 void SourceTest::theCommentsAreInTheLanguageThatWasChosen()
