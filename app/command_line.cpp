@@ -204,6 +204,20 @@ Command readCommandLine(int argc, char **argv)
     check->add_flag("--run", checking.run,
         "Step through them as well, and report every answer that is not what happened");
 
+    CLI::App *code = app.add_subcommand("code", "Save a lesson's programs as C or Python, to run by hand");
+    SaveCode saving;
+    saving.language = "en";
+    code->add_option("lesson", lesson, "A name of \"sockstep lessons\", or a lesson file")->required();
+    code->add_option("--c", saving.cFolder, "Save a C file for each program in FOLDER")
+        ->option_text("FOLDER");
+    code->add_option("--python", saving.pythonFolder, "Save a Python file for each program in FOLDER")
+        ->option_text("FOLDER");
+    code->add_option("--port", port, portHelp)->capture_default_str();
+    code->add_flag("--force", saving.overwrite, "Write over files that are there already");
+    code->add_option("--language", saving.language, "Of the comments")
+        ->check(CLI::IsMember({"en", "ko"}))
+        ->capture_default_str();
+
     CLI::App *doctor = app.add_subcommand("doctor", "Say what this machine allows, and why not");
 
     try {
@@ -227,6 +241,15 @@ Command readCommandLine(int argc, char **argv)
         return listing;
     if (check->parsed())
         return checking;
+    if (code->parsed()) {
+        if (saving.cFolder.empty() && saving.pythonFolder.empty())
+            return complainOfUsage("say where to: --c FOLDER or --python FOLDER");
+        const auto found = findLesson(lesson);
+        if (!found)
+            return Exit {kUsageError};
+        saving.session = lessonSession(found, std::move(session));
+        return saving;
+    }
     if (write->parsed()) {
         exporting.order = written.order();
         if (exporting.order.isEmpty())

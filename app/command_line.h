@@ -38,13 +38,20 @@ struct CheckLessons {
     std::vector<std::string> files; ///< or names of built-in lessons; all of those if there are none
     bool run = false; ///< also step through them and compare what happens with what they expect
 };
+struct SaveCode {
+    SessionOptions session; ///< with the lesson in it
+    std::string language; ///< of the comments: "en" or "ko"
+    std::string cFolder; ///< where to; empty for not at all
+    std::string pythonFolder;
+    bool overwrite = false; ///< files that are there already
+};
 struct ExamineMachine { };
 /// Nothing left to do: help was printed, or the arguments were wrong.
 struct Exit {
     int code = 0;
 };
 using Command = std::variant<Exit, ShowWindow, RunLesson, ExportRecording, CompareLessons, ListLessons,
-    CheckLessons, ExamineMachine>;
+    CheckLessons, SaveCode, ExamineMachine>;
 
 /// Reads the arguments; prints help, version and usage errors itself.
 Command readCommandLine(int argc, char **argv);

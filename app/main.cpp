@@ -8,6 +8,7 @@
 #include "lesson_commands.h"
 #include "main_window.h"
 #include "run_lesson.h"
+#include "save_code.h"
 
 #include <QApplication>
 #include <QByteArrayList>
@@ -85,6 +86,8 @@ int main(int argc, char **argv)
         return sockstep::listLessons(*list);
     if (const auto *check = std::get_if<sockstep::CheckLessons>(&command))
         return sockstep::checkLessons(*check);
+    if (const auto *code = std::get_if<sockstep::SaveCode>(&command))
+        return sockstep::saveCode(*code);
     if (std::holds_alternative<sockstep::ExamineMachine>(command))
         return sockstep::examineMachine();
     return showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);

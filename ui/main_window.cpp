@@ -3,6 +3,7 @@
 
 #include "chat_model.h"
 #include "chat_view.h"
+#include "code_saver.h"
 #include "compare_diagram.h"
 #include "compare_view.h"
 #include "diagram_view.h"
@@ -299,6 +300,7 @@ void MainWindow::retranslate()
     retranslateRecordingMenu();
     captureAction_->setText(tr("Save the segments for Wireshark…"));
     exportMenu_->retranslate();
+    codeSaver_->retranslate();
     presentAction_->setText(tr("Presenter mode"));
     fullScreenAction_->setText(tr("Full screen"));
     const QString appearances[] = {tr("Colours of the system"), tr("Light colours"), tr("Dark colours")};

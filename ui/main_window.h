@@ -25,6 +25,7 @@ namespace sockstep {
 
 class ChatModel;
 class ChatView;
+class CodeSaver;
 class CompareView;
 class DiagramView;
 class ExportMenu;
@@ -211,6 +212,7 @@ private:
     QAction *saveAsAction_ = nullptr;
     QAction *captureAction_ = nullptr;
     ExportMenu *exportMenu_ = nullptr;
+    CodeSaver *codeSaver_ = nullptr;
     QTimer clock_; // "blocked 1.2 s" counts although nothing happens
 };
 

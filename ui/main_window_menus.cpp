@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "code_saver.h"
 #include "export_menu.h"
 #include "narration_bar.h"
 #include "recording/recording_file.h"
@@ -54,6 +55,7 @@ void MainWindow::buildMoreMenu()
         [this] { captureAction_->setVisible(follower_.history().segmentCount() > 0); });
     exportMenu_ = new ExportMenu(*this);
     menu->addMenu(exportMenu_);
+    codeSaver_ = new CodeSaver(*this, *menu);
     glossaryAction_ = menu->addAction(QString());
     glossaryAction_->setShortcut(QKeySequence(Qt::Key_F1));
     addAction(glossaryAction_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lesson/code_line.h"
 #include "lesson/code_parser.h"
 #include "lesson/declarations.h"
 

@@ -3,6 +3,7 @@
 
 #include "lesson/c_text.h"
 #include "lesson/call_parser.h"
+#include "lesson/code_line.h"
 #include "lesson/statement_parser.h"
 
 #include <algorithm>
@@ -18,39 +19,6 @@ constexpr std::string_view kUntilEchoed = "for (got = 0; got < len; got += n)";
 constexpr std::string_view kToldToClose = "!told && ";
 constexpr std::string_view kContinue = "continue;";
 constexpr std::string_view kBreak = "break;";
-
-/// A line of the file, taken apart.
-struct Source {
-    std::string_view text; ///< without the spaces in front, the comment and the opening brace
-    std::size_t indent = 0; ///< spaces in front
-    bool opensBlock = false;
-};
-
-/// Where the comment of a line begins, which is not inside a string.
-std::size_t commentOf(std::string_view line)
-{
-    bool quoted = false;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-        if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
-            quoted = !quoted;
-        if (!quoted && line[i] == '/' && line[i + 1] == '/')
-            return i;
-    }
-    return line.size();
-}
-
-Source takeApart(std::string_view line)
-{
-    Source source;
-    const std::size_t first = line.find_first_not_of(' ');
-    source.indent = first == std::string_view::npos ? 0 : first;
-    source.text = trimmed(line.substr(0, commentOf(line)));
-    if (source.text.size() > 1 && source.text.ends_with('{')) {
-        source.opensBlock = true;
-        source.text = trimmed(source.text.substr(0, source.text.size() - 1));
-    }
-    return source;
-}
 
 class CodeReader {
 public:
@@ -94,7 +62,7 @@ private:
 
     const AddressBook &addresses_;
     Declarations declared_;
-    std::vector<Source> sources_;
+    std::vector<CodeLine> sources_;
     std::vector<Line> lines_;
     std::vector<Loop> loops_; ///< those around the line that is read
     std::vector<bool> inBranch_; ///< of each line: is it part of an if or else?
@@ -317,7 +285,7 @@ std::size_t CodeReader::readElse(std::size_t index)
 std::size_t CodeReader::readOne(std::size_t index)
 {
     constexpr std::size_t kDeepest = 16;
-    const Source &source = sources_[index];
+    const CodeLine &source = sources_[index];
     inBranch_[index] = branches_ > 0;
     if (depth_ == kDeepest) {
         fail(index, "more loops and conditions in each other than a class could follow");
@@ -375,13 +343,13 @@ void CodeReader::setErrorTarget(std::size_t index)
                 return later.call && later.call->function == Function::Close
                     && later.call->socket == line.call->socket;
             });
-        line.onError = close == lines_.end() ? kNextLine : static_cast<Target>(close - lines_.begin());
+        line.onError = close == lines_.end() ? pastError(line) : static_cast<Target>(close - lines_.begin());
         if (line.untilEchoed)
             line.onEnd = line.onError;
     } else if (prepares) {
         line.onError = kSameLine;
     } else {
-        line.onError = startsWith(index, "while (") ? line.onEnd : line.onSuccess;
+        line.onError = pastError(line);
     }
 }
 
@@ -423,6 +391,13 @@ ParsedCode CodeReader::read(std::string_view code)
 }
 
 } // namespace
+
+Target pastError(const Line &line)
+{
+    if (takeApart(line.code).beginsLoop())
+        return line.onEnd;
+    return line.onSuccess == kSameLine ? line.onEnd : line.onSuccess;
+}
 
 ParsedCode parseCode(std::string_view code, const AddressBook &addresses)
 {

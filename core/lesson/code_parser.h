@@ -27,6 +27,10 @@ struct ParsedCode {
     std::vector<CodeFault> faults;
 };
 
+/// Where \p line leads when its call fails and that is passed over: where it leads otherwise, or out of the
+/// loop that it begins.
+Target pastError(const Line &line);
+
 /// What becomes of a call that fails, unless the lesson says otherwise: those that prepare a connection
 /// are tried again by the next step, send and recv lead on to the close of their descriptor, and all
 /// others are passed.

@@ -116,7 +116,7 @@ void applyStep(const LessonStep &step, std::vector<ActorProgram> &programs)
         line.onError = kSameLine;
         break;
     case LessonStep::OnError::Next:
-        line.onError = kNextLine;
+        line.onError = pastError(line);
         break;
     case LessonStep::OnError::End:
         line.onError = kEndOfProgram;

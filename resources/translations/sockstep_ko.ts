@@ -535,92 +535,66 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="29"/>
+        <location filename="../../ui/narrator.cpp" line="27"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="36"/>
+        <location filename="../../ui/narrator.cpp" line="34"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="38"/>
+        <location filename="../../ui/narrator.cpp" line="36"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="68"/>
+        <location filename="../../ui/narrator.cpp" line="42"/>
+        <source>client %1</source>
+        <translation>클라이언트 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="42"/>
+        <source>server %1</source>
+        <translation>서버 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="47"/>
+        <source>thread-%1</source>
+        <translation>%1번 스레드</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="66"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="125"/>
+        <location filename="../../ui/narrator.cpp" line="123"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="130"/>
+        <location filename="../../ui/narrator.cpp" line="128"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="135"/>
+        <location filename="../../ui/narrator.cpp" line="133"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="141"/>
+        <location filename="../../ui/narrator.cpp" line="139"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="157"/>
+        <location filename="../../ui/narrator.cpp" line="155"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="26"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="29"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="31"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="32"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="50"/>
-        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
-        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="53"/>
-        <source>; </source>
-        <translation>; </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="63"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="65"/>
-        <source>, </source>
-        <translation>, </translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="73"/>
@@ -633,92 +607,62 @@
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="99"/>
-        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
-        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="104"/>
-        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="115"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="118"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="121"/>
-        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="129"/>
-        <source>%1 returned %2, which is the error itself: no thread was started.</source>
-        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="134"/>
-        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="136"/>
-        <source>a thread</source>
-        <translation>스레드</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="165"/>
+        <location filename="../../ui/narrator.cpp" line="163"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="167"/>
+        <location filename="../../ui/narrator.cpp" line="165"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="172"/>
+        <location filename="../../ui/narrator.cpp" line="170"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="175"/>
+        <location filename="../../ui/narrator.cpp" line="173"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="180"/>
+        <location filename="../../ui/narrator.cpp" line="178"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="190"/>
+        <location filename="../../ui/narrator.cpp" line="188"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="196"/>
+        <location filename="../../ui/narrator.cpp" line="194"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="216"/>
+        <location filename="../../ui/narrator.cpp" line="205"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
+        <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="210"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
+        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="214"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="240"/>
+        <location filename="../../ui/narrator.cpp" line="238"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="246"/>
+        <location filename="../../ui/narrator.cpp" line="244"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
@@ -733,37 +677,42 @@
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="262"/>
+        <location filename="../../ui/narrator.cpp" line="260"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="272"/>
+        <location filename="../../ui/narrator.cpp" line="270"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="280"/>
+        <location filename="../../ui/narrator.cpp" line="278"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="283"/>
+        <location filename="../../ui/narrator.cpp" line="281"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="292"/>
+        <location filename="../../ui/narrator.cpp" line="290"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="298"/>
+        <location filename="../../ui/narrator.cpp" line="296"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="309"/>
+        <location filename="../../ui/narrator.cpp" line="257"/>
+        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="307"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
@@ -788,72 +737,32 @@
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="49"/>
-        <source>thread-%1</source>
-        <translation>%1번 스레드</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="44"/>
-        <source>client %1</source>
-        <translation>클라이언트 %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="44"/>
-        <source>server %1</source>
-        <translation>서버 %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="88"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="93"/>
-        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="207"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="212"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="266"/>
+        <location filename="../../ui/narrator.cpp" line="264"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="259"/>
-        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="304"/>
+        <location filename="../../ui/narrator.cpp" line="302"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="332"/>
+        <location filename="../../ui/narrator.cpp" line="330"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="340"/>
+        <location filename="../../ui/narrator.cpp" line="338"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="355"/>
+        <location filename="../../ui/narrator.cpp" line="353"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="359"/>
+        <location filename="../../ui/narrator.cpp" line="357"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
@@ -1213,6 +1122,97 @@
         <location filename="../../ui/narrator_families.cpp" line="99"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="26"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="29"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="31"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="32"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="50"/>
+        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
+        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
+        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="53"/>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="63"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
+        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="65"/>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="88"/>
+        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="93"/>
+        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="99"/>
+        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
+        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="104"/>
+        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="115"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="118"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="121"/>
+        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="129"/>
+        <source>%1 returned %2, which is the error itself: no thread was started.</source>
+        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="134"/>
+        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="136"/>
+        <source>a thread</source>
+        <translation>스레드</translation>
     </message>
 </context>
 <context>
@@ -1851,16 +1851,6 @@
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="96"/>
-        <source>ready: %1</source>
-        <translation>준비됨: %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
-        <source>value filled in: %1</source>
-        <translation>채워진 값: %1</translation>
-    </message>
-    <message>
         <location filename="../../ui/call_card.cpp" line="107"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
@@ -1874,6 +1864,16 @@
         <location filename="../../ui/call_card.cpp" line="110"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="96"/>
+        <source>ready: %1</source>
+        <translation>준비됨: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="100"/>
+        <source>value filled in: %1</source>
+        <translation>채워진 값: %1</translation>
     </message>
     <message>
         <location filename="../../ui/call_card.cpp" line="121"/>
@@ -2036,14 +2036,14 @@
         <translation>과거를 보는 중이라 입력할 수 없습니다. 현재(L)로 돌아가세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="253"/>
-        <source>In this lesson nothing is typed.</source>
-        <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/chat_view.cpp" line="251"/>
         <source>In free play, the buttons at the left send and receive.</source>
         <translation>자유 실습에서는 왼쪽의 버튼으로 보내고 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_view.cpp" line="253"/>
+        <source>In this lesson nothing is typed.</source>
+        <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="255"/>
@@ -2069,6 +2069,50 @@
         <location filename="../../ui/chat_view.cpp" line="264"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::CodeSaver</name>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="36"/>
+        <source>Save the programs as C…</source>
+        <translation>프로그램을 C로 저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="37"/>
+        <source>Save the programs as Python…</source>
+        <translation>프로그램을 파이썬으로 저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="55"/>
+        <location filename="../../ui/code_saver.cpp" line="66"/>
+        <source>Save the programs</source>
+        <translation>프로그램 저장</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="56"/>
+        <source>The folder has files of these names already:</source>
+        <translation>폴더에 같은 이름의 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="58"/>
+        <source>Write over them</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="79"/>
+        <source>These programs cannot be saved so that they do the same.</source>
+        <translation>이 프로그램은 똑같이 동작하도록 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="82"/>
+        <source>Choose a folder for the programs</source>
+        <translation>프로그램을 저장할 폴더 선택</translation>
+    </message>
+    <message>
+        <location filename="../../ui/code_saver.cpp" line="99"/>
+        <source>Saved in %1: %2</source>
+        <translation>%1에 저장했습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -2374,18 +2418,18 @@
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="173"/>
-        <source>No socket exists yet.
-Press Space to make the first call.</source>
-        <translation>아직 소켓이 없습니다.
-Space를 누르면 첫 호출을 합니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/diagram_view.cpp" line="172"/>
         <source>No socket exists yet.
 Choose the first call at the left.</source>
         <translation>아직 소켓이 없습니다.
 왼쪽에서 첫 호출을 고르세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_view.cpp" line="173"/>
+        <source>No socket exists yet.
+Press Space to make the first call.</source>
+        <translation>아직 소켓이 없습니다.
+Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_view.cpp" line="292"/>
@@ -2886,70 +2930,70 @@ Choose the first call at the left.</source>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="296"/>
+        <location filename="../../ui/main_window.cpp" line="297"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="257"/>
-        <location filename="../../ui/main_window.cpp" line="297"/>
+        <location filename="../../ui/main_window.cpp" line="258"/>
+        <location filename="../../ui/main_window.cpp" line="298"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="257"/>
-        <location filename="../../ui/main_window.cpp" line="297"/>
+        <location filename="../../ui/main_window.cpp" line="258"/>
+        <location filename="../../ui/main_window.cpp" line="298"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="298"/>
+        <location filename="../../ui/main_window.cpp" line="299"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="300"/>
+        <location filename="../../ui/main_window.cpp" line="301"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="302"/>
+        <location filename="../../ui/main_window.cpp" line="304"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="303"/>
+        <location filename="../../ui/main_window.cpp" line="305"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="304"/>
+        <location filename="../../ui/main_window.cpp" line="306"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="304"/>
+        <location filename="../../ui/main_window.cpp" line="306"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="304"/>
+        <location filename="../../ui/main_window.cpp" line="306"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="308"/>
-        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <location filename="../../ui/main_window.cpp" line="310"/>
+        <location filename="../../ui/main_window_menus.cpp" line="84"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="309"/>
+        <location filename="../../ui/main_window.cpp" line="311"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3056,7 +3100,7 @@ Choose the first call at the left.</source>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="83"/>
+        <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -3153,12 +3197,12 @@ Choose the first call at the left.</source>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="135"/>
+        <location filename="../../ui/program_model.cpp" line="138"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="150"/>
+        <location filename="../../ui/program_model.cpp" line="153"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>
@@ -3280,11 +3324,6 @@ Choose the first call at the left.</source>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="157"/>
-        <source>%1 of %2 hands</source>
-        <translation>%2명 중 %1명</translation>
-    </message>
-    <message>
         <location filename="../../ui/question_bar.cpp" line="197"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
@@ -3293,6 +3332,11 @@ Choose the first call at the left.</source>
         <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <source>%1 of %2 hands</source>
+        <translation>%2명 중 %1명</translation>
     </message>
 </context>
 <context>

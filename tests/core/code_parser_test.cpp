@@ -46,6 +46,9 @@ private slots:
     void theLinesAreKeptAsTheyWereWritten();
     void anEchoLoopGoesRoundAndEndsAtZero();
     void aLoopInALoopLeadsBackToItsOwnHead();
+    void aLoopGoesRoundAgainWhateverItsLastLineComesTo();
+    void aLoopThatEndsWithAnotherGoesRoundBehindIt();
+    void anErrorThatIsPassedOverLeavesTheLoopThatItWasMadeIn();
     void theEchoProgramsOfTheHouseCanBeReadBack_data();
     void theEchoProgramsOfTheHouseCanBeReadBack();
 };
@@ -177,6 +180,52 @@ void CodeParserTest::aLoopInALoopLeadsBackToItsOwnHead()
     QCOMPARE(lines[4].onSuccess, Target {0});
     QCOMPARE(lines[0].onEnd, Target {5});
     QCOMPARE(lines[2].onError, Target {3}); // to the close of its descriptor
+}
+
+void CodeParserTest::aLoopGoesRoundAgainWhateverItsLastLineComesTo()
+{
+    const ParsedCode parsed = parseCode("while (recv(fd, buf, 1, 0) > 0)\n"
+                                        "    n = read(other, buf, 1);\n"
+                                        "close(fd);\n"
+                                        "while (recv(fd, buf, 1, 0) > 0)\n"
+                                        "    shutdown(other, SHUT_WR);\n",
+        addresses());
+    QCOMPARE(faultsOf(parsed), QString());
+    const auto &lines = parsed.program.lines;
+    QCOMPARE(lines[1].onSuccess, Target {0});
+    QCOMPARE(lines[1].onEnd, Target {0}); // read returned 0
+    QCOMPARE(lines[4].onError, Target {3});
+}
+
+/// while … while …, without braces: there is no line behind the inner loop but the outer one's head.
+void CodeParserTest::aLoopThatEndsWithAnotherGoesRoundBehindIt()
+{
+    const ParsedCode parsed = parseCode("while ((cfd = accept(lfd, NULL, NULL)) > 0)\n"
+                                        "    while ((n = recv(cfd, buf, 1, 0)) > 0)\n"
+                                        "        send(cfd, buf, n, 0);\n"
+                                        "close(lfd);\n"
+                                        "while (recv(fd, buf, 1, 0) > 0)\n"
+                                        "    while (recv(fd, buf, 1, MSG_PEEK) > 0) ;\n"
+                                        "close(fd);\n",
+        addresses());
+    QCOMPARE(faultsOf(parsed), QString());
+    const auto &lines = parsed.program.lines;
+    QCOMPARE(lines[0].onEnd, Target {3});
+    QCOMPARE(lines[1].onEnd, Target {0});
+    QCOMPARE(lines[2].onSuccess, Target {1});
+    QCOMPARE(lines[5].onSuccess, kSameLine);
+    QCOMPARE(lines[5].onEnd, Target {4});
+}
+
+void CodeParserTest::anErrorThatIsPassedOverLeavesTheLoopThatItWasMadeIn()
+{
+    const ParsedCode parsed = parseCode("while ((n = recvfrom(fd, buf, 9, 0, peer, &peerlen)) > 0)\n"
+                                        "    sendto(fd, buf, n, 0, peer, peerlen);\n"
+                                        "unlink(path_path);\n",
+        addresses());
+    QCOMPARE(faultsOf(parsed), QString());
+    QCOMPARE(parsed.program.lines[0].onError, Target {2}); // there is no close to lead to
+    QCOMPARE(parsed.program.lines[1].onError, Target {0});
 }
 
 void CodeParserTest::theEchoProgramsOfTheHouseCanBeReadBack_data()

@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 #include <cerrno>
+#include <sys/socket.h>
 
 namespace sockstep::test {
 
@@ -47,8 +48,23 @@ QByteArray bytes(std::string_view text)
 
 QByteArray socketAddress(const Endpoint &endpoint)
 {
-    return "{sa_family=AF_INET, sin_port=htons(" + QByteArray::number(endpoint.port())
-        + "), sin_addr=inet_addr(\"" + bytes(endpoint.addressText()) + "\")}";
+    const QByteArray port = QByteArray::number(endpoint.port());
+    const QByteArray address = '"' + bytes(endpoint.addressText()) + '"';
+    switch (endpoint.family()) {
+    case Endpoint::Family::IPv6:
+        return "{sa_family=AF_INET6, sin6_port=htons(" + port
+            + "), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, " + address + ", &sin6_addr), sin6_scope_id=0}";
+    case Endpoint::Family::Unix:
+        return "{sa_family=AF_UNIX, sun_path=" + address + '}';
+    default:
+        return "{sa_family=AF_INET, sin_port=htons(" + port + "), sin_addr=inet_addr(" + address + ")}";
+    }
+}
+
+QByteArray lengthOf(const Endpoint &endpoint)
+{
+    sockaddr_storage storage;
+    return QByteArray::number(endpoint.toSockaddr(storage));
 }
 
 /// An argument by its number or, where it has one, its name.
@@ -57,22 +73,45 @@ QByteArray argument(const CallEntered &call, ArgumentName name)
     return bytes(symbol({name, call.args.find(name).value()}));
 }
 
+/// strace names them for the families of the Internet only; 0 is IPPROTO_IP.
+QByteArray protocol(const CallEntered &call)
+{
+    if (call.args.find(ArgumentName::Domain) == AF_UNIX)
+        return argument(call, ArgumentName::Protocol);
+    return call.args.find(ArgumentName::Protocol) == 0 ? "IPPROTO_IP"
+                                                       : argument(call, ArgumentName::Protocol);
+}
+
 QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
 {
     const auto fd = [&] { return argument(call, ArgumentName::Fd); };
-    const auto filled = [&] {
-        return ", " + socketAddress(returned.address) + ", [128 => 16]"; // sockaddr_storage, sockaddr_in
+    // Into a sockaddr_storage. A Unix-domain client has no address.
+    const auto filled = [&]() -> QByteArray {
+        if (returned.error)
+            return ", ADDRESS, [128]";
+        if (returned.address.isEmpty())
+            return ", {sa_family=AF_UNIX}, [128 => 2]";
+        return ", " + socketAddress(returned.address) + ", [128 => " + lengthOf(returned.address) + ']';
     };
     switch (call.function) {
     case Function::Socket:
-        return argument(call, ArgumentName::Domain) + ", " + argument(call, ArgumentName::Type)
-            + ", IPPROTO_IP"; // protocol 0
-    case Function::Setsockopt:
-        return fd() + ", " + argument(call, ArgumentName::Level) + ", " + argument(call, ArgumentName::Option)
-            + ", [" + argument(call, ArgumentName::Value) + "], 4";
+        return argument(call, ArgumentName::Domain) + ", " + argument(call, ArgumentName::Type) + ", "
+            + protocol(call);
+    case Function::Setsockopt: {
+        const QByteArray value = argument(call, ArgumentName::Value);
+        QByteArray level = argument(call, ArgumentName::Level);
+        if (level == "IPPROTO_IPV6")
+            level = "SOL_IPV6"; // the same number
+        return fd() + ", " + level + ", " + argument(call, ArgumentName::Option)
+            + (setsOption(call.args, "SO_LINGER") ? ", {l_onoff=1, l_linger=" + value + "}, 8"
+                                                  : ", [" + value + "], 4");
+    }
     case Function::Bind:
-    case Function::Connect:
-        return fd() + ", " + socketAddress(call.address) + ", 16";
+    case Function::Connect: {
+        const auto length = call.args.find(ArgumentName::AddressLength);
+        return fd() + ", " + socketAddress(call.address) + ", "
+            + (length ? QByteArray::number(*length) : lengthOf(call.address));
+    }
     case Function::Getsockname:
     case Function::Accept:
         return fd() + filled();
@@ -100,16 +139,22 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
     }
     case Function::Sendto:
         return fd() + ", \"" + bytes(call.data) + "\", " + argument(call, ArgumentName::Length) + ", "
-            + argument(call, ArgumentName::Flags) + ", " + socketAddress(call.address) + ", 16";
+            + argument(call, ArgumentName::Flags) + ", " + socketAddress(call.address) + ", "
+            + lengthOf(call.address);
     case Function::Recvfrom:
-        return fd() + ", \"" + bytes(returned.data) + "\", " + argument(call, ArgumentName::Length) + ", "
-            + argument(call, ArgumentName::Flags) + filled();
+        return fd() + (returned.error ? ", ADDRESS, " : ", \"" + bytes(returned.data) + "\", ")
+            + argument(call, ArgumentName::Length) + ", " + argument(call, ArgumentName::Flags) + filled();
     case Function::Fcntl:
         return fd() + ", " + argument(call, ArgumentName::Command) + ", O_RDONLY|"
             + argument(call, ArgumentName::Flags);
     case Function::Poll:
+        return "[{fd=" + fd() + ", events=" + argument(call, ArgumentName::Events) + "}], 1, "
+            + QByteArray::number(call.args.find(ArgumentName::Timeout).value());
     case Function::Readlink:
+        return "\"/proc/self/fd/" + fd() + "\", \"" + bytes(returned.data) + "\", "
+            + argument(call, ArgumentName::Length);
     case Function::Unlink:
+        return '"' + bytes(call.address.addressText()) + '"';
     case Function::Getsockopt:
     case Function::PthreadCreate:
         break; // no witness is asked about these

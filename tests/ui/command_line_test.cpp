@@ -34,6 +34,7 @@ private slots:
     void aFileThatCannotBeWrittenIsToldInOneLine_data();
     void aFileThatCannotBeWrittenIsToldInOneLine();
     void aTakenPortIsToldInOneLine();
+    void programsAreSavedAsCode();
     void whatIsMeantIsToldInOneLine_data();
     void whatIsMeantIsToldInOneLine();
     void helpVersionAndDoctorNeedNoDisplay_data();
@@ -254,13 +255,49 @@ void CommandLineTest::aTakenPortIsToldInOneLine()
         QVERIFY2(ended.err.contains(wanted), ended.err.constData());
 }
 
+void CommandLineTest::programsAreSavedAsCode()
+{
+    const QTemporaryDir folder;
+    const QString made = folder.filePath(QStringLiteral("of/mine"));
+    const QStringList arguments = words("code serial-server --language ko --c")
+        << made << words("--python") << made;
+    const Ended saved = run(arguments);
+    VERIFY_ENDED(saved, 0);
+    QCOMPARE(saved.err, QByteArray());
+    const QStringList files = QString::fromUtf8(saved.out).split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(files.size(), 8); // a server and three clients, twice
+    for (const QString &file : files)
+        QVERIFY2(QFile::exists(file), qPrintable(file));
+    const Ended again = run(arguments); // the very same
+    VERIFY_ENDED(again, 0);
+
+    // What somebody has changed is not written over without a word.
+    QFile changed(made + QStringLiteral("/client-2.c"));
+    QVERIFY(changed.open(QIODevice::Append) && changed.write("// mine\n") > 0);
+    changed.close();
+    const Ended refused = run(arguments);
+    VERIFY_ENDED(refused, 1);
+    QVERIFY2(refused.err.contains("client-2.c is there already") && refused.err.contains("--force"),
+        refused.err.constData());
+    QCOMPARE(refused.err.count('\n'), 1);
+    const Ended forced = run(arguments + words("--force"));
+    VERIFY_ENDED(forced, 0);
+    QVERIFY(changed.open(QIODevice::ReadOnly));
+    QVERIFY(!changed.readAll().contains("mine"));
+
+    const Ended nowhere = run(words("code client-close --c /dev/null/folder"));
+    VERIFY_ENDED(nowhere, 1);
+    QCOMPARE(nowhere.err.count('\n'), 1);
+}
+
 void CommandLineTest::whatIsMeantIsToldInOneLine_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line : {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
              "run client-close more", "run client-close --port", "run client-close --port x",
              "run client-close --port 65536", "run client-close --port -1", "run client-close --record",
-             "doctor more", "--port 70000", "--free-play --lesson client-close", "--free-play nonsense"})
+             "doctor more", "--port 70000", "--free-play --lesson client-close", "--free-play nonsense", "code",
+             "code client-close", "code nonsense --c /tmp"})
         QTest::newRow(line) << words(line);
     QTest::newRow("an empty message") << (words("run client-close --port 0 --message") << QString());
     QTest::newRow("two empty messages")

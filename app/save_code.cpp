@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "save_code.h"
+
+#include "lesson/lesson_session.h"
+#include "source/c_source.h"
+#include "source/python_source.h"
+#include "source/source_folder.h"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace sockstep {
+
+namespace {
+
+bool complain(const std::string &sentence)
+{
+    fmt::print(stderr, "sockstep: {}\n", sentence);
+    return false;
+}
+
+bool save(const SourceFiles &sources, const std::string &folder, bool overwrite)
+{
+    for (const SourceFault &fault : sources.faults)
+        complain(faultText(fault));
+    if (!sources.faults.empty())
+        return false;
+    const auto inTheWay = filesInTheWay(folder, sources.files);
+    if (!inTheWay.empty() && !overwrite)
+        return complain(fmt::format(
+            "{} is there already. Name another folder, or add --force to write over it", inTheWay[0]));
+    const std::string sentence = writeSources(folder, sources.files);
+    if (!sentence.empty())
+        return complain(sentence);
+    for (const SourceFile &file : sources.files)
+        fmt::print("{}/{}\n", folder, file.name);
+    return true;
+}
+
+} // namespace
+
+int saveCode(const SaveCode &command)
+{
+    const SessionOptions &options = command.session;
+    std::vector<ProgramFault> none; // the lesson was read with the same parser
+    const LessonSource lesson
+        = lessonSource(options, lessonPrograms(*options.script, options, none), command.language);
+    bool saved = true;
+    if (!command.cFolder.empty())
+        saved = save(cSource(lesson), command.cFolder, command.overwrite);
+    if (!command.pythonFolder.empty())
+        saved = save(pythonSource(lesson), command.pythonFolder, command.overwrite) && saved;
+    return saved ? 0 : 1;
+}
+
+} // namespace sockstep

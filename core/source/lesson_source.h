@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the programs of a lesson are saved from, as files that run without Sockstep.
+
+#include "lesson/lesson.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sockstep {
+
+/// An address that the programs name: "addr", "addrlen".
+struct SourceAddress {
+    std::string name;
+    Endpoint endpoint;
+    bool hasServersPort = false; ///< the port is the one that is chosen when the program is started
+    bool htonsForgotten = false; ///< endpoint has the port that was meant
+};
+
+struct LessonSource {
+    std::string language; ///< of the comments: "en" or "ko"
+    std::string name; ///< "client-close"
+    std::string title;
+    std::string aim;
+    NetworkKind network = NetworkKind::Loopback;
+    std::uint16_t port = 0; ///< the server's, unless another is chosen when the program is started
+    std::vector<ActorProgram> programs;
+    std::vector<SourceAddress> addresses;
+    std::vector<std::string> messages; ///< that are typed in the lesson
+
+    const SourceAddress *address(std::string_view name) const;
+    /// What is written in the file's language.
+    std::string_view say(std::string_view english, std::string_view korean) const
+    {
+        return language == "ko" ? korean : english;
+    }
+};
+
+/// The lesson of a session. \p programs are those that its actors run now.
+LessonSource lessonSource(
+    const SessionOptions &options, std::vector<ActorProgram> programs, std::string language);
+
+struct SourceFile {
+    std::string name; ///< "server.c"
+    std::string text;
+};
+
+/// Why one of the programs cannot be written so that it does the same.
+struct SourceFault {
+    std::string actor;
+    std::size_t line = 0; ///< of the program, from 0
+    std::string message;
+};
+/// "server, line 3: …", which everybody can act on.
+std::string faultText(const SourceFault &fault);
+
+struct SourceFiles {
+    std::vector<SourceFile> files; ///< one for each actor; empty if there are faults
+    std::vector<SourceFault> faults;
+};
+
+} // namespace sockstep

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "source/lesson_source.h"
+#include "source/program_outline.h"
+#include "source/python_call.h"
+
+namespace sockstep {
+
+/// What the program of a Python file needs above it.
+struct PythonNeeds {
+    PythonNames names;
+    bool untilDone = false;
+    bool suppress = false;
+    bool noSocket = false; ///< a socket that could not be made is used all the same
+};
+
+/// Everything above the program: what the file is, its imports, and the functions that the lessons take for
+/// granted, as far as this program needs them.
+std::string pythonPrelude(const LessonSource &lesson, const ActorProgram &program,
+    const ProgramOutline &outline, const PythonNeeds &needs);
+
+} // namespace sockstep

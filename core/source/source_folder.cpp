@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/source_folder.h"
+
+#include "recording/whole_file.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+
+namespace sockstep {
+
+namespace {
+
+std::string pathOf(const std::string &folder, const SourceFile &file)
+{
+    return (std::filesystem::path(folder) / file.name).string();
+}
+
+} // namespace
+
+std::vector<std::string> filesInTheWay(const std::string &folder, const std::vector<SourceFile> &files)
+{
+    std::vector<std::string> found;
+    for (const SourceFile &file : files) {
+        const std::string path = pathOf(folder, file);
+        std::error_code error;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(path, error)))
+            continue;
+        std::string present;
+        if (std::filesystem::is_regular_file(path, error)
+            && std::filesystem::file_size(path, error) == file.text.size()) {
+            std::ifstream in(path, std::ios::binary);
+            present.assign(std::istreambuf_iterator<char>(in), {});
+        }
+        if (present != file.text)
+            found.push_back(path);
+    }
+    return found;
+}
+
+std::string writeSources(const std::string &folder, const std::vector<SourceFile> &files)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (!std::filesystem::is_directory(folder))
+        return fmt::format("cannot make the folder {}: {}", folder,
+            error ? error.message() : std::string("a file of that name is there"));
+    for (const SourceFile &file : files) {
+        std::string sentence = writeWholeFile(pathOf(folder, file), file.text);
+        if (!sentence.empty())
+            return sentence;
+    }
+    return {};
+}
+
+} // namespace sockstep

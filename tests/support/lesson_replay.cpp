@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/lesson_replay.h"
+
+#include "network/descriptor.h"
+#include "network/socket_calls.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+#include <cerrno>
+#include <sys/socket.h>
+
+namespace sockstep::test {
+
+namespace {
+
+constexpr int kPortsOfLessons[] = {0, 8080, 36895}; // the last is 8080 where htons() is forgotten
+
+bool isOfLesson(int port)
+{
+    return std::find(std::begin(kPortsOfLessons), std::end(kPortsOfLessons), port)
+        != std::end(kPortsOfLessons);
+}
+
+/// The port that the session chose for its server.
+std::uint16_t portOf(const Recording &recording)
+{
+    for (EventIndex n = 0; n < recording.size(); ++n) {
+        const auto *call = std::get_if<CallEntered>(&recording.at(n).body);
+        if (call && !isOfLesson(call->address.port()))
+            return call->address.port();
+    }
+    return 0;
+}
+
+/// What is another in each run: ports that were free, paths, inodes, and the room for an address, which is
+/// that of its struct in a program and that of the largest in the recording.
+QByteArray withoutChance(const QByteArray &call, std::uint16_t serverPort)
+{
+    static const QRegularExpression port(QStringLiteral("htons\\((\\d+)\\)"));
+    static const QRegularExpression host(QStringLiteral("\"10\\.77\\.0\\.[12]\"")); // of the lab
+    static const QRegularExpression path(QStringLiteral("\"/tmp/sockstep-[0-9-]+\"(\\}, \\d+)?"));
+    static const QRegularExpression inode(QStringLiteral("socket:\\[\\d+\\](\", \\d+\\) = )\\d+"));
+    static const QRegularExpression ready(QStringLiteral(" \\(\\[\\{fd=.*$")); // poll's revents
+    static const QRegularExpression room(
+        QStringLiteral("(\\{sa_family=[^}]*\\}|ADDRESS), \\[\\d+(?: => \\d+)?\\]"));
+    static const QRegularExpression cut(QStringLiteral("\\{sa_family=AF_INET, [^}]*\\}, 4\\)"));
+    static const QRegularExpression nobody(
+        QStringLiteral("^(accept4?\\(\\d+, )(?:NULL, NULL|\\{sa_family=AF_UNIX\\}, \\[ROOM\\])"));
+    QString text = QString::fromUtf8(call);
+    text.replace(host, QStringLiteral("\"127.0.0.1\""));
+    text.replace(room, QStringLiteral("\\1, [ROOM]"));
+    text.replace(cut, QStringLiteral("{CUT}, 4)"));
+    text.replace(nobody, QStringLiteral("\\1NOBODY"));
+    text.replace(path, QStringLiteral("\"PATH\""));
+    text.replace(inode, QStringLiteral("socket:[INODE]\\1LENGTH"));
+    text.remove(ready);
+    qsizetype from = 0;
+    for (QRegularExpressionMatch match; (match = port.match(text, from)).hasMatch();) {
+        const int number = match.captured(1).toInt();
+        const QString word = isOfLesson(number) ? match.captured()
+            : number == serverPort              ? QStringLiteral("htons(SERVER)")
+                                                : QStringLiteral("htons(EPHEMERAL)");
+        text.replace(match.capturedStart(), match.capturedLength(), word);
+        from = match.capturedStart() + word.size();
+    }
+    return text.toUtf8();
+}
+
+} // namespace
+
+std::uint16_t portForPrograms()
+{
+    std::uint16_t port = 0;
+    while (isOfLesson(port)) {
+        const Descriptor probe(static_cast<int>(calls::socket(AF_INET, SOCK_STREAM, 0).result));
+        calls::bind(probe.get(), Endpoint::loopback(0));
+        port = calls::getsockname(probe.get()).address.port();
+    }
+    return port;
+}
+
+LessonReplay::LessonReplay(const Recording &recording)
+    : recording_(recording)
+    , actors_(recording.header().actors.size())
+    , port_(portOf(recording))
+{
+}
+
+bool LessonReplay::start(const std::function<QStringList(const QString &)> &commandFor, const QDir &logs)
+{
+    for (std::size_t i = 0; i < actors_.size(); ++i) {
+        const QString name = QString::fromStdString(recording_.header().actors[i]);
+        if (!check(actors_[i].program.start(commandFor(name), logs.filePath(name)), actors_[i]))
+            return false;
+    }
+    for (EventIndex n = 0; n < recording_.size(); ++n) {
+        const auto *call = std::get_if<CallEntered>(&recording_.at(n).body);
+        if (call && call->line != 0)
+            actors_[call->actor].lastCall = call->call;
+    }
+    return true;
+}
+
+bool LessonReplay::enter(const CallEntered &call)
+{
+    if (call.line == 0)
+        return true; // of nobody's program: what the session closes at its end
+    Played &actor = actors_[call.actor];
+    entered_[call.call] = call;
+    const std::string_view function = name(call.function);
+    return check(actor.program.letThrough(QByteArray(function.data(), qsizetype(function.size()))), actor);
+}
+
+bool LessonReplay::leave(const CallReturned &returned)
+{
+    const auto found = entered_.find(returned.call);
+    if (found == entered_.end())
+        return true;
+    const CallEntered &call = found->second;
+    Played &actor = actors_[call.actor];
+    const bool interrupted = returned.error == EINTR;
+    if (interrupted && returned.call == actor.lastCall) {
+        actor.isKilled = true; // a server that waits for ever: the session was stopped
+        return check(actor.program.kill(), actor);
+    }
+    if (interrupted && !check(actor.program.interrupt(), actor))
+        return false;
+    if (!check(actor.program.awaitResult(), actor))
+        return false;
+    const CallEntered own = actor.descriptors.renumbered(call);
+    const CallReturned result = actor.descriptors.renumbered(call, returned);
+    actor.recorded << withoutChance(
+        asStracePrints(RecordedCall {recording_.header().actors[call.actor], &own, &result, false}), port_);
+    return true;
+}
+
+bool LessonReplay::follow()
+{
+    for (EventIndex n = 0; n < recording_.size(); ++n) {
+        const EventBody &body = recording_.at(n).body;
+        if (const auto *typed = std::get_if<MessageTyped>(&body))
+            actors_[typed->actor].program.willType(QByteArray::fromStdString(typed->data));
+        else if (const auto *call = std::get_if<CallEntered>(&body); call && !enter(*call))
+            return false;
+        else if (const auto *returned = std::get_if<CallReturned>(&body); returned && !leave(*returned))
+            return false;
+    }
+    return std::all_of(actors_.begin(), actors_.end(),
+        [&](Played &actor) { return actor.isKilled || check(actor.program.awaitEnd(), actor); });
+}
+
+QString LessonReplay::firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &)) const
+{
+    for (std::size_t i = 0; i < actors_.size(); ++i) {
+        StraceCalls seen;
+        for (const QByteArray &call : without(actors_[i].program.calls()))
+            seen << withoutChance(call, port);
+        const StraceCalls &recorded = actors_[i].recorded;
+        // What a program leaves open, Python asks for its address and closes; C leaves it to the kernel.
+        while (seen.size() > recorded.size()
+            && (seen.last().startsWith("close(") || seen.last().startsWith("getsockname(")))
+            seen.removeLast();
+        for (qsizetype n = 0; n < std::max(seen.size(), recorded.size()); ++n) {
+            const QByteArray one = seen.value(n, "(nothing)");
+            const QByteArray other = recorded.value(n, "(nothing)");
+            if (one != other)
+                return QStringLiteral("%1, call %2:\n  strace:    %3\n  recording: %4")
+                    .arg(QString::fromStdString(recording_.header().actors[i]), QString::number(n + 1),
+                        QString::fromUtf8(one.left(400)), QString::fromUtf8(other.left(400)));
+        }
+    }
+    return {};
+}
+
+} // namespace sockstep::test

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/saved_program.h"
+
+#include <QDir>
+#include <functional>
+#include <map>
+
+namespace sockstep::test {
+
+/// A free one, and none of those that lessons use by their numbers.
+std::uint16_t portForPrograms();
+
+/// The descriptors that a process of its own would get: the lowest that is free, from 3 on (open(2)).
+class Descriptors {
+public:
+    /// \p call with the numbers that it has in such a process.
+    CallEntered renumbered(CallEntered call) const
+    {
+        const auto fd = call.args.find(ArgumentName::Fd);
+        if (fd && numbers_.contains(*fd))
+            call.args.setFirst({ArgumentName::Fd, numbers_.at(*fd)});
+        return call;
+    }
+    CallReturned renumbered(const CallEntered &call, CallReturned returned)
+    {
+        if (call.function == Function::Close) {
+            numbers_.erase(call.args.find(ArgumentName::Fd).value_or(-1));
+        } else if (returned.fd >= 0) {
+            int lowest = 3;
+            const auto isOpen = [&](int number) {
+                return std::any_of(numbers_.begin(), numbers_.end(),
+                    [&](const auto &open) { return open.second == number; });
+            };
+            while (isOpen(lowest))
+                ++lowest;
+            numbers_[returned.fd] = lowest;
+            returned.result = lowest;
+        }
+        return returned;
+    }
+
+private:
+    std::map<int, int> numbers_; // by those of the recording
+};
+
+/// Takes the programs of a lesson through what a recording of it tells, event by event.
+class LessonReplay {
+public:
+    /// \p recording must outlive the replay.
+    explicit LessonReplay(const Recording &recording);
+    /// \p commandFor: how the program of an actor is started.
+    bool start(const std::function<QStringList(const QString &)> &commandFor, const QDir &logs);
+    bool follow();
+    /// The first call that is not the recording's; empty if there is none. \p port: the server's, of the
+    /// programs; \p without takes out what another language does of its own.
+    QString firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &)) const;
+    const QString &failure() const { return failure_; }
+
+private:
+    struct Played {
+        SavedProgram program;
+        Descriptors descriptors;
+        StraceCalls recorded;
+        CallId lastCall = 0; ///< that its program makes
+        bool isKilled = false;
+    };
+    bool enter(const CallEntered &call);
+    bool leave(const CallReturned &returned);
+    bool check(bool done, const Played &actor)
+    {
+        if (!done)
+            failure_ = actor.program.failure();
+        return done;
+    }
+
+    const Recording &recording_;
+    std::vector<Played> actors_;
+    std::map<CallId, CallEntered> entered_; // by the programs
+    const std::uint16_t port_;
+    QString failure_;
+};
+
+} // namespace sockstep::test

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/saved_program.h"
+
+#include "support/patience.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+#include <QThread>
+#include <algorithm>
+#include <csignal>
+#include <sys/syscall.h>
+
+namespace sockstep::test {
+
+namespace {
+
+constexpr int kPatienceMs = int {kPatience.count()};
+constexpr const char *kPrompt = "  [Enter] ";
+constexpr const char *kMessagePrompt = "message> ";
+/// Before what a call returned.
+const QByteArray kResult = QByteArrayLiteral("  → ");
+
+} // namespace
+
+bool SavedProgram::fail(const QString &what)
+{
+    failure_ = what + QStringLiteral("; it has printed:\n") + QString::fromUtf8(output_)
+        + QString::fromUtf8(process_.readAllStandardError());
+    return false;
+}
+
+bool SavedProgram::start(const QStringList &command, const QString &log)
+{
+    log_ = log;
+    const QStringList arguments {QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"), QStringLiteral("-xx"),
+        QStringLiteral("-s"), QStringLiteral("200000"), QStringLiteral("-q"), QStringLiteral("-e"),
+        QStringLiteral("signal=none"), QStringLiteral("-e"),
+        QStringLiteral("trace=socket,setsockopt,getsockopt,bind,getsockname,listen,accept,accept4,connect,"
+                       "sendto,recvfrom,shutdown,close,read,write,poll,?ppoll,fcntl,readlink,?readlinkat,"
+                       "unlink,?unlinkat,openat,?open"),
+        QStringLiteral("-o"), log};
+    process_.start(QStringLiteral(STRACE), arguments + command);
+    return process_.waitForStarted(kPatienceMs) || fail(process_.errorString());
+}
+
+bool SavedProgram::awaitOutput(const char *what, const std::function<bool()> &isThere)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (true) {
+        output_ += process_.readAllStandardOutput();
+        if (isThere())
+            return true;
+        const bool over = process_.state() == QProcess::NotRunning;
+        if (over || !process_.waitForReadyRead(static_cast<int>(kPatienceMs - clock.elapsed()))) {
+            output_ += process_.readAllStandardOutput();
+            return isThere() || fail(QStringLiteral("waited for %1 in vain").arg(QLatin1String(what)));
+        }
+    }
+}
+
+bool SavedProgram::letThrough(const QByteArray &function)
+{
+    while (true) {
+        if (!awaitOutput("a call or a message to be asked for",
+                [&] { return output_.endsWith(kPrompt) || output_.endsWith(kMessagePrompt); }))
+            return false;
+        if (output_.endsWith(kPrompt))
+            break;
+        output_ += '\n'; // as a terminal would show it
+        process_.write((messages_.isEmpty() ? QByteArray() : messages_.dequeue()) + '\n');
+        process_.waitForBytesWritten(kPatienceMs);
+    }
+    const QByteArray line = output_.mid(output_.lastIndexOf('\n') + 1);
+    if (!line.startsWith(function + '('))
+        return fail(QStringLiteral("wanted a call of %1").arg(QString::fromUtf8(function)));
+    output_ += '\n';
+    process_.write("\n");
+    return process_.waitForBytesWritten(kPatienceMs) || fail(QStringLiteral("cannot press Enter"));
+}
+
+bool SavedProgram::awaitResult()
+{
+    ++results_;
+    return awaitOutput("the result of a call", [&] {
+        const qsizetype last = output_.lastIndexOf(kResult);
+        return output_.count(kResult) >= results_ && output_.indexOf('\n', last) >= 0;
+    });
+}
+
+/// Of the program itself: strace writes it before each call.
+pid_t SavedProgram::processId() const
+{
+    QFile log(log_);
+    return log.open(QIODevice::ReadOnly) ? log.read(20).split(' ').first().toInt() : 0;
+}
+
+bool SavedProgram::interrupt()
+{
+    // "45 0x4 …" while the call is in the kernel (proc(5)).
+    const QByteArray inRecv = QByteArray::number(SYS_recvfrom) + ' ';
+    QFile state(QStringLiteral("/proc/%1/syscall").arg(processId()));
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < kPatienceMs) {
+        if (!state.open(QIODevice::ReadOnly))
+            return fail(QStringLiteral("%1: %2").arg(state.fileName(), state.errorString()));
+        const QByteArray text = state.readAll();
+        state.close();
+        if (text.startsWith(inRecv))
+            return ::kill(processId(), SIGINT) == 0;
+        QThread::yieldCurrentThread();
+    }
+    return fail(QStringLiteral("it does not block"));
+}
+
+bool SavedProgram::awaitEnd()
+{
+    const bool ended = process_.state() == QProcess::NotRunning || process_.waitForFinished(kPatienceMs);
+    output_ += process_.readAllStandardOutput();
+    if (!ended || process_.exitStatus() != QProcess::NormalExit || process_.exitCode() != 0)
+        return fail(QStringLiteral("it has not come to its end"));
+    return true;
+}
+
+bool SavedProgram::kill()
+{
+    const pid_t program = processId();
+    const bool killed = program > 0 && ::kill(program, SIGKILL) == 0;
+    return (killed && process_.waitForFinished(kPatienceMs)) || fail(QStringLiteral("it cannot be ended"));
+}
+
+StraceCalls SavedProgram::calls() const
+{
+    QFile log(log_);
+    if (!log.open(QIODevice::ReadOnly))
+        return {};
+    const auto threads = readStrace(log.readAll());
+    return threads.isEmpty() ? StraceCalls() : socketCalls(threads.first());
+}
+
+StraceCalls socketCalls(const StraceCalls &calls)
+{
+    static const QRegularExpression opens(QStringLiteral("^open(?:at)?\\(.* = (\\d+)$"));
+    static const QRegularExpression firstNumber(QStringLiteral("^[a-z0-9]+\\((\\d+)"));
+    const auto first = std::find_if(
+        calls.begin(), calls.end(), [](const QByteArray &call) { return call.startsWith("socket("); });
+    StraceCalls result;
+    QSet<int> files {0, 1, 2};
+    for (auto call = first; call != calls.end(); ++call) {
+        const QString line = QString::fromUtf8(call->left(300));
+        const QRegularExpressionMatch opened = opens.match(line);
+        const QRegularExpressionMatch number = firstNumber.match(line);
+        const int fd = number.hasMatch() ? number.captured(1).toInt() : -1;
+        if (opened.hasMatch())
+            files << opened.captured(1).toInt();
+        else if (call->startsWith("open") || call->endsWith("= ?"))
+            continue; // there was no such file; the program was killed in this call
+        else if (!number.hasMatch() || !files.contains(fd))
+            result << *call;
+        if (call->startsWith("close(") && fd > 2)
+            files.remove(fd);
+    }
+    return result;
+}
+
+} // namespace sockstep::test

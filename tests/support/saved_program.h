@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/strace_log.h"
+
+#include <QProcess>
+#include <QQueue>
+#include <functional>
+
+namespace sockstep::test {
+
+/// A program that was saved from a lesson, run with --step under strace: its calls are let through one by
+/// one. Every wait is for something that the program prints.
+class SavedProgram {
+public:
+    SavedProgram() = default;
+    /// Does what is wanted, or says what happened instead in failure().
+    bool start(const QStringList &command, const QString &log);
+    /// For the next time that the program asks for a message. When there is none, the conversation ends.
+    void willType(const QByteArray &message) { messages_.enqueue(message); }
+    /// Waits until the program stops before a call of \p function, and lets it through.
+    bool letThrough(const QByteArray &function);
+    /// Waits until the call that was let through has returned.
+    bool awaitResult();
+    /// Waits until the program is in recv(), and interrupts it.
+    bool interrupt();
+    /// Waits until the program has come to its end.
+    bool awaitEnd();
+    /// Ends a program that would wait for ever.
+    bool kill();
+    const QString &failure() const { return failure_; }
+    /// What strace saw. After the end.
+    StraceCalls calls() const;
+
+private:
+    bool awaitOutput(const char *what, const std::function<bool()> &isThere);
+    bool fail(const QString &what);
+    pid_t processId() const;
+
+    QProcess process_;
+    QString log_;
+    QByteArray output_;
+    QQueue<QByteArray> messages_;
+    qsizetype results_ = 0; ///< of output_ that have been waited for
+    QString failure_;
+};
+
+/// The calls on sockets, from the first on; without files and what the C library does for itself.
+StraceCalls socketCalls(const StraceCalls &calls);
+
+} // namespace sockstep::test

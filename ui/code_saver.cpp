@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code_saver.h"
+
+#include "main_window.h"
+#include "notice_bar.h"
+#include "source/c_source.h"
+#include "source/python_source.h"
+#include "source/source_folder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace sockstep {
+
+CodeSaver::CodeSaver(MainWindow &window, QMenu &menu)
+    : QObject(&window)
+    , window_(window)
+    , asC_(menu.addAction(QString()))
+    , asPython_(menu.addAction(QString()))
+{
+    connect(asC_, &QAction::triggered, this, [this] { save(As::C); });
+    connect(asPython_, &QAction::triggered, this, [this] { save(As::Python); });
+    // A recording from a file has the lines of its programs, and not what they lead to.
+    connect(&menu, &QMenu::aboutToShow, this, [this] {
+        asC_->setEnabled(!window_.follower().isOpened());
+        asPython_->setEnabled(!window_.follower().isOpened());
+    });
+}
+
+void CodeSaver::retranslate()
+{
+    asC_->setText(tr("Save the programs as C…"));
+    asPython_->setText(tr("Save the programs as Python…"));
+}
+
+/// As they run now: how the connection is to end can have been changed since the beginning.
+LessonSource CodeSaver::source() const
+{
+    const Session &session = window_.playback().session();
+    const auto &names = session.recording().header().actors;
+    std::vector<ActorProgram> programs;
+    for (ActorId actor = 0; actor < session.actorCount(); ++actor)
+        programs.push_back({names.at(actor), session.program(actor)});
+    return lessonSource(session.options(), std::move(programs), window_.language().code().toStdString());
+}
+
+bool CodeSaver::mayWrite(const QStringList &inTheWay)
+{
+    if (inTheWay.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Save the programs"),
+        tr("The folder has files of these names already:"), QMessageBox::Cancel, &window_);
+    box.setInformativeText(inTheWay.join(u'\n'));
+    QPushButton *write = box.addButton(tr("Write over them"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == write;
+}
+
+void CodeSaver::complain(const QString &what, const QString &details)
+{
+    QMessageBox box(QMessageBox::Warning, tr("Save the programs"), what, QMessageBox::Ok, &window_);
+    box.setInformativeText(details);
+    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box.exec();
+}
+
+void CodeSaver::save(As language)
+{
+    const SourceFiles sources = language == As::C ? cSource(source()) : pythonSource(source());
+    if (!sources.faults.empty()) {
+        QStringList faults;
+        for (const SourceFault &fault : sources.faults)
+            faults << QString::fromStdString(faultText(fault));
+        return complain(tr("These programs cannot be saved so that they do the same."), faults.join(u'\n'));
+    }
+    const QString folder
+        = QFileDialog::getExistingDirectory(&window_, tr("Choose a folder for the programs"), folder_);
+    if (folder.isEmpty())
+        return;
+    folder_ = folder;
+    const std::string path = QFile::encodeName(folder).toStdString();
+    QStringList inTheWay;
+    for (const std::string &file : filesInTheWay(path, sources.files))
+        inTheWay << QFile::decodeName(file.c_str());
+    if (!mayWrite(inTheWay))
+        return;
+    const std::string sentence = writeSources(path, sources.files);
+    if (!sentence.empty())
+        return complain(QString::fromStdString(sentence));
+    QStringList names;
+    for (const SourceFile &file : sources.files)
+        names << QString::fromStdString(file.name);
+    window_.notice().say(
+        tr("Saved in %1: %2").arg(QDir::toNativeSeparators(folder), names.join(QStringLiteral(", "))));
+}
+
+} // namespace sockstep
