@@ -177,11 +177,11 @@ CallEntered ProgramCursor::enter(std::size_t index)
 /// Whom the program has to close, and what its variables may still name.
 void ProgramCursor::noteOwner(const CallTemplate &call, const calls::Outcome &outcome, Handle made)
 {
-    const Handle about = variables_.read(call.socket);
     // Linux frees the descriptor even if close failed: close(2).
     const bool closes = call.function == Function::Close;
     const bool handsOver = call.function == Function::PthreadCreate && outcome.result == 0;
     if (closes || handsOver) {
+        const Handle about = variables_.read(call.socket);
         std::erase_if(open_, [&](const Handle &open) { return open.socket == about.socket; });
         variables_.forget(about.socket);
     }
