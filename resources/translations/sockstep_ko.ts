@@ -535,199 +535,199 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="29"/>
+        <location filename="../../ui/narrator.cpp" line="27"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="36"/>
+        <location filename="../../ui/narrator.cpp" line="34"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="38"/>
+        <location filename="../../ui/narrator.cpp" line="36"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="44"/>
+        <location filename="../../ui/narrator.cpp" line="42"/>
         <source>client %1</source>
         <translation>클라이언트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="44"/>
+        <location filename="../../ui/narrator.cpp" line="42"/>
         <source>server %1</source>
         <translation>서버 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="65"/>
+        <location filename="../../ui/narrator.cpp" line="63"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="122"/>
+        <location filename="../../ui/narrator.cpp" line="120"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="127"/>
+        <location filename="../../ui/narrator.cpp" line="125"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="132"/>
+        <location filename="../../ui/narrator.cpp" line="130"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="136"/>
+        <location filename="../../ui/narrator.cpp" line="134"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="152"/>
+        <location filename="../../ui/narrator.cpp" line="150"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="158"/>
+        <location filename="../../ui/narrator.cpp" line="156"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="163"/>
+        <location filename="../../ui/narrator.cpp" line="161"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="170"/>
+        <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="175"/>
+        <location filename="../../ui/narrator.cpp" line="173"/>
         <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="186"/>
+        <location filename="../../ui/narrator.cpp" line="184"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="188"/>
+        <location filename="../../ui/narrator.cpp" line="186"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="193"/>
+        <location filename="../../ui/narrator.cpp" line="191"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="196"/>
+        <location filename="../../ui/narrator.cpp" line="194"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="201"/>
+        <location filename="../../ui/narrator.cpp" line="199"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="211"/>
+        <location filename="../../ui/narrator.cpp" line="209"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="217"/>
+        <location filename="../../ui/narrator.cpp" line="215"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="228"/>
+        <location filename="../../ui/narrator.cpp" line="226"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="233"/>
+        <location filename="../../ui/narrator.cpp" line="231"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="237"/>
+        <location filename="../../ui/narrator.cpp" line="235"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="259"/>
+        <location filename="../../ui/narrator.cpp" line="257"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="265"/>
+        <location filename="../../ui/narrator.cpp" line="263"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="272"/>
+        <location filename="../../ui/narrator.cpp" line="270"/>
         <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
         <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="273"/>
+        <location filename="../../ui/narrator.cpp" line="271"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="278"/>
+        <location filename="../../ui/narrator.cpp" line="276"/>
         <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="281"/>
+        <location filename="../../ui/narrator.cpp" line="279"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="291"/>
+        <location filename="../../ui/narrator.cpp" line="289"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="299"/>
+        <location filename="../../ui/narrator.cpp" line="297"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="302"/>
+        <location filename="../../ui/narrator.cpp" line="300"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="311"/>
+        <location filename="../../ui/narrator.cpp" line="309"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="317"/>
+        <location filename="../../ui/narrator.cpp" line="315"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="322"/>
+        <location filename="../../ui/narrator.cpp" line="320"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="328"/>
+        <location filename="../../ui/narrator.cpp" line="326"/>
         <source>The server&apos;s &lt;b&gt;recv()&lt;/b&gt; got %1 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>서버의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %1바이트를 꺼냈습니다. TCP는 스트림이므로, send() 한 번으로 넣은 양보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="332"/>
+        <location filename="../../ui/narrator.cpp" line="330"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
@@ -747,32 +747,32 @@
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="180"/>
+        <location filename="../../ui/narrator.cpp" line="178"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="285"/>
+        <location filename="../../ui/narrator.cpp" line="283"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="355"/>
+        <location filename="../../ui/narrator.cpp" line="353"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="363"/>
+        <location filename="../../ui/narrator.cpp" line="361"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="378"/>
+        <location filename="../../ui/narrator.cpp" line="376"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="382"/>
+        <location filename="../../ui/narrator.cpp" line="380"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
@@ -2564,42 +2564,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1: 디스크립터 %2</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <location filename="../../ui/free_play_pane.cpp" line="201"/>
         <source>none is open</source>
         <translation>열린 것이 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <location filename="../../ui/free_play_pane.cpp" line="201"/>
         <source>no call is made in the past</source>
         <translation>과거에서는 호출할 수 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="212"/>
+        <location filename="../../ui/free_play_pane.cpp" line="213"/>
         <source>The program of the %1 as it has grown</source>
         <translation>지금까지 쌓인 %1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="219"/>
+        <location filename="../../ui/free_play_pane.cpp" line="220"/>
         <source>One more client, up to eight (Alt+N)</source>
         <translation>클라이언트 추가, 최대 여덟(Alt+N)</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="220"/>
+        <location filename="../../ui/free_play_pane.cpp" line="221"/>
         <source>One more client</source>
         <translation>클라이언트 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="221"/>
+        <location filename="../../ui/free_play_pane.cpp" line="222"/>
         <source>Who makes the call</source>
         <translation>호출할 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="222"/>
+        <location filename="../../ui/free_play_pane.cpp" line="223"/>
         <source>SOCKET</source>
         <translation>소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="223"/>
+        <location filename="../../ui/free_play_pane.cpp" line="224"/>
         <source>On which socket (F)</source>
         <translation>호출할 소켓(F)</translation>
     </message>
@@ -2795,70 +2795,70 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="299"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="260"/>
-        <location filename="../../ui/main_window.cpp" line="300"/>
+        <location filename="../../ui/main_window.cpp" line="259"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="260"/>
-        <location filename="../../ui/main_window.cpp" line="300"/>
+        <location filename="../../ui/main_window.cpp" line="259"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="301"/>
+        <location filename="../../ui/main_window.cpp" line="310"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="303"/>
+        <location filename="../../ui/main_window.cpp" line="312"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="305"/>
+        <location filename="../../ui/main_window.cpp" line="314"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="306"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="310"/>
+        <location filename="../../ui/main_window.cpp" line="319"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="311"/>
+        <location filename="../../ui/main_window.cpp" line="320"/>
         <location filename="../../ui/main_window_menus.cpp" line="81"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="312"/>
+        <location filename="../../ui/main_window.cpp" line="321"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
