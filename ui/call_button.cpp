@@ -46,7 +46,15 @@ QSize CallButton::sizeHint() const
     const int more = QFontMetrics(bold).size(Qt::TextShowMnemonic, text()).width()
         - QFontMetrics(plain).size(Qt::TextShowMnemonic, text()).width();
     const QSize hint = QToolButton::sizeHint();
-    return likely_ ? hint : hint + QSize(qMax(more, 0), 0);
+    widest_ = qMax(widest_, hint.width() + (likely_ ? 0 : qMax(more, 0)));
+    return {widest_, hint.height()};
+}
+
+void CallButton::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange)
+        widest_ = 0;
+    QToolButton::changeEvent(event);
 }
 
 /// The arrow of the menu; a style sheet would need a picture in each colour.

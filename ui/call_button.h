@@ -31,9 +31,11 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     bool likely_ = false;
+    mutable int widest_ = 0; // of the hints since the letters were last changed
 };
 
 } // namespace sockstep

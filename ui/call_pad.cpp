@@ -101,8 +101,8 @@ void CallPad::build()
     addButton(Function::Listen, QStringLiteral("&listen"), backlogs);
     addButton(Function::Accept, QStringLiteral("&accept"), choicesOf({What::Accept}));
     addButton(Function::Connect, QStringLiteral("&connect"), choicesOf({What::Connect, What::Connect6}));
-    addButton(Function::Send, QStringLiteral("&send"),
-        choicesOf({What::Send, What::SendReceived, What::SendUrgently}));
+    addButton(
+        Function::Send, QStringLiteral("&send"), choicesOf({What::Send, What::SendReceived, What::SendNow}));
     auto sizes = receiving(What::Recv);
     for (const What flagged : {What::RecvPeek, What::RecvNow})
         sizes.push_back({flagged, {}, {}, 0});

@@ -197,6 +197,7 @@ void FreePlayPane::refreshSockets()
     const bool live = follower_.isLive();
     socketTabs_->setVisible(live && !tabs.empty());
     noSocket_->setVisible(!live || tabs.empty());
+    noSocket_->setMinimumHeight(socketTabs_->heightOfTabs()); // nothing below is to move
     noSocket_->setText(live ? tr("none is open") : tr("no call is made in the past"));
 }
 

@@ -104,8 +104,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     connect(&selection_, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
     connect(diagram_, &DiagramView::segmentMenuWanted, this, &MainWindow::showSegmentMenu);
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
-    connect(&playback_, &Playback::nothingScripted, this,
-        [this] { notice_->say(FreePlayWords::nothingScripted(playback_.session().wire() != nullptr)); });
+    connect(&playback_, &Playback::nothingScripted, this, &MainWindow::tellOfNoScript);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
     clock_.setInterval(100);
     connect(&clock_, &QTimer::timeout, left_, &LeftPane::tick);
@@ -261,11 +260,21 @@ void MainWindow::showMoment()
     showAgain();
 }
 
+void MainWindow::tellOfNoScript()
+{
+    noScript_ = FreePlayWords::nothingScripted(playback_.session().wire() != nullptr);
+    notice_->say(noScript_);
+}
+
 /// There is news of the session; of its past there is none.
 void MainWindow::showLatest()
 {
     if (!follower_.isLive())
         return;
+    const bool called = !noScript_.isEmpty() && follower_.history().callCount() > callsShown_;
+    if (called && std::exchange(noScript_, {}) == notice_->text())
+        notice_->hide(); // it has been understood
+    callsShown_ = follower_.history().callCount();
     chatModel_->advance(follower_.firstNewLine());
     showAgain();
 }

@@ -136,6 +136,7 @@ private:
     void showWireBar();
     void showSegmentMenu(SegmentId segment, QPoint globalPos);
     void tellOfRefusal();
+    void tellOfNoScript();
     void probeLab();
     void leaveFullScreen();
     void openGlossary();
@@ -167,6 +168,8 @@ private:
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
     NoticeBar *notice_;
+    CallId callsShown_ = 0;
+    QString noScript_; // what it said of free play's having no script; empty once a call was made
     bool labProbeBegun_ = false;
     bool labIsProbed_ = false;
     std::jthread labProbe_; // ends before the window does

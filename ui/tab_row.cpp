@@ -79,6 +79,8 @@ void TabRow::nameArrows()
 
 int TabRow::markSize() const { return fontMetrics().ascent() * 6 / 10; }
 
+int TabRow::heightOfTabs() const { return fontMetrics().height() + kPadding; }
+
 QSize TabRow::tabSizeHint(int index) const
 {
     const auto at = static_cast<std::size_t>(index);
@@ -87,7 +89,7 @@ QSize TabRow::tabSizeHint(int index) const
     const int mark = marked ? markSize() + kGap : 0;
     return {metrics.horizontalAdvance(tabText(index).replace(QStringLiteral("&&"), QStringLiteral("&")))
             + mark + 2 * kPadding,
-        metrics.height() + kPadding};
+        heightOfTabs()};
 }
 
 void TabRow::paintEvent(QPaintEvent *)

@@ -24,6 +24,8 @@ public:
 
     /// The row is laid out anew only if something is different.
     void show(const std::vector<Tab> &tabs, int current);
+    /// Of the row, though it may have no tab yet.
+    int heightOfTabs() const;
     int idAt(int index) const { return tabs_.at(static_cast<std::size_t>(index)).id; }
     Mark markAt(int index) const { return tabs_.at(static_cast<std::size_t>(index)).mark; }
     using QTabBar::show;

@@ -49,7 +49,7 @@ constexpr std::array<Shape, CallByHand::kWhatCount> kShapes {{
     {What::Connect6, Function::Connect, "connect({fd}, addr6, addr6len)"},
     {What::Send, Function::Send, "send({fd}, {text}, 0)"},
     {What::SendReceived, Function::Send, "send({fd}, buf, n, 0)"},
-    {What::SendUrgently, Function::Send, "send({fd}, {text}, MSG_DONTWAIT)"},
+    {What::SendNow, Function::Send, "send({fd}, {text}, MSG_DONTWAIT)"},
     {What::Recv, Function::Recv, "recv({fd}, buf, {room}, 0)"},
     {What::RecvPeek, Function::Recv, "recv({fd}, buf, {room}, MSG_PEEK)"},
     {What::RecvNow, Function::Recv, "recv({fd}, buf, {room}, MSG_DONTWAIT)"},

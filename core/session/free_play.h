@@ -35,7 +35,7 @@ struct CallByHand {
         Connect6,
         Send, ///< \c text
         SendReceived, ///< what the last recv got: an echo
-        SendUrgently, ///< \c text with MSG_DONTWAIT
+        SendNow, ///< \c text with MSG_DONTWAIT
         Recv, ///< at most \c number bytes
         RecvPeek,
         RecvNow, ///< MSG_DONTWAIT

@@ -597,6 +597,47 @@
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
+        <location filename="../../ui/narrator_servers.cpp" line="26"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="29"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="31"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="32"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="50"/>
+        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
+        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
+        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="53"/>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="63"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
+        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="65"/>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
         <location filename="../../ui/narrator_servers.cpp" line="73"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
@@ -605,6 +646,56 @@
         <location filename="../../ui/narrator_servers.cpp" line="78"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="88"/>
+        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="93"/>
+        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="99"/>
+        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
+        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="104"/>
+        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="115"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="118"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="121"/>
+        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="129"/>
+        <source>%1 returned %2, which is the error itself: no thread was started.</source>
+        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="134"/>
+        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="136"/>
+        <source>a thread</source>
+        <translation>스레드</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="163"/>
@@ -677,6 +768,11 @@
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
+        <location filename="../../ui/narrator.cpp" line="257"/>
+        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+    </message>
+    <message>
         <location filename="../../ui/narrator.cpp" line="260"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
@@ -707,9 +803,9 @@
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="257"/>
-        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+        <location filename="../../ui/narrator.cpp" line="302"/>
+        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
+        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="307"/>
@@ -740,11 +836,6 @@
         <location filename="../../ui/narrator.cpp" line="264"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="302"/>
-        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
-        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="330"/>
@@ -1122,97 +1213,6 @@
         <location filename="../../ui/narrator_families.cpp" line="99"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="26"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="29"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="31"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="32"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="50"/>
-        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
-        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="53"/>
-        <source>; </source>
-        <translation>; </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="63"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="65"/>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="88"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="93"/>
-        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="99"/>
-        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
-        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="104"/>
-        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="115"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="118"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="121"/>
-        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="129"/>
-        <source>%1 returned %2, which is the error itself: no thread was started.</source>
-        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="134"/>
-        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="136"/>
-        <source>a thread</source>
-        <translation>스레드</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1851,16 @@
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
+        <location filename="../../ui/call_card.cpp" line="96"/>
+        <source>ready: %1</source>
+        <translation>준비됨: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="100"/>
+        <source>value filled in: %1</source>
+        <translation>채워진 값: %1</translation>
+    </message>
+    <message>
         <location filename="../../ui/call_card.cpp" line="107"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
@@ -1864,16 +1874,6 @@
         <location filename="../../ui/call_card.cpp" line="110"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="96"/>
-        <source>ready: %1</source>
-        <translation>준비됨: %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
-        <source>value filled in: %1</source>
-        <translation>채워진 값: %1</translation>
     </message>
     <message>
         <location filename="../../ui/call_card.cpp" line="121"/>
@@ -2699,42 +2699,42 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1: 디스크립터 %2</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <location filename="../../ui/free_play_pane.cpp" line="201"/>
         <source>none is open</source>
         <translation>열린 것이 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="200"/>
+        <location filename="../../ui/free_play_pane.cpp" line="201"/>
         <source>no call is made in the past</source>
         <translation>과거에서는 호출할 수 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="212"/>
+        <location filename="../../ui/free_play_pane.cpp" line="213"/>
         <source>The program of the %1 as it has grown</source>
         <translation>지금까지 쌓인 %1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="219"/>
+        <location filename="../../ui/free_play_pane.cpp" line="220"/>
         <source>One more client, up to eight (Alt+N)</source>
         <translation>클라이언트 추가, 최대 여덟(Alt+N)</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="220"/>
+        <location filename="../../ui/free_play_pane.cpp" line="221"/>
         <source>One more client</source>
         <translation>클라이언트 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="221"/>
+        <location filename="../../ui/free_play_pane.cpp" line="222"/>
         <source>Who makes the call</source>
         <translation>호출할 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="222"/>
+        <location filename="../../ui/free_play_pane.cpp" line="223"/>
         <source>SOCKET</source>
         <translation>소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="223"/>
+        <location filename="../../ui/free_play_pane.cpp" line="224"/>
         <source>On which socket (F)</source>
         <translation>호출할 소켓(F)</translation>
     </message>
@@ -2930,70 +2930,70 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="297"/>
+        <location filename="../../ui/main_window.cpp" line="306"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="258"/>
-        <location filename="../../ui/main_window.cpp" line="298"/>
+        <location filename="../../ui/main_window.cpp" line="257"/>
+        <location filename="../../ui/main_window.cpp" line="307"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="258"/>
-        <location filename="../../ui/main_window.cpp" line="298"/>
+        <location filename="../../ui/main_window.cpp" line="257"/>
+        <location filename="../../ui/main_window.cpp" line="307"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="299"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="301"/>
+        <location filename="../../ui/main_window.cpp" line="310"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="304"/>
+        <location filename="../../ui/main_window.cpp" line="313"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="305"/>
+        <location filename="../../ui/main_window.cpp" line="314"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="306"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="306"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="306"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="309"/>
+        <location filename="../../ui/main_window.cpp" line="318"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="310"/>
+        <location filename="../../ui/main_window.cpp" line="319"/>
         <location filename="../../ui/main_window_menus.cpp" line="84"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="311"/>
+        <location filename="../../ui/main_window.cpp" line="320"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3324,6 +3324,11 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
+        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <source>%1 of %2 hands</source>
+        <translation>%2명 중 %1명</translation>
+    </message>
+    <message>
         <location filename="../../ui/question_bar.cpp" line="197"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
@@ -3332,11 +3337,6 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
-    </message>
-    <message>
-        <location filename="../../ui/question_bar.cpp" line="157"/>
-        <source>%1 of %2 hands</source>
-        <translation>%2명 중 %1명</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,9 @@ void ActorTabsTest::theTabFollowsTheAction()
         if (row->isVisible())
             QCOMPARE(row->idAt(row->currentIndex()), static_cast<int>(next->actor));
         seen << actor;
+        const QString named = QString(actor).replace(u'-', u' ');
+        QVERIFY2(window.narration().contains(QStringLiteral("Next: the %1 ").arg(named)),
+            qPrintable(window.narration()));
         QVERIFY(window.step());
     }
     QCOMPARE(seen.size(), 4);

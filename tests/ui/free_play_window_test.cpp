@@ -47,6 +47,7 @@ private slots:
     void whatMakesSenseStandsOut();
     void stepAndPlaySayThatNothingIsScripted();
     void theNarrationSaysWhoIsBlocked();
+    void theNarrationClaimsNoEcho();
     void ofThePastNoCallIsMade();
     void aRecordingOfFreePlayIsReadLikeAnyOther();
     void itGoesOnInTheLab();
@@ -365,6 +366,8 @@ void FreePlayWindowTest::stepAndPlaySayThatNothingIsScripted()
         QCOMPARE(window.callCount(), 0U);
         QVERIFY(!window->playback().isPlaying());
     }
+    QVERIFY(press(window, Function::Socket));
+    QVERIFY(await([&] { return window->notice().text().isEmpty(); }));
 }
 
 void FreePlayWindowTest::theNarrationSaysWhoIsBlocked()
@@ -381,6 +384,31 @@ void FreePlayWindowTest::theNarrationSaysWhoIsBlocked()
         return window.narration().contains(QStringLiteral("send() · recv() · shutdown() · close()"));
     }),
         qPrintable(window.narration()));
+}
+
+void FreePlayWindowTest::theNarrationClaimsNoEcho()
+{
+    LiveWindow window(freePlay());
+    QVERIFY(press(window, {Function::Socket, Function::Bind, Function::Listen}));
+    window.press(Qt::Key_C, Qt::ShiftModifier);
+    QVERIFY(press(window, {Function::Socket, Function::Connect}));
+    window.press(Qt::Key_S, Qt::ShiftModifier);
+    QVERIFY(press(window, {Function::Accept, Function::Send}));
+    window.press(Qt::Key_C, Qt::ShiftModifier);
+    QVERIFY(press(window, Function::Recv));
+    QVERIFY2(window.narration().contains(QStringLiteral("The client's recv() got 5 bytes")),
+        qPrintable(window.narration()));
+    QVERIFY2(!window.narration().contains(QStringLiteral("echo")), qPrintable(window.narration()));
+    // Which end is shut down is said as it was called.
+    QMenu *ways = button(window, Function::Shutdown)->menu();
+    for (const auto &[entry, words] :
+        {std::pair(1, "the other end is not told"), std::pair(2, "neither read nor send")}) {
+        QVERIFY(await([&] { return button(window, Function::Shutdown)->isEnabled(); }));
+        emit ways->aboutToShow();
+        ways->actions().at(entry)->trigger();
+        QVERIFY(window.awaitSettled());
+        QVERIFY2(window.narration().contains(QString::fromLatin1(words)), qPrintable(window.narration()));
+    }
 }
 
 void FreePlayWindowTest::ofThePastNoCallIsMade()

@@ -278,7 +278,8 @@ void ModelsTest::aProgramThatIsGoneHasNoResults()
 {
     Follower follower;
     Playback playback(onAnyPort(Closing::ClientFirst), follower);
-    ProgramModel client(QStringLiteral("client"), follower, playback);
+    ProgramModel client(follower, playback);
+    client.show(playback.session().actorNamed("client"));
     connect(&follower, &Follower::advanced, &client, &ProgramModel::refresh);
     QTRY_VERIFY(client.rowCount() > 0);
     QStringList results;
