@@ -83,12 +83,12 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         pen.setStyle(Qt::DotLine);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawLine(arrow.line);
+    painter.drawPolyline(arrow.path);
 
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);
     const double size = 8 * unit_ * lineWeight_;
-    const QPointF tip = arrow.line.p2();
+    const QPointF tip = arrow.path.last();
     if (onWire || arrow.cut)
         return; // its head is its box, or on the next page
     if (arrow.end == Arrow::End::Lost) {
@@ -96,7 +96,8 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         painter.drawLine(tip + QPointF(-size / 2, size / 2), tip + QPointF(size / 2, -size / 2));
         return;
     }
-    const double angle = std::atan2(arrow.line.dy(), arrow.line.dx());
+    const QPointF along = tip - arrow.path[arrow.path.size() - 2];
+    const double angle = std::atan2(along.y(), along.x());
     const auto wing = [&](double turn) {
         return tip - QPointF(std::cos(angle + turn) * size * 1.25, std::sin(angle + turn) * size * 1.25);
     };

@@ -12,6 +12,27 @@ namespace sockstep {
 
 namespace {
 
+/// The part of a path that goes down from the height \p top to \p bottom.
+QPolygonF between(const QPolygonF &path, double top, double bottom)
+{
+    QPolygonF part;
+    for (qsizetype i = 0; i + 1 < path.size(); ++i) {
+        QLineF leg(path[i], path[i + 1]);
+        if (leg.y2() < top || leg.y1() > bottom)
+            continue;
+        const QLineF whole = leg;
+        const auto pointAt = [&](double y) { return whole.pointAt((y - whole.y1()) / whole.dy()); };
+        if (whole.y1() < top)
+            leg.setP1(pointAt(top));
+        if (whole.y2() > bottom)
+            leg.setP2(pointAt(bottom));
+        if (part.isEmpty())
+            part << leg.p1();
+        part << leg.p2();
+    }
+    return part;
+}
+
 QString stateText(TcpState state)
 {
     const auto word = name(state);
@@ -28,23 +49,23 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
     last = std::min(last, layout_.rowCount() - 1);
     for (std::size_t lane = 0; lane < layout_.lanes().size(); ++lane)
         addLane(slice, static_cast<LaneIndex>(lane), first, last, bottom);
-    std::vector<std::pair<const Arrow *, QLineF>> drawn;
+    std::vector<std::pair<const Arrow *, QPolygonF>> drawn;
     for (const auto arrows :
         {layout_.arrowsNear(first, last), layout_.longArrows(), layout_.arrowsOnWire()}) {
         for (const Arrow &arrow : arrows) {
             if (arrow.to >= first && arrow.from <= last && addArrow(slice, arrow))
-                drawn.emplace_back(&arrow, slice.arrows.back().line);
+                drawn.emplace_back(&arrow, slice.arrows.back().path);
         }
     }
     for (Row row = first; row <= last; ++row)
         addRow(slice, row);
     // Last, when everything that may be in the way is known.
+    for (const auto &[arrow, path] : drawn)
+        addHeldLabel(slice, *arrow, path.last());
     for (Row row = first; row <= last; ++row)
         addCable(slice, row);
-    for (const auto &[arrow, line] : drawn)
-        addHeldLabel(slice, *arrow, line);
-    for (const auto &[arrow, line] : drawn)
-        labelArrow(slice, *arrow, line);
+    for (const auto &[arrow, path] : drawn)
+        labelArrow(slice, *arrow, path);
     if (limits_)
         cut(slice);
     return slice;
@@ -70,16 +91,11 @@ void DiagramSliceBuilder::cut(DiagramSlice &slice) const
     shorten(slice.bars);
     // Arrows go down or are level; one that only begins or ends at the limit has its place elsewhere.
     std::erase_if(slice.arrows, [&](const DiagramSlice::ArrowShape &arrow) {
-        return arrow.line.y2() <= top || arrow.line.y1() >= bottom;
+        return arrow.path.last().y() <= top || arrow.path.first().y() >= bottom;
     });
     for (DiagramSlice::ArrowShape &arrow : slice.arrows) {
-        const QLineF whole = arrow.line;
-        const auto pointAt = [&](double y) { return whole.pointAt((y - whole.y1()) / whole.dy()); };
-        if (whole.y1() < top)
-            arrow.line.setP1(pointAt(top));
-        arrow.cut = whole.y2() > bottom;
-        if (arrow.cut)
-            arrow.line.setP2(pointAt(bottom));
+        arrow.cut = arrow.path.last().y() > bottom;
+        arrow.path = between(arrow.path, top, bottom);
     }
     std::erase_if(slice.labels, [&](const DiagramSlice::Label &label) { return !isWithin(label.rect); });
 }

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "diagram/segment_text.h"
-#include "diagram_geometry.h"
+#include "diagram_route.h"
 #include "recording/history.h"
 
 #include <QCoreApplication>
-#include <QLineF>
 #include <QString>
 
 namespace sockstep {
@@ -28,7 +27,7 @@ struct DiagramSlice {
         bool open = false; ///< still asleep
     };
     struct ArrowShape {
-        QLineF line;
+        QPolygonF path; ///< from the tail to the head; more than two points go round a label
         Arrow::Kind kind {};
         Evidence evidence {};
         Arrow::End end = Arrow::End::Arrives; ///< Lost: a cross instead of a head
@@ -88,12 +87,10 @@ private:
     QString timeText(Row row, std::chrono::nanoseconds time) const;
     void addCallLabel(DiagramSlice &slice, Row row, CallId entered, CallId returned) const;
     bool addArrow(DiagramSlice &slice, const Arrow &arrow) const;
-    void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QPolygonF &path) const;
     QString arrowText(const Arrow &arrow, std::size_t room) const;
-    QLineF lineOf(const Arrow &arrow) const;
-    void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, QPointF head) const;
     void addCable(DiagramSlice &slice, Row row) const;
-    QLineF inArrowSpace(const QLineF &line) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
     bool isWithin(const QRectF &rect) const;
     void cut(DiagramSlice &slice) const;

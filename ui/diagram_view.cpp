@@ -20,6 +20,21 @@ namespace sockstep {
 namespace {
 constexpr double kSegmentChars = 24; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
 constexpr double kOtherChars = 67; // what all else needs at the least, with three lifelines
+
+/// Is a point on the path, as exactly as one can aim?
+bool isNear(QPointF point, const QPolygonF &path)
+{
+    for (qsizetype i = 0; i + 1 < path.size(); ++i) {
+        const QLineF leg(path[i], path[i + 1]);
+        if (std::abs(leg.dx()) < 1 || point.x() < std::min(leg.x1(), leg.x2())
+            || point.x() > std::max(leg.x1(), leg.x2()))
+            continue;
+        if (std::abs(leg.y1() + leg.dy() * (point.x() - leg.x1()) / leg.dx() - point.y()) < 6)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)
@@ -215,12 +230,7 @@ DiagramView::Hit DiagramView::hitAt(QPointF content) const
             return {bar.call, 0};
     }
     for (const auto &arrow : slice.arrows) {
-        const QLineF &line = arrow.line;
-        if ((!arrow.fromCall && !arrow.segment) || content.x() < std::min(line.x1(), line.x2())
-            || content.x() > std::max(line.x1(), line.x2()))
-            continue;
-        const double y = line.y1() + line.dy() * (content.x() - line.x1()) / line.dx();
-        if (std::abs(y - content.y()) < 6)
+        if ((arrow.fromCall || arrow.segment) && isNear(content, arrow.path))
             return {arrow.fromCall, arrow.segment};
     }
     return {};

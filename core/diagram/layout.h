@@ -207,6 +207,7 @@ private:
     LaneIndex peerOf(LaneIndex lane) const;
     Row lastBandRow(LaneIndex lane, TcpState state) const;
     void addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row);
+    bool hasCallOfNoLane(Row row) const;
     void addLabelToLastBand(LaneIndex lane, EventIndex n);
     void addArrow(const Arrow &arrow);
     void enter(EventIndex n, const CallEntered &call);

@@ -101,9 +101,13 @@ QStringList brokenRules(
         }
         const bool opaque = slice.labels[i].kind == DiagramSlice::Label::Kind::Held; // lies on the arrows
         for (const auto &arrow : slice.arrows) {
-            if (!opaque && crosses(arrow.line, places[i]))
-                broken << me + QStringLiteral(" is crossed by arrow %1 ").arg(static_cast<int>(arrow.kind))
-                        + text(arrow.line);
+            for (qsizetype point = 0; !opaque && point + 1 < arrow.path.size(); ++point) {
+                const QLineF leg(arrow.path[point], arrow.path[point + 1]);
+                if (crosses(leg, places[i]))
+                    broken << me
+                            + QStringLiteral(" is crossed by arrow %1 ").arg(static_cast<int>(arrow.kind))
+                            + text(leg);
+            }
         }
     }
     return broken;
