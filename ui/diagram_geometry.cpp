@@ -12,7 +12,7 @@ constexpr double kTimeChars = 8.2;
 constexpr double kTimeGapChars = 1;
 constexpr double kRightMarginChars = 0.7;
 constexpr double kLifelineChars = 4.5; // band, bar and the air around them
-constexpr double kArrowCharsWithoutLabels = 10;
+constexpr double kFoldChars = 44; // "▸ … 120 echo rounds, 600 bytes each way" and air
 
 /// What labels want and what they can do with, in characters of the label font.
 struct Gutters {
@@ -24,11 +24,8 @@ struct Gutters {
 
 Gutters guttersFor(const DiagramChoices &choices)
 {
-    if (choices.calls)
-        return {};
-    if (choices.states)
-        return {12, 12, 12, 12}; // "ESTABLISHED" and air
-    return {1, 1, 1, 1};
+    // The cards at the head need as much as a state's name, which needs less than a call.
+    return choices.calls ? Gutters {} : Gutters {15, 15, 13, 13};
 }
 
 double timeCharsFor(const DiagramChoices &choices)
@@ -36,9 +33,10 @@ double timeCharsFor(const DiagramChoices &choices)
     return choices.times == DiagramChoices::Times::Off ? 0 : kTimeChars;
 }
 
-double arrowCharsFor(const DiagramChoices &choices, double wanted)
+/// At the least; what folded rounds say is shortened where there is no more.
+double arrowCharsFor(const DiagramChoices &choices, const DiagramGeometry::Metrics &metrics)
 {
-    return choices.segments ? wanted : std::min(wanted, kArrowCharsWithoutLabels);
+    return choices.segments ? metrics.arrowChars : std::min(metrics.arrowChars, metrics.bareArrowChars);
 }
 
 /// Which place among those of its kind each lane has, from the left.
@@ -95,12 +93,12 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     const double chars = metrics.charWidth > 0 ? width / metrics.charWidth : 0;
     const Gutters wanted = guttersFor(choices);
     const double timeChars = timeCharsFor(choices);
-    const double arrowChars = arrowCharsFor(choices, metrics.arrowChars);
+    const double arrowChars = arrowCharsFor(choices, metrics);
     const double lifelines = (clients + connections + listeners) * kLifelineChars;
     const double fixed = timeChars + kTimeGapChars + kRightMarginChars + lifelines + arrowChars
         + listeners * wanted.leastOfListener;
-    const double gutter = std::clamp(
-        (chars - fixed) / std::max(clients + connections, 1.0), wanted.least, wanted.most);
+    const double gutter
+        = std::clamp((chars - fixed) / std::max(clients + connections, 1.0), wanted.least, wanted.most);
     const double listenerGutter = std::clamp(wanted.leastOfListener
             + (chars - fixed - (clients + connections) * gutter) / std::max(listeners, 1.0),
         wanted.leastOfListener, wanted.mostOfListener);
@@ -144,7 +142,7 @@ double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics, const E
     const auto listeners = static_cast<double>(columns.count[2]);
     const double chars = timeCharsFor(choices) + kTimeGapChars + kRightMarginChars
         + lanes * (wanted.most + kLifelineChars) + listeners * (wanted.mostOfListener + kLifelineChars)
-        + arrowCharsFor(choices, metrics.arrowChars);
+        + std::max(arrowCharsFor(choices, metrics), choices.fold ? kFoldChars : 0);
     return chars * metrics.charWidth;
 }
 

@@ -123,6 +123,18 @@ void DiagramPainter::paintHeld(QPainter &painter, const DiagramSlice::Label &lab
         label.rect, static_cast<int>(Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
 }
 
+void DiagramPainter::paintFold(QPainter &painter, const DiagramSlice::Label &label) const
+{
+    painter.setPen(QPen(theme_.border(), thick(1)));
+    painter.setBrush(theme_.window());
+    const double radius = label.rect.height() / 2;
+    painter.drawRoundedRect(label.rect.adjusted(-radius, -1, radius, 1), radius, radius);
+    painter.setFont(font_);
+    painter.setPen(theme_.accent());
+    painter.drawText(
+        label.rect, static_cast<int>(Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
+}
+
 void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &label, bool selected) const
 {
     using Kind = DiagramSlice::Label::Kind;
@@ -148,6 +160,9 @@ void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &la
         break;
     case Kind::Held:
         paintHeld(painter, label, selected);
+        return;
+    case Kind::Fold:
+        paintFold(painter, label);
         return;
     case Kind::Wire:
         color = label.failed ? theme_.bad() : theme_.good();

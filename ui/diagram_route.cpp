@@ -9,25 +9,33 @@ namespace sockstep {
 namespace {
 
 constexpr double kBetweenRows = 0.43; // of a row: labels take a third of it on either side of its middle
-constexpr Row kMostLooked = 64; // rows of one lifeline: so many that are empty there are rare
+constexpr Row kMostLooked = 64; // lines of one lifeline: so many that are empty there are rare
 constexpr double kAirChars = 1.95; // from a lifeline's middle, where neither its bar nor a label is
 
 } // namespace
 
+/// Where an arrow begins or ends that has no lifeline there.
+double DiagramRoute::withoutLane(const Arrow &arrow, LaneIndex lane, Host host) const
+{
+    if (lane != kNoLane) // there is one that is hidden: at the edge of its side
+        return geometry_.hostEdge(
+            layout_.lanes()[lane].place == Lane::Place::Client ? Host::Client : Host::Server);
+    // A real segment to or from a host, but to no socket of it, ends at the host's side.
+    return arrow.kind == Arrow::Kind::Segment ? geometry_.hostEdge(host) : geometry_.midSpace();
+}
+
 QLineF DiagramRoute::straight(const Arrow &arrow) const
 {
-    const bool segment = arrow.kind == Arrow::Kind::Segment;
-    // A real segment to or from a host, but to no socket of it, ends at the host's side.
-    const auto otherwise
-        = [&](Host host) { return segment ? geometry_.hostEdge(host) : geometry_.midSpace(); };
-    const bool fromKnown = arrow.fromLane != kNoLane;
-    const bool toKnown = arrow.toLane != kNoLane;
-    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : otherwise(arrow.fromHost);
-    const double toX = toKnown ? geometry_.x(arrow.toLane) : otherwise(otherHost(arrow.fromHost));
+    const bool fromKnown = geometry_.has(arrow.fromLane);
+    const bool toKnown = geometry_.has(arrow.toLane);
+    const double fromX
+        = fromKnown ? geometry_.x(arrow.fromLane) : withoutLane(arrow, arrow.fromLane, arrow.fromHost);
+    const double toX
+        = toKnown ? geometry_.x(arrow.toLane) : withoutLane(arrow, arrow.toLane, otherHost(arrow.fromHost));
     const bool right = toX > fromX;
     const QPointF from(fromKnown ? geometry_.edge(arrow.fromLane, right) : fromX, geometry_.y(arrow.from));
     const QPointF to(toKnown ? geometry_.edge(arrow.toLane, !right) : toX, geometry_.y(arrow.to));
-    if (!segment || arrow.end == Arrow::End::Arrives)
+    if (arrow.kind != Arrow::Kind::Segment || arrow.end == Arrow::End::Arrives)
         return {from, to};
     // Of a row: what is on the wire is on its way down. Its box ends where a label of the next row begins.
     constexpr double kLow = 0.32;
@@ -35,20 +43,14 @@ QLineF DiagramRoute::straight(const Arrow &arrow) const
     return {from, QPointF(geometry_.midSpace(), y)};
 }
 
-bool DiagramRoute::hasLabel(LaneIndex lane, Row first, Row last) const
+bool DiagramRoute::hasLabel(LaneIndex lane, Row row) const
 {
-    const auto bands = layout_.bandsIn(lane, first, last);
-    if (std::any_of(bands.begin(), bands.end(), [&](const Band &band) {
-            return band.label != kNoRow && band.label >= first && band.label <= last;
-        }))
+    const RowContent &content = layout_.row(row);
+    const CallId call = content.entered ? content.entered : content.returned;
+    if (call && layout_.laneOfCall(call) == lane)
         return true;
-    for (Row row = first; row <= last; ++row) {
-        const RowContent &content = layout_.row(row);
-        const CallId call = content.entered ? content.entered : content.returned;
-        if (call && layout_.laneOfCall(call) == lane)
-            return true;
-    }
-    return false;
+    const auto bands = layout_.bandsIn(lane, row, row);
+    return std::any_of(bands.begin(), bands.end(), [&](const Band &band) { return band.label == row; });
 }
 
 bool DiagramRoute::isClear(const QLineF &line) const
@@ -58,6 +60,8 @@ bool DiagramRoute::isClear(const QLineF &line) const
     const double half = metrics_.lineHeight / 2;
     for (std::size_t i = 0; i < layout_.lanes().size(); ++i) {
         const auto lane = static_cast<LaneIndex>(i);
+        if (!geometry_.has(lane))
+            continue;
         const QRectF labels = geometry_.gutter(lane, 0);
         const double left = std::max(labels.left(), std::min(line.x1(), line.x2()));
         const double right = std::min(labels.right(), std::max(line.x1(), line.x2()));
@@ -65,10 +69,15 @@ bool DiagramRoute::isClear(const QLineF &line) const
             continue;
         const auto heightAt = [&](double x) { return line.y1() + line.dy() * (x - line.x1()) / line.dx(); };
         const auto [top, bottom] = std::minmax({heightAt(left), heightAt(right)});
-        const Row first = geometry_.rowAt(top - half, layout_.rowCount());
-        const Row last = geometry_.rowAt(bottom + half, layout_.rowCount());
-        if (last - first > kMostLooked || hasLabel(lane, first, last))
+        const Row first = geometry_.lineAt(top - half);
+        const Row last = geometry_.lineAt(bottom + half);
+        if (last - first > kMostLooked)
             return false;
+        for (Row at = first; at <= last; ++at) {
+            const Row row = geometry_.excerpt().shownIn(at, layout_.rowCount());
+            if (row != kNoRow && hasLabel(lane, row))
+                return false;
+        }
     }
     return true;
 }

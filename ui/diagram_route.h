@@ -27,9 +27,10 @@ public:
     QLineF roomOf(const QPolygonF &path) const;
 
 private:
+    double withoutLane(const Arrow &arrow, LaneIndex lane, Host host) const;
     QLineF straight(const Arrow &arrow) const;
     bool isClear(const QLineF &line) const;
-    bool hasLabel(LaneIndex lane, Row first, Row last) const;
+    bool hasLabel(LaneIndex lane, Row row) const;
 
     const Layout &layout_;
     const DiagramGeometry &geometry_;

@@ -6,6 +6,8 @@
 #include "chat_view.h"
 #include "compare_diagram.h"
 #include "compare_view.h"
+#include "diagram_options.h"
+#include "diagram_pane.h"
 #include "diagram_view.h"
 #include "export_menu.h"
 #include "glossary_dialog.h"
@@ -51,6 +53,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
           recording.isEmpty() ? Playback::Begin::AtOnce : Playback::Begin::Later)
     , recordings_(new Recordings(follower_, playback_, this))
     , selection_(follower_)
+    , diagramOptions_(new DiagramOptions(follower_, this))
     , systemPalette_(QApplication::palette())
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
     , dressed_(dress())
@@ -66,14 +69,15 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , notice_(new NoticeBar(center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , diagrams_(new QStackedWidget(splitter_))
-    , diagram_(new DiagramView(follower_, selection_, diagrams_))
+    , diagramPane_(new DiagramPane(follower_, selection_, *diagramOptions_, diagrams_))
+    , diagram_(&diagramPane_->view())
     , timeBar_(new TimeBar(follower_, playback_, center_))
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
     setWindowTitle(QStringLiteral("Sockstep"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/io.github.sockstep.Sockstep.svg")));
     splitter_->addWidget(buildLeft());
-    diagrams_->addWidget(diagram_);
+    diagrams_->addWidget(diagramPane_);
     splitter_->addWidget(diagrams_);
     splitter_->addWidget(buildRight());
     splitter_->setStretchFactor(1, 1);
@@ -93,6 +97,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     setMinimumSize(900, 560);
     buildKeys();
     buildMoreMenu();
+    buildDiagram();
     buildLessons();
 
     connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
@@ -227,10 +232,6 @@ void MainWindow::buildKeys()
     bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
     bind(Qt::Key_M, [this] { selection_.moveBySegments(1); });
     bind(Qt::SHIFT | Qt::Key_M, [this] { selection_.moveBySegments(-1); });
-    bind(Qt::Key_Escape, [this] {
-        selection_.clear();
-        diagrams_->currentWidget()->setFocus();
-    });
     bind(Qt::CTRL | Qt::Key_L, [this] {
         side_->show(SidePane::Tab::Chat);
         chat_->focusInput();
@@ -245,7 +246,7 @@ void MainWindow::showPage(Page page)
 {
     leaveFullScreen();
     if (page == Page::Lesson || page == Page::States) {
-        QWidget *wanted = diagram_;
+        QWidget *wanted = diagramPane_;
         if (page == Page::States) {
             if (!states_) {
                 states_ = new StateMachineView(follower_, selection_, diagrams_);
@@ -309,7 +310,7 @@ void MainWindow::showAgain()
 {
     kernelModel_->refresh();
     side_->refresh();
-    diagram_->refresh();
+    diagramPane_->refresh();
     if (states_ && states_->isVisible())
         states_->refresh();
     callCard_->refresh();
@@ -355,7 +356,7 @@ void MainWindow::retranslate()
     if (wireBar_)
         wireBar_->retranslate();
     timeBar_->retranslate();
-    diagram_->retranslate();
+    diagramPane_->retranslate();
     if (states_)
         states_->retranslate();
     side_->retranslate();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "diagram_options.h"
 #include "export_menu.h"
 #include "narration_bar.h"
 #include "recording/recording_file.h"
@@ -92,6 +93,7 @@ void MainWindow::restoreSettings()
     language_.use(settings.value(QStringLiteral("language"), Language::ofSystem()).toString());
     zoom_.setFactor(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
     playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
+    diagramOptions_->restore();
     resize(1440, 900);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
@@ -108,6 +110,7 @@ void MainWindow::saveSettings() const
         QStringLiteral("geometry"), isPresenting() ? beforePresenting_->geometry : saveGeometry());
     settings.setValue(QStringLiteral("appearance"), appearance_);
     settings.setValue(QStringLiteral("predict"), predictAction_->isChecked());
+    diagramOptions_->save();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

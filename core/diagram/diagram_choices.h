@@ -17,7 +17,7 @@ struct DiagramChoices {
     /// What can be left out, with its rows and arrows. The bands of the states stay.
     enum class Kind : std::uint8_t {
         Preparations, ///< calls that set or ask something: setsockopt, getsockname, fcntl
-        States, ///< what only tells a state, and the segments that are inferred from states
+        States, ///< names of states and rows that only tell one, and the segments inferred from states
         Acknowledgements, ///< segments of the lab that carry nothing but an ACK
         Copies, ///< segments of the lab that were sent or made again
     };
@@ -29,8 +29,10 @@ struct DiagramChoices {
     bool segments = true; ///< the labels of arrows
     std::uint8_t leftOut = 0; ///< kinds, a bit each
     bool fold = false; ///< echo rounds after the first in one line
-    std::vector<std::string> hidden; ///< names of actors, sorted
+    std::vector<std::string> hidden {}; ///< names of actors, sorted
 
+    /// Do the states have their names?
+    bool namesStates() const { return states && !leavesOut(Kind::States); }
     bool leavesOut(Kind kind) const { return (leftOut >> static_cast<unsigned>(kind) & 1U) != 0; }
     void leaveOut(Kind kind, bool out);
     bool hides(std::string_view actor) const;

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::uint32_t kLeastFolded = 2; // rounds: fewer are no longer than the line that tells of them
 
-/// The first row that may still become another: of a call of which nobody knows whether it sleeps.
+} // namespace
+
 Row settledRows(const Layout &layout, const History &history)
 {
     Row settled = layout.rowCount();
@@ -22,8 +23,6 @@ Row settledRows(const Layout &layout, const History &history)
     }
     return settled;
 }
-
-} // namespace
 
 Excerpt::Excerpt(const std::vector<Row> &lines, Row lineCount)
     : besides_(true)
@@ -115,8 +114,7 @@ Row Excerpt::extendFold()
     if (!folds_.empty() && folds_.back().first == first) {
         affected = folds_.back().last + 1;
     } else {
-        const std::uint64_t before
-            = folds_.empty() ? 0 : folds_.back().roundsBefore + folds_.back().rounds;
+        const std::uint64_t before = folds_.empty() ? 0 : folds_.back().roundsBefore + folds_.back().rounds;
         folds_.push_back({first, 0, 0, 0, before, false});
     }
     Fold &fold = folds_.editBack();
@@ -180,8 +178,7 @@ Row Excerpt::rowAt(Row line, Row rowCount) const
         return std::min(line, rowCount - 1);
     const auto after = std::partition_point(
         lines_.begin(), lines_.end(), [&](Row entry) { return (entry & ~kNotShown) <= line; });
-    return after == lines_.begin() ? 0
-                                   : std::min(static_cast<Row>(after - lines_.begin()) - 1, rowCount - 1);
+    return after == lines_.begin() ? 0 : std::min(static_cast<Row>(after - lines_.begin()) - 1, rowCount - 1);
 }
 
 Row Excerpt::shownIn(Row line, Row rowCount) const
@@ -213,8 +210,8 @@ std::optional<Excerpt::Fold> Excerpt::foldOf(Row row) const
 
 std::optional<Excerpt::Fold> Excerpt::foldIn(Row line) const
 {
-    const auto found = std::partition_point(folds_.begin(), folds_.end(),
-        [&](const Fold &fold) { return lineOf(told(fold)) < line; });
+    const auto found = std::partition_point(
+        folds_.begin(), folds_.end(), [&](const Fold &fold) { return lineOf(told(fold)) < line; });
     if (found == folds_.end() || lineOf(told(*found)) != line)
         return std::nullopt;
     return told(*found);

@@ -8,6 +8,10 @@
 
 namespace sockstep {
 
+/// The first row that may still become another: of a call of which nobody knows yet whether it sleeps. The
+/// number of rows if there is none.
+Row settledRows(const Layout &layout, const History &history);
+
 /// What is shown of a layout, and in which line: a person's choices applied to it, without pixels. Every
 /// painter of the layout reads it. A row that is left out stands between two lines; the echo rounds that are
 /// folded share one.
@@ -37,6 +41,8 @@ public:
     Excerpt(const std::vector<Row> &lines, Row lineCount);
 
     const DiagramChoices &choices() const { return choices_; }
+    /// Times are in no line's way.
+    void setTimes(DiagramChoices::Times times) { choices_.times = times; }
     /// Takes in what the layout has become: it has grown, or is the same recording's at another moment.
     void update(const Layout &layout, const History &history);
 
@@ -46,7 +52,10 @@ public:
     Row lineCount(Row rowCount) const { return isPlain() ? rowCount : lineCount_; }
     /// The line of a row; of one that is not shown, the line above which it is. Beyond the last row as well.
     Row lineOf(Row row) const;
-    bool isShown(Row row) const { return isPlain() || row >= lines_.size() || (lines_[row] & kNotShown) == 0; }
+    bool isShown(Row row) const
+    {
+        return isPlain() || row >= lines_.size() || (lines_[row] & kNotShown) == 0;
+    }
     /// The row that stands in a line, or the last one above it; from 0 to \p rowCount − 1.
     Row rowAt(Row line, Row rowCount) const;
     /// The row that stands in a line; kNoRow if none does.
@@ -61,6 +70,8 @@ public:
     /// How many rounds are out of sight.
     std::uint64_t foldedRounds() const;
 
+    bool showsCall(const History &history, CallId call) const;
+    bool showsSegment(const History &history, SegmentId segment) const;
     bool hidesActor(ActorId actor) const { return actor < hidden_.size() && hidden_[actor]; }
     bool hidesLane(const Layout &layout, LaneIndex lane) const
     {
@@ -75,8 +86,6 @@ private:
     static constexpr Row kNotShown = 1U << 31;
 
     bool showsRow(const Layout &layout, const History &history, Row row) const;
-    bool showsCall(const History &history, CallId call) const;
-    bool showsSegment(const History &history, SegmentId segment) const;
     bool showsStateIn(const Layout &layout, Row row) const;
     Row firstTouched(const Layout &layout) const;
     Row findFolds(const Layout &layout, const History &history, Row keep);

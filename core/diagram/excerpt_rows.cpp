@@ -13,7 +13,8 @@ using Kind = DiagramChoices::Kind;
 
 bool isPreparation(Function function)
 {
-    return function == Function::Setsockopt || function == Function::Getsockname || function == Function::Fcntl;
+    return function == Function::Setsockopt || function == Function::Getsockname
+        || function == Function::Fcntl;
 }
 
 /// Nothing but an ACK: no byte, and neither SYN, FIN nor RST.

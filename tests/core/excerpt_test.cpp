@@ -172,7 +172,8 @@ void ExcerptTest::roundsAfterTheFirstHaveOneLine()
     QCOMPARE(read.history.entered(read.layout.row(fold->last).returned).actor, ActorId {1});
     QVERIFY(excerpt.lineCount(count) < 30 && count > 100);
     QVERIFY(excerpt.lineOf(fold->first) == excerpt.lineOf(fold->last));
-    QVERIFY(excerpt.foldOf(fold->first - 1) == std::nullopt && excerpt.foldOf(fold->last + 1) == std::nullopt);
+    QVERIFY(
+        excerpt.foldOf(fold->first - 1) == std::nullopt && excerpt.foldOf(fold->last + 1) == std::nullopt);
 }
 
 void ExcerptTest::anOpenFoldShowsItsRowsBelowItsLine()
