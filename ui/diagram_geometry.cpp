@@ -130,7 +130,9 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     arrowsRight_ = at * metrics.charWidth;
     placeAll(Lane::Place::Connection, gutter, false);
     placeAll(Lane::Place::Listener, listenerGutter, false);
-    contentWidth_ = std::max(width, (at + kRightMarginChars) * metrics.charWidth);
+    // Where it fits, it is the width itself and not what the parts of it add up to, with their rounding.
+    contentWidth_
+        = chars - used >= arrowChars ? width : std::max(width, (at + kRightMarginChars) * metrics.charWidth);
 }
 
 double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics, const Excerpt &excerpt)

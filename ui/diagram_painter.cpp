@@ -83,7 +83,10 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         pen.setStyle(Qt::DotLine);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(arrow.path);
+    if (arrow.path.size() == 2)
+        painter.drawLine(arrow.path.first(), arrow.path.last());
+    else
+        painter.drawPolyline(arrow.path);
 
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);

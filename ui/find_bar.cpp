@@ -33,9 +33,6 @@ FindBar::FindBar(DiagramFinder &finder, QWidget *parent)
     previous_->setObjectName(QStringLiteral("findPrevious"));
     next_->setObjectName(QStringLiteral("findNext"));
     close_->setObjectName(QStringLiteral("findClose"));
-    previous_->setText(QStringLiteral("▲"));
-    next_->setText(QStringLiteral("▼"));
-    close_->setText(QStringLiteral("✕"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 5, 10, 5);
     row->setSpacing(6);
@@ -70,6 +67,9 @@ void FindBar::retranslate()
         widget->setToolTip(said);
         widget->setAccessibleName(said);
     };
+    previous_->setText(tr("▲"));
+    next_->setText(tr("▼"));
+    close_->setText(tr("✕"));
     text_->setPlaceholderText(tr("Find in calls, data, states, segments and narration"));
     text_->setAccessibleName(tr("Find in the diagram"));
     name(previous_, tr("The previous match (Shift+Enter, Shift+F3)"));
