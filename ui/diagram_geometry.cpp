@@ -131,8 +131,9 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     placeAll(Lane::Place::Connection, gutter, false);
     placeAll(Lane::Place::Listener, listenerGutter, false);
     // Where it fits, it is the width itself and not what the parts of it add up to, with their rounding.
-    contentWidth_
-        = chars - used >= arrowChars ? width : std::max(width, (at + kRightMarginChars) * metrics.charWidth);
+    constexpr double kHair = 1e-6;
+    const double needed = (at + kRightMarginChars) * metrics.charWidth;
+    contentWidth_ = needed <= width + kHair ? width : needed;
 }
 
 double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics, const Excerpt &excerpt)
