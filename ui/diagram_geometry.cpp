@@ -9,6 +9,7 @@ namespace sockstep {
 namespace {
 // In characters of the label font.
 constexpr double kTimeChars = 8.2;
+constexpr double kNoTimeChars = 1.5; // above it is the button for what is shown
 constexpr double kTimeGapChars = 1;
 constexpr double kRightMarginChars = 0.7;
 constexpr double kLifelineChars = 4.5; // band, bar and the air around them
@@ -30,7 +31,7 @@ Gutters guttersFor(const DiagramChoices &choices)
 
 double timeCharsFor(const DiagramChoices &choices)
 {
-    return choices.times == DiagramChoices::Times::Off ? 0 : kTimeChars;
+    return choices.times == DiagramChoices::Times::Off ? kNoTimeChars : kTimeChars;
 }
 
 /// At the least; what folded rounds say is shortened where there is no more.

@@ -22,7 +22,7 @@ public:
         double charWidth = 7; ///< of the labels' fixed-width font
         double lineHeight = 16; ///< of that font
         double arrowChars = 20; ///< the least that arrows have between the lifelines, in characters
-        double bareArrowChars = 10; ///< the same where they have no labels, but for segments on the wire
+        double bareArrowChars = 15.5; ///< the same where they have no labels, but the cards need theirs
     };
 
     DiagramGeometry() = default;

@@ -69,6 +69,7 @@ void DiagramMenu::buildColumns()
         });
     }
     timesKey_->setShortcut(Qt::Key_T);
+    addAction(timesKey_);
     connect(timesKey_, &QAction::triggered, this, &DiagramMenu::moveTimes);
     calls_ = addChoice(&DiagramChoices::calls);
     states_ = addChoice(&DiagramChoices::states);

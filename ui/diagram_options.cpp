@@ -79,7 +79,7 @@ void DiagramOptions::restore()
     settings.beginGroup(QString::fromLatin1(kGroup));
     DiagramChoices choices;
     if (const QVariant columns = settings.value(QStringLiteral("columns")); columns.isValid())
-        chooseColumns(choices, columns.toString().toStdString());
+        chooseColumns(choices, columns.toStringList().join(u',').toStdString());
     for (const QString &kind : settings.value(QStringLiteral("leftOut")).toStringList()) {
         if (const auto known = diagramKindNamed(kind.toStdString()))
             choices.leaveOut(*known, true);

@@ -118,7 +118,7 @@ void DiagramPane::showMatch(Row row)
 void DiagramPane::placeButton()
 {
     menuButton_->adjustSize();
-    menuButton_->move(4, 4);
+    menuButton_->move(3, 3);
 }
 
 bool DiagramPane::eventFilter(QObject *watched, QEvent *event)

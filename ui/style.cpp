@@ -48,6 +48,7 @@ QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px s
 QToolButton#tab { border: 1px solid transparent; padding: @4 @5; color: @muted; font-weight: 600; }
 QToolButton#tab:checked { background: @selection; color: @text; }
 QToolButton#tab:focus { border-color: @accent; }
+QToolButton#diagramShows { padding: @2 @4; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }

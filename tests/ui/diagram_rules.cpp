@@ -126,6 +126,8 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
 
     QStringList broken;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
+        if (!geometry.has(static_cast<LaneIndex>(i)))
+            continue;
         const QRectF card = geometry.header(static_cast<LaneIndex>(i), height);
         const SocketRecord &socket = follower.history().socket(lanes[i].socket);
         const QString title = LaneHeader::title(follower.history(), lanes[i].socket);
@@ -137,7 +139,8 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
         if (widest > card.width())
             broken << me + QStringLiteral(" is too narrow for a text of %1").arg(widest);
         for (std::size_t other = 0; other < i; ++other) {
-            if (geometry.x(static_cast<LaneIndex>(other)) == geometry.x(static_cast<LaneIndex>(i)))
+            if (!geometry.has(static_cast<LaneIndex>(other))
+                || geometry.x(static_cast<LaneIndex>(other)) == geometry.x(static_cast<LaneIndex>(i)))
                 continue; // they follow each other in one place, and only the last has a card
             const QRectF next = geometry.header(static_cast<LaneIndex>(other), height);
             if (meet(card, next))
