@@ -2058,46 +2058,190 @@
     </message>
 </context>
 <context>
+    <name>sockstep::DiagramMenu</name>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="133"/>
+        <source>What the diagram shows</source>
+        <translation>순서도에 보일 것</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="134"/>
+        <source>Find in the diagram…</source>
+        <translation>순서도에서 찾기…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>Time since the row above</source>
+        <translation>윗행 이후의 시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>Time since the beginning</source>
+        <translation>시작 이후의 시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>No times</source>
+        <translation>시간 숨기기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="138"/>
+        <source>The next kind of times</source>
+        <translation>시간 표시 바꾸기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="139"/>
+        <source>Calls and their results</source>
+        <translation>호출과 그 결과</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="140"/>
+        <source>Names of the states</source>
+        <translation>상태 이름</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="141"/>
+        <source>Labels of the arrows</source>
+        <translation>화살표의 글</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="147"/>
+        <source>Actors</source>
+        <translation>참여자</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="148"/>
+        <source>Show every row</source>
+        <translation>모든 행 보이기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="149"/>
+        <source>Echo rounds after the first in one line</source>
+        <translation>둘째부터의 에코 왕복을 한 줄로</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::DiagramPane</name>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="84"/>
+        <source>Show every row</source>
+        <translation>모든 행 보이기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="85"/>
+        <source>Show what is not shown of the diagram (Shift+E)</source>
+        <translation>순서도에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="87"/>
+        <source>View ▾</source>
+        <translation>보기 ▾</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="88"/>
+        <source>What the diagram shows (V)</source>
+        <translation>순서도에 보일 것 (V)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="89"/>
+        <source>What the diagram shows</source>
+        <translation>순서도에 보일 것</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="108"/>
+        <source>What was not shown is shown again</source>
+        <translation>숨겼던 것을 다시 보입니다</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="80"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="69"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="291"/>
+        <source>%L1 echo rounds, %L2 bytes each way</source>
+        <translation>에코 왕복 %L1회, 방향마다 %L2바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="296"/>
+        <source>%L1 rounds, %L2 B</source>
+        <translation>왕복 %L1회, %L2 B</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <source>Enter or a click closes them again</source>
+        <translation>Enter나 클릭으로 다시 접습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <source>Enter or a click shows them</source>
+        <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>
 </context>
 <context>
     <name>sockstep::DiagramView</name>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="49"/>
+        <location filename="../../ui/diagram_view.cpp" line="70"/>
         <source>Sequence diagram</source>
         <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="50"/>
-        <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row</source>
-        <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
+        <location filename="../../ui/diagram_view.cpp" line="71"/>
+        <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row, Enter opens and closes echo rounds in one line</source>
+        <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기, Enter로 한 줄로 접은 에코 왕복 펼치고 접기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="170"/>
+        <location filename="../../ui/diagram_view.cpp" line="190"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="289"/>
+        <location filename="../../ui/diagram_view.cpp" line="313"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::ExcerptWords</name>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="14"/>
+        <source>preparatory calls (setsockopt, getsockname, fcntl)</source>
+        <translation>준비 호출 (setsockopt, getsockname, fcntl)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="16"/>
+        <source>states, and segments inferred from them</source>
+        <translation>상태와 상태에서 추론한 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="18"/>
+        <source>segments that are only an ACK</source>
+        <translation>ACK만 담은 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="20"/>
+        <source>retransmissions and duplicates</source>
+        <translation>재전송과 복제된 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="36"/>
+        <source>Not shown: %1</source>
+        <translation>숨김: %1</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2494,69 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::FindBar</name>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="70"/>
+        <source>▲</source>
+        <translation>▲</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="71"/>
+        <source>▼</source>
+        <translation>▼</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="72"/>
+        <source>✕</source>
+        <translation>✕</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="73"/>
+        <source>Find in calls, data, states, segments and narration</source>
+        <translation>호출, 데이터, 상태, 세그먼트, 해설에서 찾기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="74"/>
+        <source>Find in the diagram</source>
+        <translation>순서도에서 찾기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="75"/>
+        <source>The previous match (Shift+Enter, Shift+F3)</source>
+        <translation>이전 결과 (Shift+Enter, Shift+F3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="76"/>
+        <source>The next match (Enter, F3)</source>
+        <translation>다음 결과 (Enter, F3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="77"/>
+        <source>Close the search (Esc)</source>
+        <translation>찾기 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="134"/>
+        <source>not found</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="134"/>
+        <source>searching …</source>
+        <translation>찾는 중 …</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="136"/>
+        <source>%1 found</source>
+        <translation>%1개 찾음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="139"/>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::GlossaryDialog</name>
     <message>
         <location filename="../../ui/glossary_dialog.cpp" line="163"/>
@@ -2386,37 +2593,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Handout</name>
     <message>
-        <location filename="../../ui/handout.cpp" line="45"/>
+        <location filename="../../ui/handout.cpp" line="57"/>
         <source>two private hosts</source>
         <translation>격리된 호스트 두 대</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="45"/>
+        <location filename="../../ui/handout.cpp" line="57"/>
         <source>this machine&apos;s loopback</source>
         <translation>이 컴퓨터의 루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="75"/>
+        <location filename="../../ui/handout.cpp" line="87"/>
         <source>Solid is what was observed: a call returned, the kernel reported a state, a segment crossed the wire. Dashed, hatched and in italics is what is inferred from it.</source>
         <translation>실선은 관찰한 것입니다. 호출이 반환되었거나, 커널이 상태를 알렸거나, 세그먼트가 와이어를 지나갔습니다. 점선·빗금·기울임꼴은 그로부터 추론한 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="80"/>
+        <location filename="../../ui/handout.cpp" line="92"/>
         <source>Sequence diagram</source>
         <translation>다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="82"/>
+        <location filename="../../ui/handout.cpp" line="94"/>
         <source>Steps</source>
         <translation>단계</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="82"/>
+        <location filename="../../ui/handout.cpp" line="94"/>
         <source>Back</source>
         <translation>이전</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="83"/>
+        <location filename="../../ui/handout.cpp" line="95"/>
         <source>Next</source>
         <translation>다음</translation>
     </message>
@@ -2535,90 +2742,90 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="333"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="333"/>
+        <location filename="../../ui/main_window.cpp" line="334"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="334"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="336"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
+        <location filename="../../ui/main_window.cpp" line="337"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="294"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="293"/>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="294"/>
+        <location filename="../../ui/main_window.cpp" line="338"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="338"/>
+        <location filename="../../ui/main_window.cpp" line="339"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="340"/>
+        <location filename="../../ui/main_window.cpp" line="341"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="342"/>
+        <location filename="../../ui/main_window.cpp" line="343"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="343"/>
+        <location filename="../../ui/main_window.cpp" line="344"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="344"/>
+        <location filename="../../ui/main_window.cpp" line="345"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="347"/>
+        <location filename="../../ui/main_window.cpp" line="348"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="348"/>
-        <location filename="../../ui/main_window_menus.cpp" line="81"/>
+        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window_menus.cpp" line="82"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="349"/>
+        <location filename="../../ui/main_window.cpp" line="350"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -2725,7 +2932,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="82"/>
+        <location filename="../../ui/main_window_menus.cpp" line="83"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -2961,37 +3168,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::RecordingExport</name>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="83"/>
+        <location filename="../../ui/recording_export.cpp" line="91"/>
         <source>SVG drawing</source>
         <translation>SVG 도면</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="85"/>
+        <location filename="../../ui/recording_export.cpp" line="93"/>
         <source>PNG picture</source>
         <translation>PNG 그림</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="87"/>
+        <location filename="../../ui/recording_export.cpp" line="95"/>
         <source>PDF pages</source>
         <translation>PDF 문서</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="89"/>
+        <location filename="../../ui/recording_export.cpp" line="97"/>
         <source>Plain text</source>
         <translation>일반 텍스트</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="91"/>
+        <location filename="../../ui/recording_export.cpp" line="99"/>
         <source>Mermaid sequence diagram</source>
         <translation>Mermaid 시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="93"/>
+        <location filename="../../ui/recording_export.cpp" line="101"/>
         <source>Web page to step through</source>
         <translation>단계별로 넘겨 보는 웹 페이지</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="95"/>
+        <location filename="../../ui/recording_export.cpp" line="103"/>
         <source>Table of the facts</source>
         <translation>사실 비교표</translation>
     </message>
