@@ -152,6 +152,7 @@ Command readCommandLine(int argc, char **argv)
     ExportOptions exports;
     exports.addTo(*run, suitsRecording);
     exports.addCapturesTo(*run);
+    exports.addChoicesTo(*run);
     run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
     run->add_option("--port", port, portHelp)->capture_default_str();
@@ -170,6 +171,7 @@ Command readCommandLine(int argc, char **argv)
         ->option_text("RECORDING");
     written.addTo(*write, suitsRecording);
     written.addCapturesTo(*write);
+    written.addChoicesTo(*write);
 
     CLI::App *compare
         = app.add_subcommand("compare", "Play two lessons side by side and print how they differ");

@@ -2,11 +2,40 @@
 #include "export_options.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace sockstep {
 
 namespace {
 constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
+
+std::string checkColumns(const std::string &names)
+{
+    DiagramChoices choices;
+    if (chooseColumns(choices, names))
+        return {};
+    return fmt::format("{} is no list of columns: name some of time or since, call, state and segment, "
+                       "with commas between them",
+        names.empty() ? "\"\"" : names);
+}
+
+std::vector<std::string> kindNames()
+{
+    std::vector<std::string> names;
+    for (const DiagramChoices::Kind kind : DiagramChoices::kKinds)
+        names.emplace_back(name(kind));
+    return names;
+}
+} // namespace
+
+std::string complaintOf(const DiagramChoices &choices, const std::vector<std::string> &actors)
+{
+    for (const std::string &hidden : choices.hidden) {
+        if (std::find(actors.begin(), actors.end(), hidden) == actors.end())
+            return fmt::format("there is no actor {} to hide; choose another with --hide: {}", hidden,
+                fmt::join(actors, ", "));
+    }
+    return {};
 }
 
 int ExportOrder::onStandardOutput() const
@@ -46,6 +75,21 @@ void ExportOptions::addTo(CLI::App &command, bool (*suits)(ExportFormat))
     command.add_option("--to", order_.to, "The last row of the diagram to write")->check(CLI::PositiveNumber);
 }
 
+void ExportOptions::addChoicesTo(CLI::App &command)
+{
+    columnsOption_ = command.add_option("--columns", columns_,
+        "Columns to show, with commas between them: time (since the beginning) or since (the row above), "
+        "call, state, segment");
+    columnsOption_->check(checkColumns)->option_text("LIST");
+    command.add_option("--hide", hidden_, "Leave out an actor; may be given several times")
+        ->option_text("ACTOR")
+        ->allow_extra_args(false);
+    command.add_option("--without", leftOut_, "Leave out a kind of rows; may be given several times")
+        ->check(CLI::IsMember(kindNames()))
+        ->allow_extra_args(false);
+    command.add_flag("--fold", order_.choices.fold, "Echo rounds after the first in one line");
+}
+
 void ExportOptions::addCapturesTo(CLI::App &command)
 {
     command.add_option("--pcap", captures_[0], "Lab: write the segments as a capture for Wireshark")
@@ -60,6 +104,13 @@ ExportOrder ExportOptions::order() const
 {
     ExportOrder order = order_;
     order.dark = appearance_ == "dark";
+    order.columnsChosen = columnsOption_ && columnsOption_->count() > 0;
+    if (order.columnsChosen)
+        chooseColumns(order.choices, columns_);
+    for (const std::string &actor : hidden_)
+        order.choices.hide(actor, true);
+    for (const std::string &kind : leftOut_)
+        order.choices.leaveOut(diagramKindNamed(kind).value(), true);
     for (const auto &[format, path] : paths_) {
         if (!path.empty())
             order.files.emplace(format, path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagram/diagram_choices.h"
 #include "export_format.h"
 #include "packet/capture_file.h"
 
@@ -9,7 +10,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace sockstep {
 
@@ -28,11 +30,16 @@ struct ExportOrder {
     std::string language; ///< empty: the system's
     std::uint32_t from = 0; ///< the first row, from 1; 0: from the beginning
     std::uint32_t to = 0; ///< the last row; 0: to the end
+    DiagramChoices choices; ///< what is shown
+    bool columnsChosen = false; ///< else plain text has times since the beginning
 
     bool isEmpty() const { return files.empty() && captures.empty(); }
     /// How many of the files are standard output, which can hold one.
     int onStandardOutput() const;
 };
+
+/// Why \p choices cannot be: an actor to hide that is none of \p actors. Empty if they can.
+std::string complaintOf(const DiagramChoices &choices, const std::vector<std::string> &actors);
 
 /// The options of a command that writes recordings as something else.
 class ExportOptions {
@@ -40,12 +47,18 @@ public:
     /// The formats that \p suits, and how they look.
     void addTo(CLI::App &command, bool (*suits)(ExportFormat));
     void addCapturesTo(CLI::App &command);
+    /// What is shown of a diagram.
+    void addChoicesTo(CLI::App &command);
     ExportOrder order() const;
 
 private:
     std::map<ExportFormat, std::string> paths_;
     std::string captures_[3];
     std::string appearance_ = "light";
+    std::string columns_;
+    CLI::Option *columnsOption_ = nullptr;
+    std::vector<std::string> hidden_;
+    std::vector<std::string> leftOut_;
     ExportOrder order_;
 };
 

@@ -28,6 +28,9 @@ ExportSettings settingsFor(const ExportOrder &order, const Headless &headless)
     settings.look.dark = order.dark;
     settings.scale = order.scale;
     settings.language = headless.language();
+    settings.look.excerpt = Excerpt(order.choices);
+    if (!order.columnsChosen)
+        settings.textTimes = DiagramChoices::Times::Absolute;
     settings.rows = {order.from > 0 ? order.from - 1 : 0, order.to > 0 ? order.to - 1 : kNoRow};
     return settings;
 }
@@ -82,6 +85,8 @@ std::string tryExports(const ExportOrder &order)
 
 std::string writeExports(const ExportOrder &order, const Recording &recording)
 {
+    if (const std::string refusal = complaintOf(order.choices, recording.header().actors); !refusal.empty())
+        return refusal;
     for (const CaptureOrder &capture : order.captures) {
         const CaptureResult written = writeCapture(recording, capture.view, capture.path);
         if (!written.error.empty())

@@ -177,6 +177,11 @@ int runLesson(const RunLesson &command)
         complain(refusal);
         return 1;
     }
+    const auto &actors = run.session()->recording().header().actors;
+    if (const std::string refusal = complaintOf(command.exports.choices, actors); !refusal.empty()) {
+        complain(refusal);
+        return 1;
+    }
     Ending ending = Ending::Stuck;
     if (!run.play(ending)) {
         complain(run.writeError() + "; the recording is incomplete");
@@ -194,7 +199,11 @@ int runLesson(const RunLesson &command)
         complain(error);
         return 1;
     }
-    fmt::print(out, "{}", TextSequence(layout, history).all());
+    Excerpt excerpt(command.exports.choices);
+    if (!command.exports.columnsChosen)
+        excerpt.setTimes(DiagramChoices::Times::Absolute);
+    excerpt.update(layout, history);
+    fmt::print(out, "{}", TextSequence(layout, history, std::move(excerpt)).all());
     printTimeWait(history, out);
     std::fflush(out);
 

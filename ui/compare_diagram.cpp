@@ -15,10 +15,8 @@ CompareDiagram::CompareDiagram(Comparison &comparison, int side, QWidget *parent
 
 DiagramGeometry CompareDiagram::makeGeometry() const
 {
-    DiagramGeometry geometry = plainGeometry();
     const Alignment &alignment = comparison_.alignment();
-    geometry.setLines(alignment.lines(side_), static_cast<Row>(alignment.rows().size()));
-    return geometry;
+    return geometryOf(Excerpt(alignment.lines(side_), static_cast<Row>(alignment.rows().size())));
 }
 
 /// Half a window is narrow: the calls need their names more than the arrows need their length.

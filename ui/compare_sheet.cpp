@@ -37,9 +37,9 @@ CompareSheet::CompareSheet(
     , right_(right)
     , alignment_({left.layout, left.history}, {right.layout, right.history})
     , sides_ {{left.layout, left.history, look,
-                  SheetLines {alignment_.lines(0), static_cast<Row>(alignment_.rows().size())}},
+                  Excerpt(alignment_.lines(0), static_cast<Row>(alignment_.rows().size()))},
           {right.layout, right.history, look,
-              SheetLines {alignment_.lines(1), static_cast<Row>(alignment_.rows().size())}}}
+              Excerpt(alignment_.lines(1), static_cast<Row>(alignment_.rows().size()))}}
     , facts_(FactWords::table(left.facts, left.header(), right.facts, right.header()))
     , table_(table)
 {

@@ -9,26 +9,57 @@ namespace sockstep {
 namespace {
 // In characters of the label font.
 constexpr double kTimeChars = 8.2;
+constexpr double kNoTimeChars = 1.5; // above it is the button for what is shown
 constexpr double kTimeGapChars = 1;
 constexpr double kRightMarginChars = 0.7;
-constexpr double kGutterChars = 22; // "shutdown(SHUT_WR) → 0" and air
-constexpr double kSmallestGutterChars = 15;
-constexpr double kListenerChars = 18;
 constexpr double kLifelineChars = 4.5; // band, bar and the air around them
+constexpr double kFoldChars = 44; // "▸ … 120 echo rounds, 600 bytes each way" and air
+
+/// What labels want and what they can do with, in characters of the label font.
+struct Gutters {
+    double most = 22; // "shutdown(SHUT_WR) → 0" and air
+    double least = 15;
+    double mostOfListener = 18;
+    double leastOfListener = 13;
+};
+
+Gutters guttersFor(const DiagramChoices &choices)
+{
+    // The cards at the head need as much as a state's name, which needs less than a call.
+    return choices.calls ? Gutters {} : Gutters {15, 15, 13, 13};
+}
+
+double timeCharsFor(const DiagramChoices &choices)
+{
+    return choices.times == DiagramChoices::Times::Off ? kNoTimeChars : kTimeChars;
+}
+
+/// At the least; what folded rounds say is shortened where there is no more.
+double arrowCharsFor(const DiagramChoices &choices, const DiagramGeometry::Metrics &metrics)
+{
+    return choices.segments ? metrics.arrowChars : std::min(metrics.arrowChars, metrics.bareArrowChars);
+}
+
 /// Which place among those of its kind each lane has, from the left.
 struct Columns {
     std::vector<std::size_t> of; ///< index is the lane
     std::size_t count[3] = {}; ///< by Lane::Place
 };
 
-Columns columnsOf(const Layout &layout)
+Columns columnsOf(const Layout &layout, const Excerpt &excerpt)
 {
     constexpr Row kAir = 1; // for the last state's name
     Columns columns;
     std::vector<Row> freeFrom; // of the listeners' columns
+    bool hidden[3] = {};
     for (const Lane &lane : layout.lanes()) {
         std::size_t &count = columns.count[static_cast<std::size_t>(lane.place)];
         std::size_t column = count;
+        if (excerpt.hidesActor(lane.actor)) {
+            hidden[static_cast<std::size_t>(lane.place)] = true;
+            columns.of.push_back(0);
+            continue;
+        }
         if (lane.place == Lane::Place::Listener) {
             const auto free
                 = std::find_if(freeFrom.begin(), freeFrom.end(), [&](Row row) { return row < lane.first; });
@@ -39,17 +70,21 @@ Columns columnsOf(const Layout &layout)
         count = std::max(count, column + 1);
         columns.of.push_back(column);
     }
-    for (std::size_t &count : columns.count)
-        count = std::max<std::size_t>(count, 1); // kept free for the first
+    for (std::size_t place = 0; place < std::size(hidden); ++place) {
+        if (!hidden[place]) // kept free for the first
+            columns.count[place] = std::max<std::size_t>(columns.count[place], 1);
+    }
     return columns;
 }
 } // namespace
 
-DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double width)
+DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double width, Excerpt excerpt)
     : metrics_(metrics)
     , rowHeight_(metrics.lineHeight * 1.5)
+    , excerpt_(std::move(excerpt))
 {
-    const Columns columns = columnsOf(layout);
+    const DiagramChoices &choices = excerpt_.choices();
+    const Columns columns = columnsOf(layout, excerpt_);
     const auto clients = static_cast<double>(columns.count[0]);
     const auto connections = static_cast<double>(columns.count[1]);
     const auto listeners = static_cast<double>(columns.count[2]);
@@ -57,34 +92,36 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     // What does not fit is taken from the gutters first, then from the listener's, then the content
     // grows beyond the window.
     const double chars = metrics.charWidth > 0 ? width / metrics.charWidth : 0;
+    const Gutters wanted = guttersFor(choices);
+    const double timeChars = timeCharsFor(choices);
+    const double arrowChars = arrowCharsFor(choices, metrics);
     const double lifelines = (clients + connections + listeners) * kLifelineChars;
-    const double smallestListener = kSmallestGutterChars - 2;
-    const double fixed = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines + metrics.arrowChars
-        + listeners * smallestListener;
+    const double fixed = timeChars + kTimeGapChars + kRightMarginChars + lifelines + arrowChars
+        + listeners * wanted.leastOfListener;
     const double gutter
-        = std::clamp((chars - fixed) / (clients + connections), kSmallestGutterChars, kGutterChars);
-    const double listenerGutter
-        = std::clamp(smallestListener + (chars - fixed - (clients + connections) * gutter) / listeners,
-            smallestListener, kListenerChars);
-    const double used = kTimeChars + kTimeGapChars + kRightMarginChars + lifelines
+        = std::clamp((chars - fixed) / std::max(clients + connections, 1.0), wanted.least, wanted.most);
+    const double listenerGutter = std::clamp(wanted.leastOfListener
+            + (chars - fixed - (clients + connections) * gutter) / std::max(listeners, 1.0),
+        wanted.leastOfListener, wanted.mostOfListener);
+    const double used = timeChars + kTimeGapChars + kRightMarginChars + lifelines
         + (clients + connections) * gutter + listeners * listenerGutter;
-    const double arrows = std::max(metrics.arrowChars, chars - used);
+    const double arrows = std::max(arrowChars, chars - used);
 
     places_.resize(layout.lanes().size());
-    timeRight_ = kTimeChars * metrics.charWidth;
-    double at = kTimeChars + kTimeGapChars;
-    const auto placeAll = [&](Lane::Place wanted, double gutterChars, bool gutterIsLeft) {
+    timeRight_ = timeChars * metrics.charWidth;
+    double at = timeChars + kTimeGapChars;
+    const auto placeAll = [&](Lane::Place place, double gutterChars, bool gutterIsLeft) {
         for (std::size_t i = 0; i < layout.lanes().size(); ++i) {
-            if (layout.lanes()[i].place != wanted)
+            if (layout.lanes()[i].place != place || excerpt_.hidesActor(layout.lanes()[i].actor))
                 continue;
             const double start = at + static_cast<double>(columns.of[i]) * (gutterChars + kLifelineChars);
             const double left = gutterIsLeft ? start : start + kLifelineChars;
             const double x
                 = gutterIsLeft ? start + gutterChars + kLifelineChars / 2 : start + kLifelineChars / 2;
             places_[i] = {x * metrics.charWidth, left * metrics.charWidth, gutterChars * metrics.charWidth,
-                gutterIsLeft};
+                gutterIsLeft, true};
         }
-        at += static_cast<double>(columns.count[static_cast<std::size_t>(wanted)])
+        at += static_cast<double>(columns.count[static_cast<std::size_t>(place)])
             * (gutterChars + kLifelineChars);
     };
     placeAll(Lane::Place::Client, gutter, true);
@@ -94,32 +131,23 @@ DiagramGeometry::DiagramGeometry(const Layout &layout, Metrics metrics, double w
     arrowsRight_ = at * metrics.charWidth;
     placeAll(Lane::Place::Connection, gutter, false);
     placeAll(Lane::Place::Listener, listenerGutter, false);
-    contentWidth_ = std::max(width, (at + kRightMarginChars) * metrics.charWidth);
+    // Where it fits, it is the width itself and not what the parts of it add up to, with their rounding.
+    constexpr double kHair = 1e-6;
+    const double needed = (at + kRightMarginChars) * metrics.charWidth;
+    contentWidth_ = needed <= width + kHair ? width : needed;
 }
 
-double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics)
+double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics, const Excerpt &excerpt)
 {
-    const Columns columns = columnsOf(layout);
+    const DiagramChoices &choices = excerpt.choices();
+    const Gutters wanted = guttersFor(choices);
+    const Columns columns = columnsOf(layout, excerpt);
     const auto lanes = static_cast<double>(columns.count[0] + columns.count[1]);
     const auto listeners = static_cast<double>(columns.count[2]);
-    const double chars = kTimeChars + kTimeGapChars + kRightMarginChars
-        + lanes * (kGutterChars + kLifelineChars) + listeners * (kListenerChars + kLifelineChars)
-        + metrics.arrowChars;
+    const double chars = timeCharsFor(choices) + kTimeGapChars + kRightMarginChars
+        + lanes * (wanted.most + kLifelineChars) + listeners * (wanted.mostOfListener + kLifelineChars)
+        + std::max(arrowCharsFor(choices, metrics), choices.fold ? kFoldChars : 0);
     return chars * metrics.charWidth;
-}
-
-void DiagramGeometry::setLines(std::vector<Row> lines, Row lineCount)
-{
-    lines_ = std::move(lines);
-    lineCount_ = lineCount;
-}
-
-Row DiagramGeometry::lineOf(Row row) const
-{
-    if (lines_.empty() || row == kNoRow)
-        return row;
-    // Below the last row that has a line: where the present states go on.
-    return row < lines_.size() ? lines_[row] : lineCount_ + (row - static_cast<Row>(lines_.size()));
 }
 
 Row DiagramGeometry::lineAt(double y) const
@@ -128,20 +156,11 @@ Row DiagramGeometry::lineAt(double y) const
     return line <= 0 ? 0 : static_cast<Row>(std::min(line, 4e9));
 }
 
-Row DiagramGeometry::rowAt(double y, Row rowCount) const
-{
-    if (rowCount == 0)
-        return 0;
-    const Row line = lineAt(y);
-    if (lines_.empty())
-        return std::min(line, rowCount - 1);
-    const auto after = std::upper_bound(lines_.begin(), lines_.end(), line);
-    return after == lines_.begin() ? 0 : std::min(static_cast<Row>(after - lines_.begin()) - 1, rowCount - 1);
-}
+Row DiagramGeometry::rowAt(double y, Row rowCount) const { return excerpt_.rowAt(lineAt(y), rowCount); }
 
 double DiagramGeometry::contentHeight(Row rowCount) const
 {
-    return topMargin() + (static_cast<double>(lines_.empty() ? rowCount : lineCount_) + 1.5) * rowHeight_;
+    return topMargin() + (static_cast<double>(excerpt_.lineCount(rowCount)) + 1.5) * rowHeight_;
 }
 
 QRectF DiagramGeometry::gutter(LaneIndex lane, Row row) const
@@ -173,7 +192,7 @@ QRectF DiagramGeometry::header(LaneIndex lane, double height) const
     // As wide as its neighbours allow.
     double width = metrics_.charWidth * 20;
     for (const Place &other : places_) {
-        if (other.x != x(lane))
+        if (other.isThere && other.x != x(lane))
             width = std::min(width, std::abs(other.x - x(lane)) - metrics_.charWidth);
     }
     double left = x(lane) - width / 2;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/layout.h"
+#include "diagram/excerpt.h"
 
 #include <QRectF>
 #include <vector>
@@ -14,30 +14,33 @@ namespace sockstep {
 /// From left to right: the time column; each client with the gutter of its labels on the left of its
 /// lifeline; the space that arrows have to themselves; connections and listeners with their gutters on
 /// the right. At least one place of each kind is kept free, so that nothing jumps when a socket is born.
-/// A listener takes the place of one that was closed before it was born.
+/// A listener takes the place of one that was closed before it was born. What the excerpt does not show has
+/// no room: the rest gets it.
 class DiagramGeometry {
 public:
     struct Metrics {
         double charWidth = 7; ///< of the labels' fixed-width font
         double lineHeight = 16; ///< of that font
         double arrowChars = 20; ///< the least that arrows have between the lifelines, in characters
+        double bareArrowChars = 15.5; ///< the same where they have no labels, but the cards need theirs
     };
 
     DiagramGeometry() = default;
     /// \p width is what the window offers; the content may need more, see contentWidth().
-    DiagramGeometry(const Layout &layout, Metrics metrics, double width);
+    DiagramGeometry(const Layout &layout, Metrics metrics, double width, Excerpt excerpt = {});
 
     /// The width at which every label has the room that it wants.
-    static double easyWidth(const Layout &layout, Metrics metrics);
+    static double easyWidth(const Layout &layout, Metrics metrics, const Excerpt &excerpt = {});
 
-    /// Spreads the rows over lines, with gaps: \p lines has the line of each row, ascending; there are
-    /// \p lineCount lines. So that two diagrams can lie side by side.
-    void setLines(std::vector<Row> lines, Row lineCount);
+    const Excerpt &excerpt() const { return excerpt_; }
 
     double rowHeight() const { return rowHeight_; }
-    /// The middle of a row.
-    double y(Row row) const { return lineY(lineOf(row)); }
-    /// The middle of a line; without setLines() every row has its own.
+    /// The middle of a row; of one that is not shown, the edge between the lines above and below.
+    double y(Row row) const
+    {
+        return lineY(excerpt_.lineOf(row)) - (excerpt_.isShown(row) ? 0 : rowHeight_ / 2);
+    }
+    /// The middle of a line of the excerpt.
     double lineY(Row line) const { return topMargin() + (static_cast<double>(line) + 0.5) * rowHeight_; }
     /// The line at \p y, not clamped at the end.
     Row lineAt(double y) const;
@@ -48,6 +51,8 @@ public:
     double contentWidth() const { return contentWidth_; }
 
     double timeRight() const { return timeRight_; }
+    /// Does the lane have a place? Those of hidden actors have none, and are not to be asked for.
+    bool has(LaneIndex lane) const { return lane < places_.size() && places_[lane].isThere; }
     /// The middle of a lane's lifeline.
     double x(LaneIndex lane) const { return places_[lane].x; }
     bool gutterIsLeft(LaneIndex lane) const { return places_[lane].gutterIsLeft; }
@@ -72,10 +77,10 @@ private:
         double gutterLeft = 0;
         double gutterWidth = 0;
         bool gutterIsLeft = false;
+        bool isThere = false;
     };
     double bandWidth() const { return metrics_.charWidth * 1.6; }
     double barWidth() const { return metrics_.charWidth * 0.9; }
-    Row lineOf(Row row) const;
     double topMargin() const { return metrics_.lineHeight * 0.4; }
 
     Metrics metrics_;
@@ -86,8 +91,7 @@ private:
     double arrowsRight_ = 0;
     double contentWidth_ = 0;
     std::vector<Place> places_;
-    std::vector<Row> lines_; // empty: row and line are the same
-    Row lineCount_ = 0;
+    Excerpt excerpt_;
 };
 
 } // namespace sockstep

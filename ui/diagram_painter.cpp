@@ -83,12 +83,15 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         pen.setStyle(Qt::DotLine);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawLine(arrow.line);
+    if (arrow.path.size() == 2)
+        painter.drawLine(arrow.path.first(), arrow.path.last());
+    else
+        painter.drawPolyline(arrow.path);
 
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);
     const double size = 8 * unit_ * lineWeight_;
-    const QPointF tip = arrow.line.p2();
+    const QPointF tip = arrow.path.last();
     if (onWire || arrow.cut)
         return; // its head is its box, or on the next page
     if (arrow.end == Arrow::End::Lost) {
@@ -96,7 +99,8 @@ void DiagramPainter::paintArrow(QPainter &painter, const DiagramSlice::ArrowShap
         painter.drawLine(tip + QPointF(-size / 2, size / 2), tip + QPointF(size / 2, -size / 2));
         return;
     }
-    const double angle = std::atan2(arrow.line.dy(), arrow.line.dx());
+    const QPointF along = tip - arrow.path[arrow.path.size() - 2];
+    const double angle = std::atan2(along.y(), along.x());
     const auto wing = [&](double turn) {
         return tip - QPointF(std::cos(angle + turn) * size * 1.25, std::sin(angle + turn) * size * 1.25);
     };
@@ -118,6 +122,18 @@ void DiagramPainter::paintHeld(QPainter &painter, const DiagramSlice::Label &lab
     font.setPointSizeF(font.pointSizeF() * 0.94);
     painter.setFont(font);
     painter.setPen(label.waiting ? theme_.wait() : theme_.text());
+    painter.drawText(
+        label.rect, static_cast<int>(Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
+}
+
+void DiagramPainter::paintFold(QPainter &painter, const DiagramSlice::Label &label) const
+{
+    painter.setPen(QPen(theme_.border(), thick(1)));
+    painter.setBrush(theme_.window());
+    const double radius = label.rect.height() / 2;
+    painter.drawRoundedRect(label.rect.adjusted(-radius, -1, radius, 1), radius, radius);
+    painter.setFont(font_);
+    painter.setPen(theme_.accent());
     painter.drawText(
         label.rect, static_cast<int>(Qt::AlignCenter | Qt::TextDontClip | Qt::TextSingleLine), label.text);
 }
@@ -147,6 +163,9 @@ void DiagramPainter::paintLabel(QPainter &painter, const DiagramSlice::Label &la
         break;
     case Kind::Held:
         paintHeld(painter, label, selected);
+        return;
+    case Kind::Fold:
+        paintFold(painter, label);
         return;
     case Kind::Wire:
         color = label.failed ? theme_.bad() : theme_.good();

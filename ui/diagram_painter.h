@@ -31,6 +31,7 @@ private:
     void paintBand(QPainter &painter, const DiagramSlice::BandShape &band) const;
     void paintArrow(QPainter &painter, const DiagramSlice::ArrowShape &arrow, bool selected) const;
     void paintLabel(QPainter &painter, const DiagramSlice::Label &label, bool selected) const;
+    void paintFold(QPainter &painter, const DiagramSlice::Label &label) const;
     void paintHeld(QPainter &painter, const DiagramSlice::Label &label, bool selected) const;
 
     /// A line that is \p pixels thick at the normal size; never thinner than that.

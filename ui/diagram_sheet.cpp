@@ -2,6 +2,7 @@
 #include "diagram_sheet.h"
 
 #include "diagram_painter.h"
+#include "excerpt_words.h"
 #include "lane_header.h"
 #include "style.h"
 
@@ -33,37 +34,37 @@ DiagramGeometry::Metrics metricsOf(const QFont &font, bool lab, bool beside)
     DiagramGeometry::Metrics metrics {
         .charWidth = measured.horizontalAdvance(u'0'), .lineHeight = measured.height()};
     if (lab && !beside)
-        metrics.arrowChars = kSegmentChars;
+        metrics.arrowChars = metrics.bareArrowChars = kSegmentChars;
     return metrics;
 }
 
 } // namespace
 
-DiagramSheet::DiagramSheet(const Layout &layout, const History &history, const SheetLook &look)
+DiagramSheet::DiagramSheet(
+    const Layout &layout, const History &history, const SheetLook &look, Excerpt excerpt, bool beside)
     : layout_(layout)
     , history_(history)
     , look_(look)
     , theme_(look.dark ? darkPalette() : lightPalette())
     , font_(sockstep::labelFont(look.pointSize))
-    , metrics_(metricsOf(font_, history.recording().header().network == "lab", false))
-    , geometry_(layout, metrics_,
-          std::max(look.widthInChars * metrics_.charWidth, DiagramGeometry::easyWidth(layout, metrics_)))
+    , metrics_(metricsOf(font_, history.recording().header().network == "lab", beside))
+    , beside_(beside)
+    , leftOut_(ExcerptWords::leftOut(excerpt.choices(), history.recording().header().actors))
+{
+    excerpt.update(layout, history);
+    const double easy = DiagramGeometry::easyWidth(layout, metrics_, excerpt);
+    geometry_ = DiagramGeometry(
+        layout, metrics_, std::max(look.widthInChars * metrics_.charWidth, easy), std::move(excerpt));
+}
+
+DiagramSheet::DiagramSheet(const Layout &layout, const History &history, const SheetLook &look)
+    : DiagramSheet(layout, history, look, look.excerpt, false)
 {
 }
 
-DiagramSheet::DiagramSheet(
-    const Layout &layout, const History &history, const SheetLook &look, SheetLines lines)
-    : layout_(layout)
-    , history_(history)
-    , look_(look)
-    , theme_(look.dark ? darkPalette() : lightPalette())
-    , font_(sockstep::labelFont(look.pointSize))
-    , metrics_(metricsOf(font_, history.recording().header().network == "lab", true))
-    , geometry_(layout, metrics_,
-          std::max(look.widthInChars * metrics_.charWidth, DiagramGeometry::easyWidth(layout, metrics_)))
-    , lineCount_(lines.count)
+DiagramSheet::DiagramSheet(const Layout &layout, const History &history, const SheetLook &look, Excerpt lines)
+    : DiagramSheet(layout, history, look, std::move(lines), true)
 {
-    geometry_.setLines(lines.ofRows, lines.count);
 }
 
 double DiagramSheet::topOf(Row row) const
@@ -73,30 +74,33 @@ double DiagramSheet::topOf(Row row) const
 
 double DiagramSheet::bottomOf(Row row) const
 {
-    return row + 1 >= rowCount() ? geometry_.contentHeight(layout_.rowCount())
-                                 : geometry_.lineY(row) + geometry_.rowHeight() / 2;
+    if (row + 1 >= rowCount())
+        return geometry_.contentHeight(layout_.rowCount())
+            + (leftOut_.isEmpty() ? 0 : 1.5 * metrics_.lineHeight);
+    return geometry_.lineY(row) + geometry_.rowHeight() / 2;
 }
 
 bool DiagramSheet::isCrossedBelow(Row line) const
 {
     constexpr Row kLong = 12; // no page can be ended so that it keeps such an arrow whole
-    const Row row = rowIn(line);
+    const Row row = geometry_.excerpt().rowAt(line, layout_.rowCount());
     const auto arrows = layout_.arrowsNear(row, row + kLong);
     return std::any_of(arrows.begin(), arrows.end(), [&](const Arrow &arrow) {
-        return arrow.from <= row && arrow.to > row && arrow.to - arrow.from < kLong;
+        return arrow.from <= row && arrow.to > row && arrow.to - arrow.from < kLong
+            && geometry_.excerpt().showsArrow(layout_, history_, arrow);
     });
 }
 
 DiagramSlice DiagramSheet::slice(RowRange rows) const
 {
-    const double bottom = bottomOf(rows.last);
+    const double bottom = std::min(bottomOf(rows.last), geometry_.contentHeight(layout_.rowCount()));
     DiagramSliceBuilder builder(layout_, history_, geometry_, metrics_);
-    if (lineCount_)
+    if (beside_)
         builder.leaveOutTimes();
     if (look_.numbers == SequenceNumbers::Absolute)
         builder.useAbsoluteNumbers();
     builder.keepWithin(topOf(rows.first), bottom);
-    return builder.build(rowIn(rows.first), rowIn(rows.last), bottom);
+    return builder.build(rows.first, rows.last, bottom);
 }
 
 void DiagramSheet::paintHeader(QPainter &painter) const
@@ -120,6 +124,12 @@ void DiagramSheet::paintSlice(QPainter &painter, RowRange rows) const
     painter.save();
     painter.translate(0, -topOf(rows.first));
     DiagramPainter(theme_, font_).paint(painter, slice(rows), 0);
+    if (!leftOut_.isEmpty() && rows.last + 1 >= rowCount()) {
+        painter.setFont(font_);
+        painter.setPen(theme_.muted());
+        painter.drawText(
+            QPointF(metrics_.charWidth, bottomOf(rows.last) - metrics_.lineHeight / 2), leftOut_);
+    }
     painter.restore();
 }
 

@@ -5,6 +5,7 @@
 #include "sheet.h"
 
 #include <QFont>
+#include <QString>
 
 namespace sockstep {
 
@@ -14,12 +15,7 @@ struct SheetLook {
     double pointSize = 10; ///< of the window's letters; those of the diagram are a little smaller
     double widthInChars = 0; ///< at the least; what the labels need to stand whole is always there
     SequenceNumbers numbers = SequenceNumbers::Relative;
-};
-
-/// The lines of a diagram that lies beside another one; see DiagramGeometry::setLines().
-struct SheetLines {
-    const std::vector<Row> &ofRows;
-    Row count = 0;
+    Excerpt excerpt {}; ///< what is shown; of one diagram, not of two that lie side by side
 };
 
 /// The diagram on a sheet of its own, for files and the clipboard: the same rows, labels and lane headers
@@ -29,7 +25,7 @@ public:
     /// Both must have taken in the same events, and outlive this.
     DiagramSheet(const Layout &layout, const History &history, const SheetLook &look);
     /// Beside another one: its rows are the lines of both, and it has no times, for the phases stand there.
-    DiagramSheet(const Layout &layout, const History &history, const SheetLook &look, SheetLines lines);
+    DiagramSheet(const Layout &layout, const History &history, const SheetLook &look, Excerpt lines);
 
     const DiagramGeometry &geometry() const { return geometry_; }
     const QFont &labelFont() const { return font_; }
@@ -37,7 +33,7 @@ public:
     DiagramSlice slice(RowRange rows) const;
 
     const Theme &theme() const override { return theme_; }
-    Row rowCount() const override { return lineCount_.value_or(layout_.rowCount()); }
+    Row rowCount() const override { return geometry_.excerpt().lineCount(layout_.rowCount()); }
     double width() const override { return geometry_.contentWidth(); }
     double headerHeight() const override { return metrics_.lineHeight * 3.1; }
     double topOf(Row row) const override;
@@ -49,8 +45,8 @@ public:
     void paintSlice(QPainter &painter, RowRange rows) const;
 
 private:
-    /// The row of the layout in a row of the sheet, or the one before it.
-    Row rowIn(Row line) const { return geometry_.rowAt(geometry_.lineY(line), layout_.rowCount()); }
+    DiagramSheet(
+        const Layout &layout, const History &history, const SheetLook &look, Excerpt excerpt, bool beside);
 
     const Layout &layout_;
     const History &history_;
@@ -59,7 +55,8 @@ private:
     const QFont font_;
     const DiagramGeometry::Metrics metrics_;
     DiagramGeometry geometry_;
-    const std::optional<Row> lineCount_; // beside another diagram
+    const bool beside_; // another diagram
+    const QString leftOut_; // in words
 };
 
 } // namespace sockstep

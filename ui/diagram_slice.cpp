@@ -7,10 +7,32 @@
 #include <QList>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sockstep {
 
 namespace {
+
+/// The part of a path that goes down from the height \p top to \p bottom.
+QPolygonF between(const QPolygonF &path, double top, double bottom)
+{
+    QPolygonF part;
+    for (qsizetype i = 0; i + 1 < path.size(); ++i) {
+        QLineF leg(path[i], path[i + 1]);
+        if (leg.y2() < top || leg.y1() > bottom)
+            continue;
+        const QLineF whole = leg;
+        const auto pointAt = [&](double y) { return whole.pointAt((y - whole.y1()) / whole.dy()); };
+        if (whole.y1() < top)
+            leg.setP1(pointAt(top));
+        if (whole.y2() > bottom)
+            leg.setP2(pointAt(bottom));
+        if (part.isEmpty())
+            part << leg.p1();
+        part << leg.p2();
+    }
+    return part;
+}
 
 QString stateText(TcpState state)
 {
@@ -20,34 +42,81 @@ QString stateText(TcpState state)
 
 } // namespace
 
+/// The rows that are shown, in runs: what lies in long gaps between them is not looked at.
+DiagramSliceBuilder::Runs DiagramSliceBuilder::runsIn(Row first, Row last) const
+{
+    constexpr Row kLongGap = 64;
+    if (excerpt_.choices().showsEveryRow())
+        return {{excerpt_.rowAt(first, layout_.rowCount()), excerpt_.rowAt(last, layout_.rowCount())}};
+    Runs runs;
+    for (Row line = first; line <= last; ++line) {
+        const Row row = excerpt_.shownIn(line, layout_.rowCount());
+        if (row == kNoRow)
+            continue;
+        if (runs.empty() || row - runs.back().last > kLongGap)
+            runs.push_back({row, row});
+        runs.back().last = row;
+    }
+    return runs;
+}
+
 DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) const
 {
     DiagramSlice slice;
-    if (layout_.rowCount() == 0)
+    const Row count = excerpt_.lineCount(layout_.rowCount());
+    if (count == 0 || layout_.rowCount() == 0)
         return slice;
-    last = std::min(last, layout_.rowCount() - 1);
+    last = std::min(last, count - 1);
+    first = std::min(first, last);
+    const Runs runs = runsIn(first, last);
     for (std::size_t lane = 0; lane < layout_.lanes().size(); ++lane)
-        addLane(slice, static_cast<LaneIndex>(lane), first, last, bottom);
-    std::vector<std::pair<const Arrow *, QLineF>> drawn;
-    for (const auto arrows :
-        {layout_.arrowsNear(first, last), layout_.longArrows(), layout_.arrowsOnWire()}) {
-        for (const Arrow &arrow : arrows) {
-            if (arrow.to >= first && arrow.from <= last && addArrow(slice, arrow))
-                drawn.emplace_back(&arrow, slice.arrows.back().line);
+        addLane(slice, static_cast<LaneIndex>(lane), runs, bottom);
+    Drawn drawn;
+    addArrows(slice, runs, drawn);
+    std::vector<Row> rows;
+    for (Row line = first; line <= last; ++line) {
+        const Row row = excerpt_.shownIn(line, layout_.rowCount());
+        if (row != kNoRow) {
+            rows.push_back(row);
+            addRow(slice, row);
+        } else if (const auto fold = excerpt_.foldIn(line)) {
+            addFold(slice, line, *fold);
         }
     }
-    for (Row row = first; row <= last; ++row)
-        addRow(slice, row);
     // Last, when everything that may be in the way is known.
-    for (Row row = first; row <= last; ++row)
+    for (const auto &[arrow, path] : drawn)
+        addHeldLabel(slice, *arrow, path.last());
+    for (const Row row : rows)
         addCable(slice, row);
-    for (const auto &[arrow, line] : drawn)
-        addHeldLabel(slice, *arrow, line);
-    for (const auto &[arrow, line] : drawn)
-        labelArrow(slice, *arrow, line);
+    for (const auto &[arrow, path] : drawn) {
+        if (excerpt_.choices().segments)
+            labelArrow(slice, *arrow, path);
+    }
     if (limits_)
         cut(slice);
     return slice;
+}
+
+void DiagramSliceBuilder::addArrows(DiagramSlice &slice, const Runs &runs, Drawn &drawn) const
+{
+    const auto touches = [&](const Arrow &arrow) {
+        return std::any_of(runs.begin(), runs.end(),
+            [&](const RowRange &run) { return arrow.to >= run.first && arrow.from <= run.last; });
+    };
+    const auto add = [&](const Arrow &arrow) {
+        if (touches(arrow) && excerpt_.showsArrow(layout_, history_, arrow) && addArrow(slice, arrow))
+            drawn.emplace_back(&arrow, slice.arrows.back().path);
+    };
+    auto done = layout_.arrowsNear(0, 0).begin();
+    for (const RowRange &run : runs) {
+        const auto near = layout_.arrowsNear(run.first, run.last);
+        for (done = std::max(done, near.begin()); done < near.end(); ++done)
+            add(*done);
+    }
+    for (const auto arrows : {layout_.longArrows(), layout_.arrowsOnWire()}) {
+        for (const Arrow &arrow : arrows)
+            add(arrow);
+    }
 }
 
 bool DiagramSliceBuilder::isWithin(const QRectF &rect) const
@@ -70,16 +139,11 @@ void DiagramSliceBuilder::cut(DiagramSlice &slice) const
     shorten(slice.bars);
     // Arrows go down or are level; one that only begins or ends at the limit has its place elsewhere.
     std::erase_if(slice.arrows, [&](const DiagramSlice::ArrowShape &arrow) {
-        return arrow.line.y2() <= top || arrow.line.y1() >= bottom;
+        return arrow.path.last().y() <= top || arrow.path.first().y() >= bottom;
     });
     for (DiagramSlice::ArrowShape &arrow : slice.arrows) {
-        const QLineF whole = arrow.line;
-        const auto pointAt = [&](double y) { return whole.pointAt((y - whole.y1()) / whole.dy()); };
-        if (whole.y1() < top)
-            arrow.line.setP1(pointAt(top));
-        arrow.cut = whole.y2() > bottom;
-        if (arrow.cut)
-            arrow.line.setP2(pointAt(bottom));
+        arrow.cut = arrow.path.last().y() > bottom;
+        arrow.path = between(arrow.path, top, bottom);
     }
     std::erase_if(slice.labels, [&](const DiagramSlice::Label &label) { return !isWithin(label.rect); });
 }
@@ -108,32 +172,22 @@ void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QR
     slice.labels.push_back(std::move(label));
 }
 
-void DiagramSliceBuilder::addLane(
-    DiagramSlice &slice, LaneIndex lane, Row first, Row last, double bottom) const
+void DiagramSliceBuilder::addLane(DiagramSlice &slice, LaneIndex lane, const Runs &runs, double bottom) const
 {
+    if (!geometry_.has(lane) || runs.empty())
+        return;
+    const Row first = runs.front().first;
+    const Row last = runs.back().last;
     // A state may last a million rows: no shape is longer than what is in sight and a little more.
     const double above = geometry_.y(first) - 2 * geometry_.rowHeight();
     const double below = std::min(bottom, geometry_.y(last) + 64 * geometry_.rowHeight());
-    bool born = false;
-    for (const Band &band : layout_.bandsIn(lane, first, last)) {
-        const double top = std::max(geometry_.y(band.first), above);
-        // One that never was more than CLOSE is gone with its descriptor.
-        const bool unused = band.last == kNoRow && band.label == kNoRow;
-        const Row ends = unused ? layout_.lanes()[lane].closed : band.last;
-        const double end = ends == kNoRow ? below : std::min(geometry_.y(ends), below);
-        const bool ended = band.state == TcpState::Close && band.label != kNoRow;
-        slice.bands.push_back(
-            {geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
-        born = true;
-        if (band.label == kNoRow || band.label < first || band.label > last)
-            continue;
-        DiagramSlice::Label label;
-        label.kind = DiagramSlice::Label::Kind::State;
-        label.text = stateText(band.state);
-        label.state = band.state;
-        label.evidence = band.evidence;
-        label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
-        put(slice, std::move(label), geometry_.gutter(lane, band.label));
+    const std::size_t before = slice.bands.size();
+    Row done = kNoRow;
+    for (const RowRange &run : runs) {
+        for (const Band &band : layout_.bandsIn(lane, run.first, run.last)) {
+            if (std::exchange(done, band.first) != band.first)
+                addBand(slice, lane, band, above, below);
+        }
     }
     const Lane &own = layout_.lanes()[lane];
     if (layout_.bands(lane).empty() && own.first <= last && (own.closed == kNoRow || own.closed >= first)) {
@@ -143,45 +197,108 @@ void DiagramSliceBuilder::addLane(
         line.rect = geometry_.band(lane, top, std::max(end, top));
         line.stateless = true;
         slice.bands.push_back(line);
-        born = true;
     }
-    if (!born)
+    if (slice.bands.size() == before)
         return;
-    for (const Span &span : layout_.spansIn(lane, first, last)) {
-        const bool open = span.last == kNoRow;
-        const double top = std::max(geometry_.y(span.first), above);
-        const double end = open ? below : std::min(geometry_.y(span.last), below);
-        slice.bars.push_back({geometry_.bar(lane, top, std::max(end, top)), span.call, open});
+    CallId asleep = 0;
+    for (const RowRange &run : runs) {
+        for (const Span &span : layout_.spansIn(lane, run.first, run.last)) {
+            const bool open = span.last == kNoRow;
+            const double top = std::max(geometry_.y(span.first), above);
+            const double end = open ? below : std::min(geometry_.y(span.last), below);
+            if (std::exchange(asleep, span.call) != span.call && (open || end > top))
+                slice.bars.push_back({geometry_.bar(lane, top, std::max(end, top)), span.call, open});
+        }
     }
+}
+
+/// From \p above to \p below, as far as it lasts there.
+void DiagramSliceBuilder::addBand(
+    DiagramSlice &slice, LaneIndex lane, const Band &band, double above, double below) const
+{
+    const double top = std::max(geometry_.y(band.first), above);
+    // One that never was more than CLOSE is gone with its descriptor.
+    const bool unused = band.last == kNoRow && band.label == kNoRow;
+    const Row ends = unused ? layout_.lanes()[lane].closed : band.last;
+    const double end = ends == kNoRow ? below : std::min(geometry_.y(ends), below);
+    const bool ended = band.state == TcpState::Close && band.label != kNoRow;
+    slice.bands.push_back({geometry_.band(lane, top, std::max(end, top)), band.state, band.evidence, ended});
+    const bool inSight = band.label != kNoRow && geometry_.y(band.label) >= above
+        && geometry_.y(band.label) <= below + geometry_.rowHeight();
+    if (!excerpt_.choices().namesStates() || !inSight || !excerpt_.isShown(band.label))
+        return;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::State;
+    label.text = stateText(band.state);
+    label.state = band.state;
+    label.evidence = band.evidence;
+    label.alignment = geometry_.gutterIsLeft(lane) ? Qt::AlignRight : Qt::AlignLeft;
+    put(slice, std::move(label), geometry_.gutter(lane, band.label));
 }
 
 void DiagramSliceBuilder::addRow(DiagramSlice &slice, Row row) const
 {
-    if (const auto time = withTimes_ ? layout_.timeOf(row) : std::nullopt) {
-        DiagramSlice::Label label;
-        label.kind = DiagramSlice::Label::Kind::Time;
-        label.text = timeText(row, *time);
-        label.full = QString::fromStdString(durationText(*time));
-        label.alignment = Qt::AlignRight;
-        const double y = geometry_.y(row);
-        put(slice, std::move(label),
-            QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
-    }
+    addTime(slice, row, geometry_.y(row));
     const RowContent &content = layout_.row(row);
-    if (content.entered || content.returned)
+    const CallId call = content.entered ? content.entered : content.returned;
+    if (call && excerpt_.choices().calls && excerpt_.showsCall(history_, call))
         addCallLabel(slice, row, content.entered, content.returned);
+}
+
+void DiagramSliceBuilder::addTime(DiagramSlice &slice, Row row, double y) const
+{
+    const bool wanted = withTimes_ && excerpt_.choices().times != DiagramChoices::Times::Off;
+    const auto time = wanted ? layout_.timeOf(row) : std::nullopt;
+    if (!time)
+        return;
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Time;
+    label.text = timeText(row, *time);
+    label.full = QString::fromStdString(durationText(*time));
+    label.alignment = Qt::AlignRight;
+    put(slice, std::move(label),
+        QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
 }
 
 QString DiagramSliceBuilder::timeText(Row row, std::chrono::nanoseconds time) const
 {
-    // The difference to the row above that has a time; inferred rows have none, but few in a row.
-    for (Row above = row; above > 0 && row - above < 8; --above) {
-        if (const auto before = layout_.timeOf(above - 1)) {
+    if (excerpt_.choices().times == DiagramChoices::Times::Absolute)
+        return QString::fromStdString(durationText(time));
+    // The difference to the line above that has a time; inferred rows have none, but few in a row.
+    const Row line = excerpt_.lineOf(row);
+    for (Row above = line; above > 0 && line - above < 8; --above) {
+        const auto fold = excerpt_.foldIn(above - 1);
+        const Row shown = fold && !fold->open ? fold->last : excerpt_.shownIn(above - 1, layout_.rowCount());
+        if (const auto before = shown == kNoRow ? std::nullopt : layout_.timeOf(shown)) {
             const auto difference = std::max(time - *before, std::chrono::nanoseconds {});
             return u'+' + QString::fromStdString(durationText(difference));
         }
     }
     return QString::fromStdString(durationText(time));
+}
+
+/// The line of echo rounds says so between the hosts, where nothing else is.
+void DiagramSliceBuilder::addFold(DiagramSlice &slice, Row line, const Excerpt::Fold &fold) const
+{
+    const double y = geometry_.lineY(line);
+    if (!fold.open)
+        addTime(slice, fold.last, y);
+    DiagramSlice::Label label;
+    label.kind = DiagramSlice::Label::Kind::Fold;
+    label.fold = fold.first;
+    label.waiting = fold.open;
+    const QString mark = fold.open ? QStringLiteral("▾ ") : QStringLiteral("▸ … ");
+    label.full = tr("%L1 echo rounds, %L2 bytes each way").arg(fold.rounds).arg(fold.bytes);
+    label.text = mark + label.full;
+    const double left = geometry_.hostEdge(Host::Client);
+    const double room = geometry_.hostEdge(Host::Server) - left - 2 * metrics_.charWidth;
+    if (columns(label.text) * metrics_.charWidth > room)
+        label.text = mark + tr("%L1 rounds, %L2 B").arg(fold.rounds).arg(fold.bytes);
+    label.full
+        += u'\n' + (fold.open ? tr("Enter or a click closes them again") : tr("Enter or a click shows them"));
+    label.alignment = Qt::AlignHCenter;
+    put(slice, std::move(label),
+        QRectF(left + metrics_.charWidth, y - metrics_.lineHeight / 2, room, metrics_.lineHeight));
 }
 
 void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId entered, CallId returned) const
@@ -211,7 +328,7 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
         const double left = geometry_.timeRight() + metrics_.charWidth;
         double right = left + geometry_.midSpace() - geometry_.timeRight();
         for (std::size_t other = 0; other < layout_.lanes().size(); ++other) {
-            if (layout_.lanes()[other].first <= row)
+            if (layout_.lanes()[other].first <= row && geometry_.has(static_cast<LaneIndex>(other)))
                 right = std::min(
                     right, geometry_.band(static_cast<LaneIndex>(other), 0, 1).left() - metrics_.charWidth);
         }

@@ -2,18 +2,17 @@
 #pragma once
 
 #include "diagram/segment_text.h"
-#include "diagram_geometry.h"
+#include "diagram_route.h"
 #include "recording/history.h"
 
 #include <QCoreApplication>
-#include <QLineF>
 #include <QString>
 
 namespace sockstep {
 
-/// What is to be painted of a range of rows: shapes with their places and their texts, without
-/// colours. The painter paints it, tooltips and clicks look into it, tests hold its rectangles to the
-/// rule that no label meets an arrow, a band or another label.
+/// What is to be painted of a range of rows, as the excerpt of the geometry shows them: shapes with their
+/// places and their texts, without colours. The painter paints it, tooltips and clicks look into it, tests
+/// hold its rectangles to the rule that no label meets an arrow, a band or another label.
 struct DiagramSlice {
     struct BandShape {
         QRectF rect;
@@ -28,7 +27,7 @@ struct DiagramSlice {
         bool open = false; ///< still asleep
     };
     struct ArrowShape {
-        QLineF line;
+        QPolygonF path; ///< from the tail to the head; more than two points go round a label
         Arrow::Kind kind {};
         Evidence evidence {};
         Arrow::End end = Arrow::End::Arrives; ///< Lost: a cross instead of a head
@@ -39,8 +38,9 @@ struct DiagramSlice {
         bool cut = false; ///< its end is on another page
     };
     struct Label {
-        /// Held: a segment on the wire, in a box; Wire: what happened to the cable.
-        enum class Kind { Time, Call, State, Arrow, Held, Wire };
+        /// Held: a segment on the wire, in a box; Wire: what happened to the cable; Fold: echo rounds in one
+        /// line, or the head of those that are open.
+        enum class Kind { Time, Call, State, Arrow, Held, Wire, Fold };
         Kind kind {};
         QRectF rect; ///< tight around the text, which is elided to fit
         QString text;
@@ -49,6 +49,7 @@ struct DiagramSlice {
         Qt::Alignment alignment;
         CallId call = 0; ///< Call, Arrow
         SegmentId segment = 0; ///< Arrow, Held
+        Row fold = kNoRow; ///< Fold: its first row
         bool failed = false; ///< Call: an error
         bool waiting = false; ///< Call: in progress
         TcpState state {}; ///< State
@@ -75,25 +76,31 @@ public:
         : layout_(layout)
         , history_(history)
         , geometry_(geometry)
+        , excerpt_(geometry.excerpt())
         , metrics_(metrics)
     {
     }
 
-    /// \p bottom is the height to which the present states are drawn.
+    /// The lines from \p first to \p last; \p bottom is the height to which the present states are drawn.
     DiagramSlice build(Row first, Row last, double bottom) const;
 
 private:
-    void addLane(DiagramSlice &slice, LaneIndex lane, Row first, Row last, double bottom) const;
+    using Runs = std::vector<RowRange>;
+    using Drawn = std::vector<std::pair<const Arrow *, QPolygonF>>;
+    Runs runsIn(Row first, Row last) const;
+    void addLane(DiagramSlice &slice, LaneIndex lane, const Runs &runs, double bottom) const;
+    void addBand(DiagramSlice &slice, LaneIndex lane, const Band &band, double above, double below) const;
+    void addArrows(DiagramSlice &slice, const Runs &runs, Drawn &drawn) const;
     void addRow(DiagramSlice &slice, Row row) const;
+    void addTime(DiagramSlice &slice, Row row, double y) const;
+    void addFold(DiagramSlice &slice, Row line, const Excerpt::Fold &fold) const;
     QString timeText(Row row, std::chrono::nanoseconds time) const;
     void addCallLabel(DiagramSlice &slice, Row row, CallId entered, CallId returned) const;
     bool addArrow(DiagramSlice &slice, const Arrow &arrow) const;
-    void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QPolygonF &path) const;
     QString arrowText(const Arrow &arrow, std::size_t room) const;
-    QLineF lineOf(const Arrow &arrow) const;
-    void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const;
+    void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, QPointF head) const;
     void addCable(DiagramSlice &slice, Row row) const;
-    QLineF inArrowSpace(const QLineF &line) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
     bool isWithin(const QRectF &rect) const;
     void cut(DiagramSlice &slice) const;
@@ -101,6 +108,7 @@ private:
     const Layout &layout_;
     const History &history_;
     const DiagramGeometry &geometry_;
+    const Excerpt &excerpt_;
     const DiagramGeometry::Metrics metrics_;
     bool withTimes_ = true;
     SequenceNumbers numbers_ = SequenceNumbers::Relative;

@@ -22,6 +22,15 @@ bool meets(const QRectF &rect, const QLineF &line)
         [&](const QLineF &edge) { return edge.intersects(line, nullptr) == QLineF::BoundedIntersection; });
 }
 
+bool meets(const QRectF &rect, const QPolygonF &path)
+{
+    for (qsizetype i = 0; i + 1 < path.size(); ++i) {
+        if (meets(rect, QLineF(path[i], path[i + 1])))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) const
@@ -36,33 +45,13 @@ bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) cons
         return false;
     const bool inferredLost = !segment && arrow.toLane == kNoLane;
     const SegmentId original = segment ? history_.sent(arrow.segment).original : SegmentId {0};
-    slice.arrows.push_back({lineOf(arrow), arrow.kind, arrow.evidence,
+    slice.arrows.push_back({DiagramRoute(layout_, geometry_, metrics_).of(arrow), arrow.kind, arrow.evidence,
         inferredLost ? Arrow::End::Lost : arrow.end, arrow.fromCall, arrow.toCall, arrow.segment, original});
     return true;
 }
 
-QLineF DiagramSliceBuilder::lineOf(const Arrow &arrow) const
-{
-    const bool segment = arrow.kind == Arrow::Kind::Segment;
-    // A real segment to or from a host, but to no socket of it, ends at the host's side.
-    const auto otherwise
-        = [&](Host host) { return segment ? geometry_.hostEdge(host) : geometry_.midSpace(); };
-    const bool fromKnown = arrow.fromLane != kNoLane;
-    const bool toKnown = arrow.toLane != kNoLane;
-    const double fromX = fromKnown ? geometry_.x(arrow.fromLane) : otherwise(arrow.fromHost);
-    const double toX = toKnown ? geometry_.x(arrow.toLane) : otherwise(otherHost(arrow.fromHost));
-    const bool right = toX > fromX;
-    const QPointF from(fromKnown ? geometry_.edge(arrow.fromLane, right) : fromX, geometry_.y(arrow.from));
-    const QPointF to(toKnown ? geometry_.edge(arrow.toLane, !right) : toX, geometry_.y(arrow.to));
-    if (!segment || arrow.end == Arrow::End::Arrives)
-        return {from, to};
-    constexpr double kLow = 0.55; // of a row: what is on the wire is on its way down
-    const double y = arrow.end == Arrow::End::Lost ? to.y() : from.y() + kLow * geometry_.rowHeight();
-    return {from, QPointF(geometry_.midSpace(), y)};
-}
-
 /// What is on the wire stands in a box at the head of its arrow.
-void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, const QLineF &line) const
+void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, QPointF head) const
 {
     if (arrow.end != Arrow::End::OnWire)
         return;
@@ -79,8 +68,7 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     label.text = arrowText(arrow, static_cast<std::size_t>(std::max(room - 8, 4.0)))
         + (held ? QStringLiteral(" · ") + tr("held") : QStringLiteral(" …"));
     const double width = (columns(label.text) + 1) * metrics_.charWidth;
-    label.rect
-        = QRectF(line.x2() - width / 2, line.y2() - metrics_.lineHeight / 2, width, metrics_.lineHeight);
+    label.rect = QRectF(head.x() - width / 2, head.y() - metrics_.lineHeight / 2, width, metrics_.lineHeight);
     slice.labels.push_back(std::move(label));
 }
 
@@ -104,7 +92,7 @@ void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row) const
         put(slice, label, room);
         const QRectF &rect = slice.labels.back().rect;
         const bool crossed = std::any_of(slice.arrows.begin(), slice.arrows.end(),
-            [&](const auto &arrow) { return meets(rect, arrow.line); });
+            [&](const auto &arrow) { return meets(rect, arrow.path); });
         if (!crossed)
             return;
         if (alignment != Qt::AlignLeft)
@@ -112,26 +100,11 @@ void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row) const
     }
 }
 
-/// The part of a segment's line that is between the hosts, where no lifeline and no label of a call is.
-QLineF DiagramSliceBuilder::inArrowSpace(const QLineF &line) const
-{
-    if (std::abs(line.dx()) < 1)
-        return line;
-    const auto clamped = [&](double x) {
-        const double within
-            = std::clamp(x, geometry_.hostEdge(Host::Client), geometry_.hostEdge(Host::Server));
-        return line.pointAt((within - line.x1()) / line.dx());
-    };
-    return {clamped(line.x1()), clamped(line.x2())};
-}
-
-void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QLineF &whole) const
+void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, const QPolygonF &path) const
 {
     if (arrow.end == Arrow::End::OnWire)
         return; // its box is its label
-    // Other lifelines may stand between the two; a birth stays among the server's.
-    const QLineF between = arrow.kind == Arrow::Kind::Birth ? whole : inArrowSpace(whole);
-    const QLineF line = std::abs(between.dx()) < 1 ? whole : between;
+    const QLineF line = DiagramRoute(layout_, geometry_, metrics_).roomOf(path);
     const double span = std::abs(line.dx());
     const double most = span * 0.8 / metrics_.charWidth;
     DiagramSlice::Label label;
@@ -150,7 +123,7 @@ void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, co
         const bool labelled = std::any_of(slice.labels.begin(), slice.labels.end(),
             [&](const DiagramSlice::Label &other) { return other.rect.intersects(rect); });
         return labelled || std::any_of(slice.arrows.begin(), slice.arrows.end(), [&](const auto &other) {
-            return meets(rect, other.line);
+            return meets(rect, other.path);
         });
     };
     // Above or below its line, at the first place along it where nothing is in the way; shorter if

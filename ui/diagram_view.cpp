@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_view.h"
 
+#include "diagram_finder.h"
+#include "diagram_options.h"
 #include "diagram_painter.h"
 #include "follower.h"
 #include "lane_header.h"
@@ -21,13 +23,32 @@ namespace sockstep {
 namespace {
 constexpr double kSegmentChars = 24; // "SYN,ACK seq=0 ack=1", and the slope of its arrow
 constexpr double kOtherChars = 67; // what all else needs at the least, with three lifelines
+
+/// Is a point on the path, as exactly as one can aim?
+bool isNear(QPointF point, const QPolygonF &path)
+{
+    for (qsizetype i = 0; i + 1 < path.size(); ++i) {
+        const QLineF leg(path[i], path[i + 1]);
+        if (std::abs(leg.dx()) < 1 || point.x() < std::min(leg.x1(), leg.x2())
+            || point.x() > std::max(leg.x1(), leg.x2()))
+            continue;
+        if (std::abs(leg.y1() + leg.dy() * (point.x() - leg.x1()) / leg.dx() - point.y()) < 6)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
-DiagramView::DiagramView(const Follower &follower, Selection &selection, QWidget *parent)
+DiagramView::DiagramView(
+    const Follower &follower, Selection &selection, QWidget *parent, DiagramOptions *options)
     : QAbstractScrollArea(parent)
     , follower_(follower)
     , selection_(selection)
+    , options_(options)
 {
+    if (options)
+        connect(options, &DiagramOptions::changed, this, &DiagramView::refresh);
     setObjectName(QStringLiteral("canvas"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -49,7 +70,7 @@ void DiagramView::retranslate()
 {
     setAccessibleName(tr("Sequence diagram"));
     setAccessibleDescription(tr("Arrow keys scroll, N and Shift+N move the selection from call to call, End "
-                                "follows the newest row"));
+                                "follows the newest row, Enter opens and closes echo rounds in one line"));
     viewport()->update();
 }
 
@@ -58,7 +79,7 @@ DiagramGeometry::Metrics DiagramView::metrics() const
     const QFontMetricsF font(monospaced(this->font()), viewport());
     DiagramGeometry::Metrics metrics {.charWidth = font.horizontalAdvance(u'0'), .lineHeight = font.height()};
     if (follower_.recording().header().network == "lab")
-        metrics.arrowChars = std::clamp(
+        metrics.arrowChars = metrics.bareArrowChars = std::clamp(
             viewport()->width() / metrics.charWidth - kOtherChars, metrics.arrowChars, kSegmentChars);
     return metrics;
 }
@@ -80,12 +101,18 @@ void DiagramView::refresh()
     viewport()->update();
 }
 
-DiagramGeometry DiagramView::plainGeometry() const
+DiagramGeometry DiagramView::geometryOf(Excerpt excerpt) const
 {
-    return DiagramGeometry(follower_.layout(), metrics(), viewport()->width());
+    return DiagramGeometry(follower_.layout(), metrics(), viewport()->width(), std::move(excerpt));
 }
 
-DiagramGeometry DiagramView::makeGeometry() const { return plainGeometry(); }
+DiagramGeometry DiagramView::makeGeometry() const
+{
+    if (!options_)
+        return geometryOf({});
+    options_->refresh();
+    return geometryOf(options_->excerpt());
+}
 
 void DiagramView::paintBackdrop(QPainter &, const Theme &) const { }
 
@@ -109,14 +136,6 @@ void DiagramView::updateScrollBars()
     adjusting_ = false;
 }
 
-RowRange DiagramView::rowsInSight() const
-{
-    const double top = verticalScrollBar()->value();
-    const double bottom = top + viewport()->height() - headerHeight();
-    const Row count = follower_.layout().rowCount();
-    return {geometry_.rowAt(top, count), geometry_.rowAt(bottom, count)};
-}
-
 RowRange DiagramView::linesInSight() const
 {
     const double top = verticalScrollBar()->value();
@@ -127,7 +146,7 @@ DiagramSlice DiagramView::visibleSlice() const
 {
     const Layout &layout = follower_.layout();
     const double bottom = verticalScrollBar()->value() + viewport()->height() - headerHeight();
-    const auto [first, last] = rowsInSight();
+    const auto [first, last] = linesInSight();
     // The present states go on a little below the last row, and to the edge of the window below that.
     const double end = std::max(bottom, geometry_.contentHeight(layout.rowCount()));
     DiagramSliceBuilder builder(layout, follower_.history(), geometry_, metrics());
@@ -146,6 +165,7 @@ void DiagramView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.canvas());
     painter.translate(contentOrigin());
     paintBackdrop(painter, theme);
+    paintMatches(painter, theme);
     DiagramPainter(theme, labels, lineWeight_)
         .paint(painter, visibleSlice(), selection_.call(), selection_.segment());
     painter.resetTransform();
@@ -210,20 +230,16 @@ DiagramView::Hit DiagramView::hitAt(QPointF content) const
 {
     const DiagramSlice slice = visibleSlice();
     for (const auto &label : slice.labels) {
-        if ((label.call || label.segment) && label.rect.adjusted(-3, -2, 3, 2).contains(content))
-            return {label.call, label.segment};
+        const bool canBeHit = label.call || label.segment || label.fold != kNoRow;
+        if (canBeHit && label.rect.adjusted(-3, -2, 3, 2).contains(content))
+            return {label.call, label.segment, label.fold};
     }
     for (const auto &bar : slice.bars) {
         if (bar.rect.adjusted(-4, 0, 4, 0).contains(content))
-            return {bar.call, 0};
+            return {bar.call};
     }
     for (const auto &arrow : slice.arrows) {
-        const QLineF &line = arrow.line;
-        if ((!arrow.fromCall && !arrow.segment) || content.x() < std::min(line.x1(), line.x2())
-            || content.x() > std::max(line.x1(), line.x2()))
-            continue;
-        const double y = line.y1() + line.dy() * (content.x() - line.x1()) / line.dx();
-        if (std::abs(y - content.y()) < 6)
+        if ((arrow.fromCall || arrow.segment) && isNear(content, arrow.path))
             return {arrow.fromCall, arrow.segment};
     }
     return {};
@@ -234,7 +250,10 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
     if (event->position().y() < headerHeight())
         return;
     const Hit hit = hitAt(event->position() - contentOrigin());
-    if (hit.segment)
+    const auto fold = hit.fold == kNoRow ? std::nullopt : geometry_.excerpt().foldOf(hit.fold);
+    if (fold)
+        toggle(*fold);
+    else if (hit.segment)
         selection_.setSegment(hit.segment);
     else
         selection_.setCall(hit.call);
@@ -260,6 +279,11 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_Escape:
         selection_.clear();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const auto fold = foldAtHand())
+            toggle(*fold);
         break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
@@ -298,7 +322,72 @@ bool DiagramView::viewportEvent(QEvent *event)
     return true;
 }
 
-void DiagramView::showCall(CallId call) { showRow(follower_.layout().rowOfCall(call)); }
+/// A call among echo rounds that are folded is seen only when they are open.
+void DiagramView::showCall(CallId call)
+{
+    const Row row = follower_.layout().rowOfCall(call);
+    const auto fold = row == kNoRow ? std::nullopt : geometry_.excerpt().foldOf(row);
+    if (fold && !fold->open)
+        toggle(*fold);
+    showRow(row);
+}
+
+/// Opens or closes it where it stands.
+void DiagramView::toggle(const Excerpt::Fold &fold)
+{
+    if (!options_)
+        return;
+    following_ = false;
+    options_->setOpen(fold.first, !fold.open);
+    following_ = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+}
+
+/// That of the selected call, or the last in sight.
+std::optional<Excerpt::Fold> DiagramView::foldAtHand() const
+{
+    const Excerpt &excerpt = geometry_.excerpt();
+    const Row selected = selection_.call() ? follower_.layout().rowOfCall(selection_.call()) : kNoRow;
+    if (const auto fold = selected == kNoRow ? std::nullopt : excerpt.foldOf(selected))
+        return fold;
+    const auto [first, last] = linesInSight();
+    const Row count = excerpt.lineCount(follower_.layout().rowCount());
+    for (Row line = std::min(last + 1, count); line > first; --line) {
+        if (const auto fold = excerpt.foldIn(line - 1))
+            return fold;
+    }
+    return std::nullopt;
+}
+
+void DiagramView::setFinder(const DiagramFinder *finder, std::function<Row()> present)
+{
+    finder_ = finder;
+    presentMatch_ = std::move(present);
+}
+
+void DiagramView::paintMatches(QPainter &painter, const Theme &theme) const
+{
+    if (!finder_ || finder_->matches().empty())
+        return;
+    const Excerpt &excerpt = geometry_.excerpt();
+    const auto [first, last] = linesInSight();
+    const Row count = excerpt.lineCount(follower_.layout().rowCount());
+    for (Row line = first; line <= last && line < count; ++line) {
+        const auto fold = excerpt.foldIn(line);
+        const Row row = excerpt.shownIn(line, follower_.layout().rowCount());
+        const bool folded = fold && !fold->open && finder_->hasMatch(fold->first, fold->last);
+        if (!folded && (row == kNoRow || !finder_->hasMatch(row, row)))
+            continue;
+        const double height = geometry_.rowHeight();
+        const QRectF rect(0, geometry_.lineY(line) - height / 2, geometry_.contentWidth(), height);
+        painter.fillRect(rect, theme.waitFill());
+        if (row != kNoRow && row == presentMatch_()) {
+            painter.fillRect(QRectF(0, rect.top(), 4, height), theme.wait());
+            painter.setPen(QPen(theme.wait(), 1));
+            painter.drawLine(rect.topLeft(), rect.topRight());
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+        }
+    }
+}
 
 void DiagramView::showRow(Row row)
 {

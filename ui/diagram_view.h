@@ -4,11 +4,14 @@
 #include "diagram_slice.h"
 
 #include <QAbstractScrollArea>
+#include <functional>
 
 class QPainter;
 
 namespace sockstep {
 
+class DiagramFinder;
+class DiagramOptions;
 class Follower;
 class Selection;
 class Theme;
@@ -18,7 +21,9 @@ class Theme;
 class DiagramView : public QAbstractScrollArea {
     Q_OBJECT
 public:
-    DiagramView(const Follower &follower, Selection &selection, QWidget *parent = nullptr);
+    /// All of it is shown without \p options.
+    DiagramView(const Follower &follower, Selection &selection, QWidget *parent = nullptr,
+        DiagramOptions *options = nullptr);
 
     /// Takes in what the layout has become.
     void refresh();
@@ -40,9 +45,12 @@ public:
     /// Sequence numbers as they are in the header, instead of counted from each side's first.
     void setAbsoluteNumbers(bool absolute);
     bool hasAbsoluteNumbers() const { return absoluteNumbers_; }
-    RowRange rowsInSight() const;
-    /// The same as lines, where the rows of two diagrams lie side by side.
+    /// Lines of what is shown; see Excerpt.
     RowRange linesInSight() const;
+    /// Scrolls to it, if it is not in sight.
+    void showRow(Row row);
+    /// Rows that match are marked, and \p present stands out.
+    void setFinder(const DiagramFinder *finder, std::function<Row()> present);
     /// Of the labels' font.
     double widthInChars() const { return viewport()->width() / metrics().charWidth; }
 
@@ -56,7 +64,7 @@ protected:
     virtual void paintBackdrop(QPainter &painter, const Theme &theme) const;
     virtual bool showsTimes() const { return true; }
     virtual DiagramGeometry::Metrics metrics() const;
-    DiagramGeometry plainGeometry() const;
+    DiagramGeometry geometryOf(Excerpt excerpt) const;
     double headerHeight() const;
     /// The top of what is in sight, in the content's coordinates.
     double scrolledTo() const;
@@ -75,14 +83,20 @@ private:
     struct Hit {
         CallId call = 0;
         SegmentId segment = 0;
+        Row fold = kNoRow;
     };
     Hit hitAt(QPointF content) const;
     void showCall(CallId call);
-    void showRow(Row row);
     void updateScrollBars();
+    void toggle(const Excerpt::Fold &fold);
+    std::optional<Excerpt::Fold> foldAtHand() const;
+    void paintMatches(QPainter &painter, const Theme &theme) const;
 
     const Follower &follower_;
     Selection &selection_;
+    DiagramOptions *const options_;
+    const DiagramFinder *finder_ = nullptr;
+    std::function<Row()> presentMatch_;
     DiagramGeometry geometry_;
     bool following_ = true;
     bool absoluteNumbers_ = false;

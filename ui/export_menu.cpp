@@ -68,8 +68,9 @@ ExportTarget ExportMenu::target() const
     target.look.widthInChars = view.widthInChars();
     target.look.numbers = view.hasAbsoluteNumbers() ? SequenceNumbers::Absolute : SequenceNumbers::Relative;
     target.end = follower.history().size();
-    target.rowCount = follower.layout().rowCount();
-    target.inSight = view.rowsInSight();
+    target.look.excerpt = view.geometry().excerpt();
+    target.rowCount = target.look.excerpt.lineCount(follower.layout().rowCount());
+    target.inSight = view.linesInSight();
     target.fileBase = RecordingExport::fileBase(follower.recording().header());
     target.make = [&follower](ExportFormat format, const ExportSettings &settings) {
         return RecordingExport(follower.recording(), settings).make(format);

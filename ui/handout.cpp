@@ -30,6 +30,7 @@ std::vector<Handout::Step> Handout::steps() const
         const bool before = layout_.row(rows.first).event < recorded.begin;
         if (before && rows.first < rows.last)
             ++rows.first;
+        rows = linesOf(rows);
         if (rows.last < rows_.first || rows.first > rows_.last)
             continue;
         moment.advance(recorded.end);
@@ -37,6 +38,17 @@ std::vector<Handout::Step> Handout::steps() const
         steps.push_back({narrator.latest(), rows});
     }
     return steps;
+}
+
+/// The lines of the sheet that show rows of the layout; the one above where none does.
+RowRange Handout::linesOf(RowRange rows) const
+{
+    const Excerpt &excerpt = sheet_.geometry().excerpt();
+    const Row first = excerpt.lineOf(rows.first);
+    Row last = excerpt.lineOf(rows.last);
+    if (!excerpt.isShown(rows.last) && !excerpt.foldOf(rows.last) && last > 0)
+        --last;
+    return {std::min(first, last), last};
 }
 
 QString Handout::facts() const

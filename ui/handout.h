@@ -28,6 +28,7 @@ public:
     std::vector<Step> steps() const;
 
 private:
+    RowRange linesOf(RowRange rows) const;
     QString facts() const;
     QString listOf(const std::vector<Step> &steps) const;
 

@@ -45,12 +45,13 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font, doub
         const Lane &entry = layout_.lanes()[lane];
         // Of lifelines that follow each other in one place, the last one has the card.
         const auto taken = [&](std::size_t later) {
-            return geometry_.x(static_cast<LaneIndex>(later)) == geometry_.x(lane);
+            return geometry_.has(static_cast<LaneIndex>(later))
+                && geometry_.x(static_cast<LaneIndex>(later)) == geometry_.x(lane);
         };
         bool covered = false;
         for (std::size_t later = i + 1; later < layout_.lanes().size() && !covered; ++later)
             covered = taken(later);
-        if (covered)
+        if (covered || !geometry_.has(lane))
             continue;
         const SocketRecord &socket = history_.socket(entry.socket);
         const bool client = entry.place == Lane::Place::Client;

@@ -6,6 +6,8 @@
 #include "code_saver.h"
 #include "compare_diagram.h"
 #include "compare_view.h"
+#include "diagram_options.h"
+#include "diagram_pane.h"
 #include "diagram_view.h"
 #include "export_menu.h"
 #include "free_play_words.h"
@@ -50,6 +52,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
           recording.isEmpty() ? Playback::Begin::AtOnce : Playback::Begin::Later)
     , recordings_(new Recordings(follower_, playback_, this))
     , selection_(follower_)
+    , diagramOptions_(new DiagramOptions(follower_, this))
     , systemPalette_(QApplication::palette())
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
     , dressed_(dress())
@@ -65,7 +68,8 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , left_(new LeftPane(follower_, playback_, choice_, selection_, splitter_))
     , diagrams_(new QStackedWidget(splitter_))
-    , diagram_(new DiagramView(follower_, selection_, diagrams_))
+    , diagramPane_(new DiagramPane(follower_, selection_, *diagramOptions_, diagrams_))
+    , diagram_(&diagramPane_->view())
     , timeBar_(new TimeBar(follower_, playback_, center_))
     , narration_(new NarrationBar(follower_, playback_, center_))
 {
@@ -73,7 +77,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     pages_->addWidget(center_); // while it is empty: a stack lays out at once what it is given
     splitter_->setHandleWidth(1); // it measures all that is in it
     splitter_->setChildrenCollapsible(false);
-    diagrams_->addWidget(diagram_);
+    diagrams_->addWidget(diagramPane_);
     buildRight();
     splitter_->setStretchFactor(1, 1);
     center_->setObjectName(QStringLiteral("pane"));
@@ -89,6 +93,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     setMinimumSize(900, 560);
     buildKeys();
     buildMoreMenu();
+    buildDiagram();
     buildLessons();
 
     connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
@@ -196,10 +201,6 @@ void MainWindow::buildKeys()
     bind(Qt::SHIFT | Qt::Key_N, [this] { selection_.moveBy(-1); });
     bind(Qt::Key_M, [this] { selection_.moveBySegments(1); });
     bind(Qt::SHIFT | Qt::Key_M, [this] { selection_.moveBySegments(-1); });
-    bind(Qt::Key_Escape, [this] {
-        selection_.clear();
-        diagrams_->currentWidget()->setFocus();
-    });
     bind(Qt::CTRL | Qt::Key_L, [this] {
         side_->show(SidePane::Tab::Chat);
         chat_->focusInput();
@@ -214,7 +215,7 @@ void MainWindow::showPage(Page page)
 {
     leaveFullScreen();
     if (page == Page::Lesson || page == Page::States) {
-        QWidget *wanted = diagram_;
+        QWidget *wanted = diagramPane_;
         if (page == Page::States) {
             if (!states_) {
                 states_ = new StateMachineView(follower_, selection_, diagrams_);
@@ -283,7 +284,7 @@ void MainWindow::showAgain()
 {
     kernelModel_->refresh();
     side_->refresh();
-    diagram_->refresh();
+    diagramPane_->refresh();
     if (states_ && states_->isVisible())
         states_->refresh();
     left_->showMoment();
@@ -326,7 +327,7 @@ void MainWindow::retranslate()
     if (wireBar_)
         wireBar_->retranslate();
     timeBar_->retranslate();
-    diagram_->retranslate();
+    diagramPane_->retranslate();
     if (states_)
         states_->retranslate();
     side_->retranslate();

@@ -27,6 +27,8 @@ class ChatModel;
 class ChatView;
 class CodeSaver;
 class CompareView;
+class DiagramOptions;
+class DiagramPane;
 class DiagramView;
 class ExportMenu;
 class GlossaryDialog;
@@ -63,6 +65,8 @@ public:
     /// For moving through time.
     Follower &timeTravel() { return follower_; }
     DiagramView &diagram() { return *diagram_; }
+    DiagramPane &diagramPane() { return *diagramPane_; }
+    DiagramOptions &diagramOptions() { return *diagramOptions_; }
 
     enum class Page { Lesson, States, Compare, Cost };
     /// The compare page is made when it is first shown.
@@ -109,6 +113,8 @@ protected:
 private:
     void buildRight();
     void buildKeys();
+    void buildDiagram();
+    void find(int matches);
     void buildMoreMenu();
     void buildLessons();
     void showQuestion();
@@ -146,6 +152,7 @@ private:
     Playback playback_;
     Recordings *recordings_; // a child; ends what it keeps before the window is taken apart
     Selection selection_;
+    DiagramOptions *diagramOptions_;
     Zoom zoom_;
     Language language_;
     QString appearance_ = QStringLiteral("system");
@@ -177,7 +184,8 @@ private:
     QSplitter *splitter_;
     LeftPane *left_;
     QStackedWidget *diagrams_; // the sequence or the states
-    DiagramView *diagram_;
+    DiagramPane *diagramPane_;
+    DiagramView *diagram_; // in the pane
     StateMachineView *states_ = nullptr; // made when it is first shown
     SidePane *side_ = nullptr;
     ChatView *chat_ = nullptr;

@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "code_saver.h"
+#include "diagram_options.h"
 #include "export_menu.h"
 #include "narration_bar.h"
 #include "recording/recording_file.h"
@@ -95,6 +96,7 @@ void MainWindow::restoreSettings()
     language_.use(settings.value(QStringLiteral("language"), Language::ofSystem()).toString());
     zoom_.setFactor(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
     playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
+    diagramOptions_->restore();
     constexpr QSize kComfortable(1440, 900);
     const QSize available = screen()->availableSize();
     resize(kComfortable.boundedTo(available));
@@ -115,6 +117,7 @@ void MainWindow::saveSettings() const
         QStringLiteral("geometry"), isPresenting() ? beforePresenting_->geometry : saveGeometry());
     settings.setValue(QStringLiteral("appearance"), appearance_);
     settings.setValue(QStringLiteral("predict"), predictAction_->isChecked());
+    diagramOptions_->save();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

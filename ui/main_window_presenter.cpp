@@ -31,7 +31,7 @@ void MainWindow::setPresenting(bool on)
         return;
     }
     if (!presenter_) {
-        presenter_ = new PresenterView(follower_, playback_, selection_, pages_);
+        presenter_ = new PresenterView(follower_, playback_, selection_, *diagramOptions_, pages_);
         pages_->addWidget(presenter_);
         presenterQuestion_ = new QuestionBar(*prediction_, presenter_);
         presenter_->below()->addWidget(presenterQuestion_);

@@ -26,15 +26,15 @@ constexpr int kStoryLinesWhereNarrow = 5;
 constexpr double kLineWeight = 1.4; // light swallows thin lines
 } // namespace
 
-PresenterView::PresenterView(
-    const Follower &follower, Playback &playback, Selection &selection, QWidget *parent)
+PresenterView::PresenterView(const Follower &follower, Playback &playback, Selection &selection,
+    DiagramOptions &options, QWidget *parent)
     : QStackedWidget(parent)
     , follower_(follower)
     , playback_(playback)
     , stage_(new QWidget(this))
     , blank_(new QWidget(this))
     , hint_(new QLabel(stage_))
-    , diagram_(new DiagramView(follower, selection, stage_))
+    , diagram_(new DiagramView(follower, selection, stage_, &options))
     , narration_(new NarrationBar(follower, playback, stage_))
     , below_(new QVBoxLayout)
 {

@@ -10,6 +10,7 @@ class QVBoxLayout;
 
 namespace sockstep {
 
+class DiagramOptions;
 class DiagramView;
 class Follower;
 class NarrationBar;
@@ -23,8 +24,8 @@ class Selection;
 class PresenterView : public QStackedWidget {
     Q_OBJECT
 public:
-    PresenterView(
-        const Follower &follower, Playback &playback, Selection &selection, QWidget *parent = nullptr);
+    PresenterView(const Follower &follower, Playback &playback, Selection &selection, DiagramOptions &options,
+        QWidget *parent = nullptr);
 
     /// Keys of the window that go on working here.
     void addKeys(const QList<QAction *> &actions);

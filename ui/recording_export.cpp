@@ -16,6 +16,14 @@ RecordingExport::RecordingExport(const Recording &recording, ExportSettings sett
 {
     history_.advance(settings_.end);
     layout_.advance(history_.size());
+    settings_.look.excerpt.update(layout_, history_);
+}
+
+QByteArray RecordingExport::text() const
+{
+    Excerpt excerpt = settings_.look.excerpt;
+    excerpt.setTimes(settings_.textTimes.value_or(excerpt.choices().times));
+    return QByteArray::fromStdString(TextSequence(layout_, history_, std::move(excerpt)).all(settings_.rows));
 }
 
 QString RecordingExport::title() const
@@ -28,10 +36,10 @@ Made RecordingExport::make(ExportFormat format) const
 {
     switch (format) {
     case ExportFormat::Text:
-        return {QByteArray::fromStdString(TextSequence(layout_, history_).all(settings_.rows)), {}};
+        return {text(), {}};
     case ExportFormat::Mermaid:
-        return {QByteArray::fromStdString(
-                    mermaidSequence(layout_, history_, settings_.rows, settings_.look.numbers)),
+        return {QByteArray::fromStdString(mermaidSequence(
+                    layout_, history_, settings_.look.excerpt, settings_.rows, settings_.look.numbers)),
             {}};
     case ExportFormat::Html:
         return Handout(layout_, history_, settings_.look, settings_.rows, settings_.language).html();

@@ -13,6 +13,7 @@ struct ExportSettings {
     EventIndex end = kNoEvent; ///< the moment: what came later is left out
     double scale = 2; ///< of a PNG
     QString language; ///< of the application at the time: "en" or "ko"
+    std::optional<DiagramChoices::Times> textTimes; ///< of plain text, if not those of the diagram
 };
 
 /// The diagram of a recording in each of the formats, all from one layout.
@@ -22,7 +23,8 @@ public:
     /// \p recording outlives this; what comes later is not taken in.
     RecordingExport(const Recording &recording, ExportSettings settings);
 
-    Row rowCount() const { return layout_.rowCount(); }
+    /// Of the diagram, as it is shown.
+    Row rowCount() const { return settings_.look.excerpt.lineCount(layout_.rowCount()); }
     /// One that suitsRecording().
     Made make(ExportFormat format) const;
     /// Null, with the cause in \p error, if it would be too large.
@@ -36,10 +38,11 @@ public:
     static QString fileBase(const Header &header);
 
 private:
+    QByteArray text() const;
     QString title() const;
 
     const Recording &recording_;
-    const ExportSettings settings_;
+    ExportSettings settings_; // with the excerpt at that moment
     Layout layout_;
     History history_;
 };

@@ -153,11 +153,21 @@ void Layout::addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row)
     bands.push_back({state, evidence, row, kNoRow, kNoRow});
 }
 
+/// Such a call's label has no cell of its own: it may be as wide as there is room.
+bool Layout::hasCallOfNoLane(Row row) const
+{
+    const RowContent &content = rows_[row];
+    const CallId call = content.entered ? content.entered : content.returned;
+    return call && calls_[call - 1].lane == kNoLane;
+}
+
 void Layout::addLabelToLastBand(LaneIndex lane, EventIndex n)
 {
     Track &track = tracks_.edit(lane);
     Band &band = track.bands.editBack();
     band.label = std::max(band.first, track.freeCell);
+    while (band.label < rowCount() && hasCallOfNoLane(band.label))
+        ++band.label;
     if (band.label >= rowCount())
         addRow(n);
     track.freeCell = band.label + 1;

@@ -138,7 +138,9 @@ public:
 
     /// The segments that are on the wire now: their arrows have a beginning only.
     Arrows::Range arrowsOnWire() const { return onWire_.all(); }
-    /// The arrow of a segment, wherever it is.
+    /// The arrow of a segment that ends in \p row; null if there is none, or if it is a long one.
+    const Arrow *arrowTo(Row row, SegmentId segment) const;
+    /// The arrow of a segment, wherever it is. Looks at the latest first.
     const Arrow *arrowOf(SegmentId segment) const;
 
     /// The lane on which a call's labels stand; kNoLane for one that has none (a failed socket()).
@@ -148,6 +150,9 @@ public:
     Row rowOfReturn(CallId call) const { return calls_[call - 1].returnRow; }
     /// The row in which an event is seen; the nearest before it for one that is not drawn.
     Row rowOfEvent(EventIndex event) const;
+    /// Rows in which a state or the beginning of a segment was placed, in that order: these may be placed in
+    /// a row that is there already. Nothing else changes a row whose call has slept or come back.
+    const SharedVector<Row> &touchedRows() const { return touchedRows_; }
 
 private:
     struct CallMark {
@@ -207,6 +212,7 @@ private:
     LaneIndex peerOf(LaneIndex lane) const;
     Row lastBandRow(LaneIndex lane, TcpState state) const;
     void addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row);
+    bool hasCallOfNoLane(Row row) const;
     void addLabelToLastBand(LaneIndex lane, EventIndex n);
     void addArrow(const Arrow &arrow);
     void enter(EventIndex n, const CallEntered &call);
@@ -252,6 +258,7 @@ private:
     std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
     std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above
     Arrows onWire_; // in the order of sending
+    SharedVector<Row> touchedRows_;
     /// Where the last call was made or the last segment arrived; what it makes a kernel send begins there.
     Row scene_ = kNoRow;
     LaneIndex sceneLane_ = kNoLane;

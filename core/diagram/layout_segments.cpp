@@ -156,6 +156,7 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
     arrow.from = here ? scene_ : addRow(n);
     arrow.to = arrow.from;
     rows_.edit(arrow.from).sent = sent.segment;
+    touchedRows_.push_back(arrow.from);
     onWire_.push_back(arrow);
 }
 
@@ -245,5 +246,16 @@ Arrow *Layout::editArrow(SegmentId segment)
 }
 
 const Arrow *Layout::arrowOf(SegmentId segment) const { return findArrow(segment); }
+
+const Arrow *Layout::arrowTo(Row row, SegmentId segment) const
+{
+    const auto first = std::partition_point(
+        arrows_.begin(), arrows_.end(), [&](const Arrow &arrow) { return arrow.to < row; });
+    for (auto arrow = first; arrow != arrows_.end() && arrow->to == row; ++arrow) {
+        if (arrow->segment == segment)
+            return &*arrow;
+    }
+    return nullptr;
+}
 
 } // namespace sockstep

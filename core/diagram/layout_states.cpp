@@ -141,6 +141,7 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     if (row < lanes_[lane].first)
         lanes_.edit(lane).first = row;
 
+    touchedRows_.push_back(row);
     addBand(lane, change.to, change.evidence, row);
     if (sentIn != kNoRow && isLoopback())
         addArrow({torn ? Arrow::Kind::Rst : inference->segment, Evidence::Inferred, peer, lane, sentIn, row});

@@ -36,27 +36,31 @@ std::string escaped(std::string_view text)
 
 class Writer {
 public:
-    Writer(const Layout &layout, const History &history, SequenceNumbers numbers)
+    Writer(const Layout &layout, const History &history, const Excerpt &excerpt, SequenceNumbers numbers)
         : layout_(layout)
         , history_(history)
+        , excerpt_(excerpt)
         , numbers_(numbers)
         , order_(layout.lanesFromLeft())
     {
+        std::erase_if(order_, [&](LaneIndex lane) { return excerpt.hidesLane(layout, lane); });
     }
 
-    std::string write(RowRange rows)
+    std::string write(RowRange lines)
     {
-        if (layout_.rowCount() == 0)
+        const Row count = excerpt_.lineCount(layout_.rowCount());
+        if (count == 0)
             return "sequenceDiagram\n";
-        rows.last = std::min(rows.last, layout_.rowCount() - 1);
-        collectArrows(rows);
-        for (Row row = rows.first; row <= rows.last; ++row)
-            writeRow(row);
+        lines.last = std::min(lines.last, count - 1);
+        collectArrows(lines);
+        for (Row line = lines.first; line <= lines.last; ++line)
+            writeLine(line);
         std::string head = "sequenceDiagram\n";
         for (const LaneIndex lane : order_)
             head += fmt::format("    participant {} as {}\n", id(lane), title(lane));
         if (nobody_)
-            head += "    participant none as no socket\n";
+            head += excerpt_.choices().hidden.empty() ? "    participant none as no socket\n"
+                                                      : "    participant none as not shown\n";
         return head + body_;
     }
 
@@ -64,8 +68,9 @@ private:
     static std::string id(LaneIndex lane) { return fmt::format("s{}", lane + 1); }
     std::string end(LaneIndex lane)
     {
-        nobody_ = nobody_ || lane == kNoLane;
-        return lane == kNoLane ? "none" : id(lane);
+        const bool nobody = lane == kNoLane || excerpt_.hidesLane(layout_, lane);
+        nobody_ = nobody_ || nobody;
+        return nobody ? "none" : id(lane);
     }
 
     std::string title(LaneIndex lane) const
@@ -87,31 +92,57 @@ private:
     }
 
     /// An arrow is written in the row where it ends; one that has not ended yet, where it begins.
-    static Row rowOf(const Arrow &arrow) { return arrow.end == Arrow::End::OnWire ? arrow.from : arrow.to; }
-
-    void collectArrows(RowRange rows)
+    Row lineOf(const Arrow &arrow) const
     {
-        for (const auto arrows :
-            {layout_.arrowsNear(rows.first, rows.last), layout_.longArrows(), layout_.arrowsOnWire()}) {
+        return excerpt_.lineOf(arrow.end == Arrow::End::OnWire ? arrow.from : arrow.to);
+    }
+
+    void collectArrows(RowRange lines)
+    {
+        const Row first = excerpt_.rowAt(lines.first, layout_.rowCount());
+        const Row last = excerpt_.rowAt(lines.last, layout_.rowCount());
+        for (const auto arrows : {layout_.arrowsNear(lines.first == 0 ? 0 : first, last),
+                 layout_.longArrows(), layout_.arrowsOnWire()}) {
             for (const Arrow &arrow : arrows) {
-                if (rowOf(arrow) >= rows.first && rowOf(arrow) <= rows.last)
+                if (lineOf(arrow) >= lines.first && lineOf(arrow) <= lines.last
+                    && excerpt_.showsArrow(layout_, history_, arrow))
                     arrows_.push_back(&arrow);
             }
         }
         std::stable_sort(arrows_.begin(), arrows_.end(),
-            [](const Arrow *a, const Arrow *b) { return rowOf(*a) < rowOf(*b); });
+            [this](const Arrow *a, const Arrow *b) { return lineOf(*a) < lineOf(*b); });
+    }
+
+    void writeLine(Row line)
+    {
+        const Row row = excerpt_.shownIn(line, layout_.rowCount());
+        const auto fold = row == kNoRow ? excerpt_.foldIn(line) : std::nullopt;
+        if (fold)
+            writeAcross((fold->open ? "" : "… ") + foldText(*fold));
+        if (row != kNoRow)
+            writeCallOf(row);
+        for (; nextArrow_ < arrows_.size() && lineOf(*arrows_[nextArrow_]) <= line; ++nextArrow_)
+            writeArrow(*arrows_[nextArrow_]);
+        if (row != kNoRow)
+            writeRow(row);
+    }
+
+    void writeCallOf(Row row)
+    {
+        const RowContent &content = layout_.row(row);
+        const CallId shown = content.entered ? content.entered : content.returned;
+        if (shown && excerpt_.choices().calls && excerpt_.showsCall(history_, shown))
+            writeCall(content, shown);
     }
 
     void writeRow(Row row)
     {
         const RowContent &content = layout_.row(row);
-        if (const CallId shown = content.entered ? content.entered : content.returned)
-            writeCall(content, shown);
-        for (; nextArrow_ < arrows_.size() && rowOf(*arrows_[nextArrow_]) == row; ++nextArrow_)
-            writeArrow(*arrows_[nextArrow_]);
         if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
-            writeCable(cable->plugged);
+            writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
         for (const LaneIndex lane : order_) {
+            if (!excerpt_.choices().namesStates())
+                break;
             for (const Band &band : layout_.bandsIn(lane, row, row)) {
                 const char *mark = band.evidence == Evidence::Inferred ? "~" : "";
                 if (band.label == row)
@@ -141,7 +172,9 @@ private:
         const bool inferred = arrow.evidence == Evidence::Inferred;
         const char *line = lost ? "-x" : flying ? "-)" : inferred ? "-->>" : "->>";
         std::string text = arrowLabel(history_, arrow, kLongest, numbers_);
-        if (arrow.kind == Arrow::Kind::Birth)
+        if (!excerpt_.choices().segments)
+            text = "·";
+        else if (arrow.kind == Arrow::Kind::Birth)
             text = "accept";
         if (inferred && arrow.kind != Arrow::Kind::Birth)
             text = "~" + text;
@@ -152,21 +185,21 @@ private:
         body_ += fmt::format("    {}{}{}: {}\n", end(arrow.fromLane), line, end(arrow.toLane), escaped(text));
     }
 
-    void writeCable(bool plugged)
+    void writeAcross(const std::string &text)
     {
         if (order_.empty())
             return;
         const std::string across
             = order_.size() > 1 ? id(order_.front()) + "," + id(order_.back()) : id(order_.front());
-        body_ += fmt::format(
-            "    Note over {}: {}\n", across, plugged ? "the cable is plugged in" : "the cable is pulled");
+        body_ += fmt::format("    Note over {}: {}\n", across, escaped(text));
     }
 
     const Layout &layout_;
     const History &history_;
+    const Excerpt &excerpt_;
     const SequenceNumbers numbers_;
-    const std::vector<LaneIndex> order_;
-    std::vector<const Arrow *> arrows_; // of the rows to be written, by the row in which each is written
+    std::vector<LaneIndex> order_;
+    std::vector<const Arrow *> arrows_; // of the lines to be written, by the line in which each is written
     std::size_t nextArrow_ = 0;
     std::string body_;
     bool nobody_ = false;
@@ -174,10 +207,10 @@ private:
 
 } // namespace
 
-std::string mermaidSequence(
-    const Layout &layout, const History &history, RowRange rows, SequenceNumbers numbers)
+std::string mermaidSequence(const Layout &layout, const History &history, const Excerpt &excerpt,
+    RowRange lines, SequenceNumbers numbers)
 {
-    return Writer(layout, history, numbers).write(rows);
+    return Writer(layout, history, excerpt, numbers).write(lines);
 }
 
 } // namespace sockstep

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagram/excerpt.h"
 #include "diagram/segment_text.h"
 #include "diagram/text_sequence.h"
 
@@ -8,11 +9,11 @@
 
 namespace sockstep {
 
-/// The rows of the layout as a sequenceDiagram of Mermaid, which GitHub, GitLab and many notebooks draw.
-/// A participant is a socket, in the order of the diagram's lanes; calls and states are notes beside it.
-/// What is inferred is dotted and has a "~"; what was lost ends in a cross. Both \p layout and \p history
-/// must have taken in the same events.
-std::string mermaidSequence(const Layout &layout, const History &history, RowRange rows = {},
-    SequenceNumbers numbers = SequenceNumbers::Relative);
+/// What an excerpt shows of the layout as a sequenceDiagram of Mermaid, which GitHub, GitLab and many
+/// notebooks draw. A participant is a socket, in the order of the diagram's lanes; calls and states are notes
+/// beside it. What is inferred is dotted and has a "~"; what was lost ends in a cross. All must have taken in
+/// the same events. \p lines are the excerpt's.
+std::string mermaidSequence(const Layout &layout, const History &history, const Excerpt &excerpt = {},
+    RowRange lines = {}, SequenceNumbers numbers = SequenceNumbers::Relative);
 
 } // namespace sockstep

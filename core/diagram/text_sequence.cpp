@@ -95,27 +95,50 @@ std::string movedText(const History &history, SegmentId id)
     return what + segmentLabel(history, id, kWire - what.size());
 }
 
-TextSequence::TextSequence(const Layout &layout, const History &history)
+std::string foldText(const Excerpt::Fold &fold)
+{
+    return fmt::format("{} echo rounds, {} bytes each way", fold.rounds, fold.bytes);
+}
+
+TextSequence::TextSequence(const Layout &layout, const History &history, Excerpt excerpt)
     : layout_(layout)
     , history_(history)
+    , excerpt_(std::move(excerpt))
     , actorWidth_(kActor)
 {
     for (const std::string &actor : history.recording().header().actors)
         actorWidth_ = std::clamp(actor.size(), actorWidth_, kLongestActor);
 }
 
-std::string TextSequence::heading() const
+/// A line of the columns that are wanted; empty if all of them are.
+std::string TextSequence::joined(
+    const std::string &time, const std::string &left, const std::string &state) const
 {
-    return fmt::format("{} {} {} {} {}\n", cell("time", kTime, true), cell("actor", actorWidth_),
-        cell("call", kCall + kActor - actorWidth_), cell("result", kResult), "state (~ inferred)");
+    const DiagramChoices &choices = excerpt_.choices();
+    std::string line;
+    if (choices.times != DiagramChoices::Times::Off)
+        line += cell(time, kTime, true) + ' ';
+    if (choices.calls || choices.segments)
+        line += left + ' ';
+    if (choices.namesStates())
+        line += state;
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line;
 }
 
-std::string TextSequence::line(Row row) const
+std::string TextSequence::heading() const
 {
-    const RowContent &content = layout_.row(row);
-    std::vector<std::string> left = leftCells(content);
+    const std::string left = fmt::format("{} {} {}", cell("actor", actorWidth_),
+        cell("call", kCall + kActor - actorWidth_), cell("result", kResult));
+    return joined("time", left, "state (~ inferred)") + '\n';
+}
+
+std::vector<std::string> TextSequence::stateCells(Row row) const
+{
     std::vector<std::string> states;
     for (const LaneIndex lane : layout_.lanesFromLeft()) {
+        if (excerpt_.hidesLane(layout_, lane) || !excerpt_.choices().namesStates())
+            continue;
         for (const Band &band : layout_.bandsIn(lane, row, row)) {
             if (band.label != row)
                 continue;
@@ -124,15 +147,32 @@ std::string TextSequence::line(Row row) const
                 band.evidence == Evidence::Inferred ? "~" : "", name(band.state)));
         }
     }
+    return states;
+}
+
+std::string TextSequence::timeText(Row row, Row above) const
+{
     const auto when = layout_.timeOf(row);
+    if (!when)
+        return {};
+    const auto before = above == kNoRow ? std::nullopt : layout_.timeOf(above);
+    if (excerpt_.choices().times == DiagramChoices::Times::Absolute || !before)
+        return durationText(*when);
+    return '+' + durationText(std::max(*when - *before, std::chrono::nanoseconds {}));
+}
+
+std::string TextSequence::line(Row row, Row above) const
+{
+    std::vector<std::string> left = leftCells(layout_.row(row));
+    const std::vector<std::string> states = stateCells(row);
+    const bool isEmpty = left.empty() && states.empty();
+    if (isEmpty && !(excerpt_.choices().calls && excerpt_.choices().states && excerpt_.choices().segments))
+        return {};
     left.resize(std::max({left.size(), states.size(), std::size_t {1}}), cell("", kLeft));
     std::string text;
     for (std::size_t i = 0; i < left.size(); ++i) {
-        const std::string time = i == 0 && when ? durationText(*when) : std::string();
-        std::string line
-            = fmt::format("{} {} {}", cell(time, kTime, true), left[i], i < states.size() ? states[i] : "");
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + '\n';
+        const std::string time = i == 0 ? timeText(row, above) : std::string();
+        text += joined(time, left[i], i < states.size() ? states[i] : "") + '\n';
     }
     return text;
 }
@@ -145,7 +185,8 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
     const auto addWire = [&](const std::string &what) {
         cells.push_back(fmt::format("{} {}", cell("wire", actorWidth_), cell(what, kLeft - 1 - actorWidth_)));
     };
-    if (const CallId shown = content.entered ? content.entered : content.returned) {
+    const CallId shown = content.entered ? content.entered : content.returned;
+    if (shown && excerpt_.choices().calls && excerpt_.showsCall(history_, shown)) {
         const CallEntered &entered = history_.entered(shown);
         const std::string call = content.entered ? fullCallText(entered)
                                                  : fmt::format("  … {} came back", name(entered.function));
@@ -160,18 +201,52 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
     }
     if (const auto *cable = std::get_if<CableMoved>(&recording.at(content.event).body))
         addWire(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
-    if (content.moved)
+    const bool segments = excerpt_.choices().segments;
+    if (content.moved && segments && excerpt_.showsSegment(history_, content.moved))
         addWire(movedText(history_, content.moved));
-    if (content.sent)
+    if (content.sent && segments && excerpt_.showsSegment(history_, content.sent))
         addWire(sentText(history_, content.sent));
     return cells;
 }
 
-std::string TextSequence::all(RowRange rows) const
+std::string TextSequence::leftOut() const
 {
-    std::string text = heading();
-    for (Row row = rows.first; row < layout_.rowCount() && row <= rows.last; ++row)
-        text += line(row);
+    const DiagramChoices &choices = excerpt_.choices();
+    std::string list;
+    const auto add = [&](std::string_view what) { list.append(list.empty() ? "" : ", ").append(what); };
+    for (const std::string &actor : history_.recording().header().actors) {
+        if (choices.hides(actor))
+            add(actor);
+    }
+    for (const DiagramChoices::Kind kind : DiagramChoices::kKinds) {
+        if (choices.leavesOut(kind))
+            add(name(kind));
+    }
+    return list.empty() ? list : "(not shown: " + list + ")\n";
+}
+
+std::string TextSequence::all(RowRange lines) const
+{
+    std::string text = leftOut() + heading();
+    const Row count = excerpt_.lineCount(layout_.rowCount());
+    Row above = kNoRow;
+    for (Row at = lines.first; at < count && at <= lines.last; ++at) {
+        const Row row = excerpt_.shownIn(at, layout_.rowCount());
+        const auto fold = row == kNoRow ? excerpt_.foldIn(at) : std::nullopt;
+        if (fold) {
+            const char *mark = fold->open ? "" : "… ";
+            text += joined(fold->open ? "" : timeText(fold->last, above), cell(mark + foldText(*fold), kLeft),
+                        "")
+                + '\n';
+        }
+        if (fold && !fold->open)
+            above = fold->last;
+        if (row == kNoRow)
+            continue;
+        text += line(row, above);
+        if (layout_.timeOf(row))
+            above = row;
+    }
     return text;
 }
 

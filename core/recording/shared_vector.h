@@ -107,8 +107,12 @@ public:
     {
         while (size_ < size)
             push_back({});
-        while (size_ > size)
-            pop_back();
+        if (size_ == size)
+            return;
+        chunks_.resize((size + kChunk - 1) / kChunk);
+        size_ = size;
+        if (size % kChunk != 0)
+            own(chunks_.size() - 1).resize(size % kChunk);
     }
     void pop_back()
     {

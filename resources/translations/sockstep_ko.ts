@@ -597,47 +597,6 @@
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="26"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="29"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="31"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="32"/>
-        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="50"/>
-        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
-        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="53"/>
-        <source>; </source>
-        <translation>; </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="63"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="65"/>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator_servers.cpp" line="73"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
@@ -646,56 +605,6 @@
         <location filename="../../ui/narrator_servers.cpp" line="78"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="88"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="93"/>
-        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="99"/>
-        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
-        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="104"/>
-        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="115"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="118"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="121"/>
-        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="129"/>
-        <source>%1 returned %2, which is the error itself: no thread was started.</source>
-        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="134"/>
-        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="136"/>
-        <source>a thread</source>
-        <translation>스레드</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="163"/>
@@ -738,14 +647,14 @@
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="210"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator.cpp" line="214"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="210"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
+        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="238"/>
@@ -766,11 +675,6 @@
         <location filename="../../ui/narrator_servers.cpp" line="46"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="257"/>
-        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="260"/>
@@ -803,11 +707,6 @@
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="302"/>
-        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
-        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator.cpp" line="307"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
@@ -836,6 +735,16 @@
         <location filename="../../ui/narrator.cpp" line="264"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="257"/>
+        <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="302"/>
+        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
+        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="330"/>
@@ -1213,6 +1122,97 @@
         <location filename="../../ui/narrator_families.cpp" line="99"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="26"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="29"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="31"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="32"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="50"/>
+        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
+        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
+        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="53"/>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="63"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
+        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="65"/>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="88"/>
+        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="93"/>
+        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="99"/>
+        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
+        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="104"/>
+        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="115"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="118"/>
+        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="121"/>
+        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
+        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="129"/>
+        <source>%1 returned %2, which is the error itself: no thread was started.</source>
+        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="134"/>
+        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
+        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_servers.cpp" line="136"/>
+        <source>a thread</source>
+        <translation>스레드</translation>
     </message>
 </context>
 <context>
@@ -1851,16 +1851,6 @@
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="96"/>
-        <source>ready: %1</source>
-        <translation>준비됨: %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
-        <source>value filled in: %1</source>
-        <translation>채워진 값: %1</translation>
-    </message>
-    <message>
         <location filename="../../ui/call_card.cpp" line="107"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
@@ -1874,6 +1864,16 @@
         <location filename="../../ui/call_card.cpp" line="110"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="96"/>
+        <source>ready: %1</source>
+        <translation>준비됨: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/call_card.cpp" line="100"/>
+        <source>value filled in: %1</source>
+        <translation>채워진 값: %1</translation>
     </message>
     <message>
         <location filename="../../ui/call_card.cpp" line="121"/>
@@ -2036,14 +2036,14 @@
         <translation>과거를 보는 중이라 입력할 수 없습니다. 현재(L)로 돌아가세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="251"/>
-        <source>In free play, the buttons at the left send and receive.</source>
-        <translation>자유 실습에서는 왼쪽의 버튼으로 보내고 받습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/chat_view.cpp" line="253"/>
         <source>In this lesson nothing is typed.</source>
         <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/chat_view.cpp" line="251"/>
+        <source>In free play, the buttons at the left send and receive.</source>
+        <translation>자유 실습에서는 왼쪽의 버튼으로 보내고 받습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="255"/>
@@ -2388,53 +2388,197 @@
     </message>
 </context>
 <context>
+    <name>sockstep::DiagramMenu</name>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="133"/>
+        <source>What the diagram shows</source>
+        <translation>순서도에 보일 것</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="134"/>
+        <source>Find in the diagram…</source>
+        <translation>순서도에서 찾기…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>Time since the row above</source>
+        <translation>윗행 이후의 시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>Time since the beginning</source>
+        <translation>시작 이후의 시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <source>No times</source>
+        <translation>시간 숨기기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="138"/>
+        <source>The next kind of times</source>
+        <translation>시간 표시 바꾸기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="139"/>
+        <source>Calls and their results</source>
+        <translation>호출과 그 결과</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="140"/>
+        <source>Names of the states</source>
+        <translation>상태 이름</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="141"/>
+        <source>Labels of the arrows</source>
+        <translation>화살표의 글</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="147"/>
+        <source>Actors</source>
+        <translation>참여자</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="148"/>
+        <source>Show every row</source>
+        <translation>모든 행 보이기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_menu.cpp" line="149"/>
+        <source>Echo rounds after the first in one line</source>
+        <translation>둘째부터의 에코 왕복을 한 줄로</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::DiagramPane</name>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="84"/>
+        <source>Show every row</source>
+        <translation>모든 행 보이기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="85"/>
+        <source>Show what is not shown of the diagram (Shift+E)</source>
+        <translation>순서도에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="87"/>
+        <source>View ▾</source>
+        <translation>보기 ▾</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="88"/>
+        <source>What the diagram shows (V)</source>
+        <translation>순서도에 보일 것 (V)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="89"/>
+        <source>What the diagram shows</source>
+        <translation>순서도에 보일 것</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_pane.cpp" line="108"/>
+        <source>What was not shown is shown again</source>
+        <translation>숨겼던 것을 다시 보입니다</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="80"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="69"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="96"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="291"/>
+        <source>%L1 echo rounds, %L2 bytes each way</source>
+        <translation>에코 왕복 %L1회, 방향마다 %L2바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="296"/>
+        <source>%L1 rounds, %L2 B</source>
+        <translation>왕복 %L1회, %L2 B</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <source>Enter or a click closes them again</source>
+        <translation>Enter나 클릭으로 다시 접습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <source>Enter or a click shows them</source>
+        <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>
 </context>
 <context>
     <name>sockstep::DiagramView</name>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="50"/>
+        <location filename="../../ui/diagram_view.cpp" line="71"/>
         <source>Sequence diagram</source>
         <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="51"/>
-        <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row</source>
-        <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기</translation>
+        <location filename="../../ui/diagram_view.cpp" line="72"/>
+        <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row, Enter opens and closes echo rounds in one line</source>
+        <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기, Enter로 한 줄로 접은 에코 왕복 펼치고 접기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="172"/>
+        <location filename="../../ui/diagram_view.cpp" line="192"/>
         <source>No socket exists yet.
 Choose the first call at the left.</source>
         <translation>아직 소켓이 없습니다.
 왼쪽에서 첫 호출을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="173"/>
+        <location filename="../../ui/diagram_view.cpp" line="193"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="292"/>
+        <location filename="../../ui/diagram_view.cpp" line="316"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::ExcerptWords</name>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="14"/>
+        <source>preparatory calls (setsockopt, getsockname, fcntl)</source>
+        <translation>준비 호출 (setsockopt, getsockname, fcntl)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="16"/>
+        <source>states, and segments inferred from them</source>
+        <translation>상태와 상태에서 추론한 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="18"/>
+        <source>segments that are only an ACK</source>
+        <translation>ACK만 담은 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="20"/>
+        <source>retransmissions and duplicates</source>
+        <translation>재전송과 복제된 세그먼트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/excerpt_words.cpp" line="36"/>
+        <source>Not shown: %1</source>
+        <translation>숨김: %1</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2831,69 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::FindBar</name>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="70"/>
+        <source>▲</source>
+        <translation>▲</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="71"/>
+        <source>▼</source>
+        <translation>▼</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="72"/>
+        <source>✕</source>
+        <translation>✕</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="73"/>
+        <source>Find in calls, data, states, segments and narration</source>
+        <translation>호출, 데이터, 상태, 세그먼트, 해설에서 찾기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="74"/>
+        <source>Find in the diagram</source>
+        <translation>순서도에서 찾기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="75"/>
+        <source>The previous match (Shift+Enter, Shift+F3)</source>
+        <translation>이전 결과 (Shift+Enter, Shift+F3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="76"/>
+        <source>The next match (Enter, F3)</source>
+        <translation>다음 결과 (Enter, F3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="77"/>
+        <source>Close the search (Esc)</source>
+        <translation>찾기 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="134"/>
+        <source>not found</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="134"/>
+        <source>searching …</source>
+        <translation>찾는 중 …</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="136"/>
+        <source>%1 found</source>
+        <translation>%1개 찾음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/find_bar.cpp" line="139"/>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::FreePlayPane</name>
     <message>
         <location filename="../../ui/free_play_pane.cpp" line="170"/>
@@ -2776,37 +2983,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Handout</name>
     <message>
-        <location filename="../../ui/handout.cpp" line="45"/>
+        <location filename="../../ui/handout.cpp" line="57"/>
         <source>two private hosts</source>
         <translation>격리된 호스트 두 대</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="45"/>
+        <location filename="../../ui/handout.cpp" line="57"/>
         <source>this machine&apos;s loopback</source>
         <translation>이 컴퓨터의 루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="75"/>
+        <location filename="../../ui/handout.cpp" line="87"/>
         <source>Solid is what was observed: a call returned, the kernel reported a state, a segment crossed the wire. Dashed, hatched and in italics is what is inferred from it.</source>
         <translation>실선은 관찰한 것입니다. 호출이 반환되었거나, 커널이 상태를 알렸거나, 세그먼트가 와이어를 지나갔습니다. 점선·빗금·기울임꼴은 그로부터 추론한 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="80"/>
+        <location filename="../../ui/handout.cpp" line="92"/>
         <source>Sequence diagram</source>
         <translation>다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="82"/>
+        <location filename="../../ui/handout.cpp" line="94"/>
         <source>Steps</source>
         <translation>단계</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="82"/>
+        <location filename="../../ui/handout.cpp" line="94"/>
         <source>Back</source>
         <translation>이전</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="83"/>
+        <location filename="../../ui/handout.cpp" line="95"/>
         <source>Next</source>
         <translation>다음</translation>
     </message>
@@ -2930,70 +3137,70 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="306"/>
+        <location filename="../../ui/main_window.cpp" line="307"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="257"/>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="258"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="257"/>
-        <location filename="../../ui/main_window.cpp" line="307"/>
+        <location filename="../../ui/main_window.cpp" line="258"/>
+        <location filename="../../ui/main_window.cpp" line="308"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="308"/>
+        <location filename="../../ui/main_window.cpp" line="309"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="310"/>
+        <location filename="../../ui/main_window.cpp" line="311"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="313"/>
+        <location filename="../../ui/main_window.cpp" line="314"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="314"/>
+        <location filename="../../ui/main_window.cpp" line="315"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="315"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="315"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="315"/>
+        <location filename="../../ui/main_window.cpp" line="316"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="318"/>
+        <location filename="../../ui/main_window.cpp" line="319"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="319"/>
-        <location filename="../../ui/main_window_menus.cpp" line="84"/>
+        <location filename="../../ui/main_window.cpp" line="320"/>
+        <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="320"/>
+        <location filename="../../ui/main_window.cpp" line="321"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3100,7 +3307,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="85"/>
+        <location filename="../../ui/main_window_menus.cpp" line="86"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
@@ -3324,11 +3531,6 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="157"/>
-        <source>%1 of %2 hands</source>
-        <translation>%2명 중 %1명</translation>
-    </message>
-    <message>
         <location filename="../../ui/question_bar.cpp" line="197"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
@@ -3337,6 +3539,11 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
+    </message>
+    <message>
+        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <source>%1 of %2 hands</source>
+        <translation>%2명 중 %1명</translation>
     </message>
 </context>
 <context>
@@ -3385,37 +3592,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::RecordingExport</name>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="83"/>
+        <location filename="../../ui/recording_export.cpp" line="91"/>
         <source>SVG drawing</source>
         <translation>SVG 도면</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="85"/>
+        <location filename="../../ui/recording_export.cpp" line="93"/>
         <source>PNG picture</source>
         <translation>PNG 그림</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="87"/>
+        <location filename="../../ui/recording_export.cpp" line="95"/>
         <source>PDF pages</source>
         <translation>PDF 문서</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="89"/>
+        <location filename="../../ui/recording_export.cpp" line="97"/>
         <source>Plain text</source>
         <translation>일반 텍스트</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="91"/>
+        <location filename="../../ui/recording_export.cpp" line="99"/>
         <source>Mermaid sequence diagram</source>
         <translation>Mermaid 시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="93"/>
+        <location filename="../../ui/recording_export.cpp" line="101"/>
         <source>Web page to step through</source>
         <translation>단계별로 넘겨 보는 웹 페이지</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="95"/>
+        <location filename="../../ui/recording_export.cpp" line="103"/>
         <source>Table of the facts</source>
         <translation>사실 비교표</translation>
     </message>

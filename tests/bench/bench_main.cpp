@@ -49,6 +49,13 @@ public:
             "TsharkFlow", 0.1);
         kept &= counterRatio(
             "the memory that each takes at the most", "open_megabytes", "tshark_megabytes", 0.33);
+        kept &= ratio("an echo round more, shown in one line, 1 000 000 events / 1 000",
+            "AppendToExcerpt1000000", "AppendToExcerpt1000", 2.0);
+        kept &= limit(
+            "any moment of 1 000 000 events, rounds in one line, slowest, ms", "MoveExcerpt", 1e-6, 50.0);
+        kept
+            &= limit("painting 1 000 000 events, rounds in one line, ms", "PaintExcerpt1000000/0", 1e-6, 4.0);
+        kept &= limit("painting 1 000 000 events, rounds opened, ms", "PaintExcerpt1000000/1", 1e-6, 4.0);
         kept &= ratio("echo round trip, over the lab's wire / over a veth pair", "WireEcho", "VethEcho", 1.5);
         state("32 MB, over the lab's wire / over a veth pair", "WireBulk", "VethBulk");
         const auto connections = counters_.find("connections_to_bare");

@@ -50,9 +50,8 @@ void PaintDiagram(benchmark::State &state)
         const DiagramGeometry geometry(layout, metrics, kWindow.width());
         const double bottom = geometry.contentHeight(layout.rowCount());
         const double top = bottom - kWindow.height();
-        const Row first = geometry.rowAt(top, layout.rowCount());
         const DiagramSlice slice = DiagramSliceBuilder(layout, history, geometry, metrics)
-                                       .build(first, geometry.rowAt(bottom, layout.rowCount()), bottom);
+                                       .build(geometry.lineAt(top), geometry.lineAt(bottom), bottom);
         image.fill(Qt::white);
         QPainter painter(&image);
         painter.translate(0, -top);

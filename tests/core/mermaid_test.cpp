@@ -35,7 +35,7 @@ struct Read {
     }
     QStringList lines(RowRange rows = {}) const
     {
-        QStringList list = QString::fromStdString(mermaidSequence(layout, history, rows)).split(u'\n');
+        QStringList list = QString::fromStdString(mermaidSequence(layout, history, {}, rows)).split(u'\n');
         list.removeLast(); // after the last line's end
         return list;
     }

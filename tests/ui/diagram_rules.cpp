@@ -101,9 +101,13 @@ QStringList brokenRules(
         }
         const bool opaque = slice.labels[i].kind == DiagramSlice::Label::Kind::Held; // lies on the arrows
         for (const auto &arrow : slice.arrows) {
-            if (!opaque && crosses(arrow.line, places[i]))
-                broken << me + QStringLiteral(" is crossed by arrow %1 ").arg(static_cast<int>(arrow.kind))
-                        + text(arrow.line);
+            for (qsizetype point = 0; !opaque && point + 1 < arrow.path.size(); ++point) {
+                const QLineF leg(arrow.path[point], arrow.path[point + 1]);
+                if (crosses(leg, places[i]))
+                    broken << me
+                            + QStringLiteral(" is crossed by arrow %1 ").arg(static_cast<int>(arrow.kind))
+                            + text(leg);
+            }
         }
     }
     return broken;
@@ -122,6 +126,8 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
 
     QStringList broken;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
+        if (!geometry.has(static_cast<LaneIndex>(i)))
+            continue;
         const QRectF card = geometry.header(static_cast<LaneIndex>(i), height);
         const SocketRecord &socket = follower.history().socket(lanes[i].socket);
         const QString title = LaneHeader::title(follower.history(), lanes[i].socket);
@@ -133,7 +139,8 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
         if (widest > card.width())
             broken << me + QStringLiteral(" is too narrow for a text of %1").arg(widest);
         for (std::size_t other = 0; other < i; ++other) {
-            if (geometry.x(static_cast<LaneIndex>(other)) == geometry.x(static_cast<LaneIndex>(i)))
+            if (!geometry.has(static_cast<LaneIndex>(other))
+                || geometry.x(static_cast<LaneIndex>(other)) == geometry.x(static_cast<LaneIndex>(i)))
                 continue; // they follow each other in one place, and only the last has a card
             const QRectF next = geometry.header(static_cast<LaneIndex>(other), height);
             if (meet(card, next))

@@ -80,13 +80,20 @@ void DiagramTest::theRulesNoticeWhatIsWrong()
     QCOMPARE(broken([](DiagramSlice &s) { s.bands.push_back({QRectF(140, 0, 20, 200), {}, {}, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) { s.bars.push_back({QRectF(90, 110, 20, 200), 0, false}); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 130), {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
+        s.arrows.push_back(
+            {QPolygonF {QPointF(0, 90), QPointF(200, 130)}, {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
     }),
         1);
     QCOMPARE(broken([](DiagramSlice &s) {
-        s.arrows.push_back({QLineF(0, 90, 200, 99), {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
+        s.arrows.push_back(
+            {QPolygonF {QPointF(0, 90), QPointF(200, 99)}, {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
     }),
         0);
+    QCOMPARE(broken([](DiagramSlice &s) {
+        const QPolygonF round {QPointF(0, 90), QPointF(120, 90), QPointF(120, 130), QPointF(200, 130)};
+        s.arrows.push_back({round, {}, {}, Arrow::End::Arrives, 0, 0, 0, 0});
+    }),
+        1);
     QCOMPARE(broken([](DiagramSlice &s) { s.labels[0].rect.moveLeft(-1); }), 1);
     QCOMPARE(broken([](DiagramSlice &s) { s.labels[0].text = QString(40, u'x'); }), 0);
     QCOMPARE(broken([](DiagramSlice &s) {

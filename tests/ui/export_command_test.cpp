@@ -23,6 +23,7 @@ private slots:
     void aFormatOnStandardOutputIsAloneThere();
     void aRecordingComesFromStandardInput();
     void aPartIsWhatItsRowsAre();
+    void whatIsShownIsChosen();
     void languageAndAppearanceAreChosen();
     void aRunIsExportedAtItsEnd();
     void aComparisonIsExported();
@@ -116,6 +117,42 @@ void ExportCommandTest::aPartIsWhatItsRowsAre()
     const QByteArrayList lines = ended.out.trimmed().split('\n');
     QCOMPARE(lines.size(), 2);
     QVERIFY2(lines[1].contains("bind("), ended.out.constData());
+}
+
+void ExportCommandTest::whatIsShownIsChosen()
+{
+    const auto text = [&](const char *options) {
+        const Ended ended = run(words("export") << recording_ << words("--text -") << words(options));
+        return ended.exitCode == 0 ? ended.out : ended.err;
+    };
+    QVERIFY(sequence_.contains("setsockopt(") && sequence_.contains("connect(")
+        && sequence_.contains("ESTABLISHED"));
+    const QByteArray columns = text("--columns since,call");
+    QVERIFY(columns.contains("    time actor") && !columns.contains("ESTABLISHED") && columns.contains(" +"));
+    QVERIFY(!columns.contains("state (~ inferred)"));
+    const QByteArray states = text("--columns state");
+    QVERIFY(states.contains("ESTABLISHED") && !states.contains("connect(") && !states.contains("time"));
+    const QByteArray without = text("--without preparations --without states");
+    QVERIFY(without.startsWith("(not shown: preparations, states)\n"));
+    QVERIFY(
+        !without.contains("setsockopt(") && !without.contains("ESTABLISHED") && without.contains("connect("));
+    const QByteArray hidden = text("--hide client");
+    const Ended unknown = run(words("export") << recording_ << words("--text - --hide nobody"));
+    QCOMPARE(unknown.exitCode, 1);
+    QVERIFY2(unknown.errLines().size() == 1 && unknown.err.contains("--hide: server, client"),
+        unknown.err.constData());
+    QVERIFY(hidden.startsWith("(not shown: client)\n"));
+    QVERIFY(!hidden.contains("connect(") && hidden.contains("accept("));
+    QCOMPARE(text("--columns time,call,state,segment"), sequence_);
+    // The same of a run, and of its picture.
+    const Ended ended = run(words("run client-close --port 0 --message a --message b --message c --message d "
+                                  "--fold --without preparations --mermaid")
+        << path("folded.mmd"));
+    VERIFY_ENDED(ended, 0);
+    for (const QByteArray &said : {ended.out, contents(QStringLiteral("folded.mmd"))}) {
+        QVERIFY2(said.contains("… 3 echo rounds, 3 bytes each way"), said.constData());
+        QVERIFY(!said.contains("setsockopt("));
+    }
 }
 
 void ExportCommandTest::languageAndAppearanceAreChosen()
@@ -246,7 +283,9 @@ void ExportCommandTest::whatIsMeantIsToldInOneLine_data()
         {"export", "export x", "export x --svg", "export x --svg - --text -", "export x --svg a --scale 99",
             "export x --svg a --from 0", "export x --svg a --from 5 --to 3", "export x --svg a --language xx",
             "export x --svg a --appearance grey", "export x --csv a", "run client-close --svg - --record -",
-            "run client-close --pcap a", "compare client-close server-close --mermaid a",
+            "run client-close --pcap a", "export x --svg a --columns call,times",
+            "export x --svg a --columns time,since", "export x --svg a --without acknowledgements",
+            "compare client-close server-close --fold", "compare client-close server-close --mermaid a",
             "compare client-close server-close --json --csv -"})
         QTest::newRow(line) << words(line);
 }

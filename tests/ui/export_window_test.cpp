@@ -190,7 +190,7 @@ void ExportWindowTest::whatIsInSightIsWritten()
 {
     LiveWindow window(onAnyPort(Closing::ClientFirst), {1280, 720});
     QVERIFY(window.stepToEnd());
-    const RowRange seen = window->diagram().rowsInSight();
+    const RowRange seen = window->diagram().linesInSight();
     QVERIFY(seen.first > 0); // it follows the newest row
     const auto inSight = [](QDialog *dialog) {
         choose(dialog, "Format", "Plain text");

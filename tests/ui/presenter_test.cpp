@@ -320,7 +320,7 @@ void PresenterTest::lettersAndLinesReadFromTheLastRow()
         image.fill(Qt::white);
         QPainter painter(&image);
         DiagramSlice slice;
-        slice.arrows.emplace_back().line = {0, 30, 200, 30};
+        slice.arrows.emplace_back().path = {QPointF(0, 30), QPointF(200, 30)};
         slice.arrows.back().evidence = Evidence::Observed;
         const Theme theme(lightPalette());
         DiagramPainter(theme, labels(window), weight).paint(painter, slice, 0);

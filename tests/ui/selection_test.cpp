@@ -133,7 +133,7 @@ void SelectionTest::aClickOnAnArrowSelectsItsSend()
         if (arrow.kind != Arrow::Kind::Data)
             continue;
         window->selection().clear();
-        clickDiagram(window, arrow.line.pointAt(0.1));
+        clickDiagram(window, QLineF(arrow.path[0], arrow.path[1]).pointAt(0.1));
         QCOMPARE(window->selection().call(), arrow.fromCall);
         QCOMPARE(window.history().entered(arrow.fromCall).function, Function::Send);
         ++tried;

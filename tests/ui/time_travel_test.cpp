@@ -114,10 +114,10 @@ QString diagram(const DiagramView &view)
                     .arg(static_cast<int>(arrow.kind))
                     .arg(static_cast<int>(arrow.end))
                     .arg(arrow.fromCall)
-                    .arg(arrow.line.x1())
-                    .arg(arrow.line.y1())
-                    .arg(arrow.line.x2())
-                    .arg(arrow.line.y2());
+                    .arg(arrow.path.first().x())
+                    .arg(arrow.path.first().y())
+                    .arg(arrow.path.last().x())
+                    .arg(arrow.path.last().y());
     return text;
 }
 
