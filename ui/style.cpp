@@ -49,6 +49,7 @@ QToolButton#tab { border: 1px solid transparent; padding: @4 @5; color: @muted; 
 QToolButton#tab:checked { background: @selection; color: @text; }
 QToolButton#tab:focus { border-color: @accent; }
 QToolButton#diagramShows { padding: @2 @4; }
+QToolButton#showEveryRow { padding: @2 @7; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
