@@ -31,13 +31,14 @@ public:
     bool hasMatch(Row first, Row last) const;
     /// Takes in what the layout has become.
     void refresh();
+    /// From the first row on: it is another moment, or the narration speaks another language.
+    void restart();
 
 signals:
     /// There are other matches, or there are no more to come.
     void changed();
 
 private:
-    void restart();
     void work();
     bool isIn(Row row) const;
 

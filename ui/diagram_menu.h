@@ -21,7 +21,7 @@ public:
 
     void retranslate();
     /// Those with a key of their own, to be added to what the keys are to work in.
-    QList<QAction *> keyActions() const { return {timesKey_, fold_, showAll_, find_}; }
+    QList<QAction *> keyActions() const { return {timesKey_, fold_, showAll_}; }
     QAction *findAction() const { return find_; }
 
 private:

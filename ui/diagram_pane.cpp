@@ -88,6 +88,7 @@ void DiagramPane::retranslate()
     menuButton_->setToolTip(tr("What the diagram shows (V)"));
     menuButton_->setAccessibleName(tr("What the diagram shows"));
     view_->retranslate();
+    finder_.restart();
     sayWhatIsHidden();
     placeButton();
 }

@@ -20,6 +20,7 @@ void MainWindow::buildDiagram()
     transport_->moreMenu()->addSeparator();
     transport_->moreMenu()->addMenu(&menu);
     center_->addActions(menu.keyActions()); // a shortcut of a menu that is closed is none
+    center_->addAction(menu.findAction());
     const auto bind = [this](const QKeySequence &key, auto action) {
         connect(new QShortcut(key, center_), &QShortcut::activated, this, action);
     };

@@ -2,6 +2,8 @@
 #include "main_window.h"
 
 #include "chat_view.h"
+#include "diagram_menu.h"
+#include "diagram_pane.h"
 #include "presenter_view.h"
 #include "question_bar.h"
 #include "side_pane.h"
@@ -44,6 +46,7 @@ void MainWindow::setPresenting(bool on)
         });
     }
     presenter_->addKeys(transport_->stepActions());
+    presenter_->addKeys(diagramPane_->menu().keyActions());
     if (wireBar_)
         presenter_->addKeys(wireBar_->segmentActions());
     beforePresenting_ = {

@@ -55,6 +55,7 @@ QToolButton[likely="true"] { border-color: @accent; background: @selection; font
 QWidget#freePlay QToolButton { padding: @4 @5; }
 QWidget#freePlay QToolButton[popupMode="1"] { padding-right: @16; }
 QToolButton#diagramShows { padding: @2 @4; }
+QToolButton#showEveryRow { padding: @2 @7; }
 QToolButton#first { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#middle { border-radius: 0; border-left: none; }
 QToolButton#last { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }

@@ -2,13 +2,13 @@
 // What it costs to show a part of a long recording: to follow it, to go to another moment of it, to paint it.
 #include "diagram/excerpt.h"
 #include "diagram_painter.h"
-#include "resident_bytes.h"
 #include "style.h"
 #include "synthetic_recording.h"
 
 #include <QApplication>
 #include <QPainter>
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 #include <random>
 
 namespace sockstep {
@@ -22,6 +22,13 @@ DiagramChoices busyChoices()
     choices.fold = true;
     choices.leaveOut(DiagramChoices::Kind::Preparations, true);
     return choices;
+}
+
+/// What malloc has given out (mallinfo(3)).
+double bytesInUse()
+{
+    const auto info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
 /// A recording that is read up to a moment, and what is shown of it.
@@ -47,11 +54,11 @@ void MakeExcerpt(benchmark::State &state)
     const auto recording = syntheticRecording(kEvents);
     const Reading reading(*recording);
     for (auto _ : state) {
-        const double before = residentBytes();
+        const double before = bytesInUse();
         Excerpt excerpt(busyChoices());
         excerpt.update(reading.layout, reading.history);
         state.counters["excerpt_bytes_per_call"]
-            = (residentBytes() - before) / static_cast<double>(reading.history.callCount());
+            = (bytesInUse() - before) / static_cast<double>(reading.history.callCount());
         benchmark::DoNotOptimize(excerpt.foldedRounds());
     }
 }

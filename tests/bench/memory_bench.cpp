@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resident_bytes.h"
 #include "synthetic_recording.h"
 
 #include "diagram/layout.h"
 #include "recording/history.h"
 
 #include <benchmark/benchmark.h>
+#include <cstdio>
+#include <unistd.h>
 
 namespace sockstep {
 namespace {
+
+/// Resident bytes of this process, as the kernel counts them (proc(5), statm).
+double residentBytes()
+{
+    long total = 0;
+    long resident = 0;
+    if (std::FILE *file = std::fopen("/proc/self/statm", "r")) {
+        if (std::fscanf(file, "%ld %ld", &total, &resident) != 2)
+            resident = 0;
+        std::fclose(file);
+    }
+    return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
 
 void MemoryPerCall(benchmark::State &state)
 {

@@ -432,6 +432,9 @@ void DiagramOptionsTest::thePresenterShowsTheSame()
     QCOMPARE(views.size(), 2);
     for (const DiagramView *view : views)
         QCOMPARE(view->geometry().excerpt().foldedRounds(), std::uint64_t {5});
+    window.press(Qt::Key_E);
+    for (const DiagramView *view : views)
+        QCOMPARE(view->geometry().excerpt().foldedRounds(), std::uint64_t {0});
     window->setPresenting(false);
 }
 
