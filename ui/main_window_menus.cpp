@@ -98,10 +98,11 @@ void MainWindow::restoreSettings()
     playback_.setSpeed(settings.value(QStringLiteral("speed"), playback_.speed()).toDouble());
     diagramOptions_->restore();
     constexpr QSize kComfortable(1440, 900);
+    constexpr int kFrame = 40; // that a desktop puts around it, above all
     const QSize available = screen()->availableSize();
     resize(kComfortable.boundedTo(available));
-    if (size() != kComfortable)
-        setWindowState(Qt::WindowMaximized); // a projector has less
+    if (available.width() < kComfortable.width() || available.height() < kComfortable.height() + kFrame)
+        setWindowState(Qt::WindowMaximized); // a projector, say
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
     setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());

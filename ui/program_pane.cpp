@@ -3,6 +3,7 @@
 
 #include "actor_words.h"
 #include "follower.h"
+#include "narrator.h"
 #include "playback.h"
 #include "program_model.h"
 #include "program_view.h"
@@ -50,8 +51,12 @@ QString ProgramPane::caption() const
         return server ? tr("SERVER PROGRAM") : tr("CLIENT PROGRAM");
     constexpr qsizetype kLongest = 16;
     const std::string &name = follower_.recording().header().actors.at(*choice_.shown(side_));
-    const QString actor = QString::fromStdString(name).simplified();
-    //: The name of an actor, which is an identifier.
+    const QString known = Narrator::actorName(name);
+    const QString written = QString::fromStdString(name).simplified();
+    // "client-2" has a name in words; what a stranger's recording calls an actor is given as it is.
+    const bool isOurs = name == "server" || name == "client" || known != written.toHtmlEscaped();
+    const QString actor = isOurs ? known.toUpper() : written;
+    //: The name of an actor.
     return tr("PROGRAM OF %1").arg(actor.size() > kLongest ? actor.left(kLongest - 1) + u'…' : actor);
 }
 

@@ -2478,7 +2478,7 @@
         <translation>순서도에 보일 것</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="108"/>
+        <location filename="../../ui/diagram_pane.cpp" line="109"/>
         <source>What was not shown is shown again</source>
         <translation>숨겼던 것을 다시 보입니다</translation>
     </message>
@@ -3417,38 +3417,38 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramPane</name>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <location filename="../../ui/program_pane.cpp" line="51"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <location filename="../../ui/program_pane.cpp" line="51"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="55"/>
+        <location filename="../../ui/program_pane.cpp" line="60"/>
         <source>PROGRAM OF %1</source>
-        <extracomment>The name of an actor, which is an identifier.</extracomment>
+        <extracomment>The name of an actor.</extracomment>
         <translation>%1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="92"/>
+        <location filename="../../ui/program_pane.cpp" line="97"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="92"/>
+        <location filename="../../ui/program_pane.cpp" line="97"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="93"/>
+        <location filename="../../ui/program_pane.cpp" line="98"/>
         <source>Servers</source>
         <translation>서버들</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="93"/>
+        <location filename="../../ui/program_pane.cpp" line="98"/>
         <source>Clients</source>
         <translation>클라이언트들</translation>
     </message>
