@@ -87,6 +87,7 @@ private:
     };
     Hit hitAt(QPointF content) const;
     void showCall(CallId call);
+    void showLane(LaneIndex lane);
     void updateScrollBars();
     void toggle(const Excerpt::Fold &fold);
     std::optional<Excerpt::Fold> foldAtHand() const;

@@ -4,6 +4,8 @@
 #include "call_card.h"
 #include "chat_model.h"
 #include "diagram_view.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 #include "live_window.h"
 #include "program_view.h"
 #include "support/recording_query.h"
@@ -35,6 +37,7 @@ private slots:
     void returnOnABubbleSelectsItToo();
     void theDiagramMarksTheSelectedCall();
     void theSelectedCallComesIntoSight();
+    void soDoesItsLifelineWhereNotAllFit();
     void aSelectionWithoutABubbleClearsTheOneInTheChat();
     void theCardShowsArgumentsResultAndManualSection_data();
     void theCardShowsArgumentsResultAndManualSection();
@@ -224,6 +227,32 @@ void SelectionTest::theSelectedCallComesIntoSight()
     }
     window->selection().setCall(1);
     QVERIFY(isInSight(1));
+}
+
+void SelectionTest::soDoesItsLifelineWhereNotAllFit()
+{
+    SessionOptions options = lessonSession(builtInLesson("serial-server"), onAnyPort(Closing::ClientFirst));
+    LiveWindow window(options, QSize(1280, 720));
+    const History &history = window->follower().history();
+    while (history.socketCount() < 7 && window.step()) { }
+    QCOMPARE(history.socketCount(), 7U); // three clients, their connections and the listener
+    DiagramView &view = window->diagram();
+    QVERIFY(view.horizontalScrollBar()->maximum() > 0);
+    const auto isInSight = [&](LaneIndex lane) {
+        const double left = view.horizontalScrollBar()->value();
+        const QRectF labels = view.geometry().gutter(lane, 0);
+        return labels.left() >= left - 1 && labels.right() <= left + view.viewport()->width() + 1;
+    };
+    for (const CallId call : {CallId {1}, history.callCount(), CallId {1}}) {
+        window->selection().setCall(call);
+        QVERIFY(isInSight(window->follower().layout().laneOfCall(call)));
+    }
+    view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+    for (CallId call = 1; call <= history.callCount(); ++call) {
+        window->selection().setCall(call);
+        const LaneIndex lane = window->follower().layout().laneOfCall(call);
+        QVERIFY(lane == kNoLane || isInSight(lane));
+    }
 }
 
 void SelectionTest::aSelectionWithoutABubbleClearsTheOneInTheChat()
