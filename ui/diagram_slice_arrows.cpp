@@ -122,9 +122,12 @@ void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, co
     const auto inTheWay = [&](const QRectF &rect) {
         const bool labelled = std::any_of(slice.labels.begin(), slice.labels.end(),
             [&](const DiagramSlice::Label &other) { return other.rect.intersects(rect); });
-        return labelled || std::any_of(slice.arrows.begin(), slice.arrows.end(), [&](const auto &other) {
-            return meets(rect, other.path);
-        });
+        // Between two sockets of one host there may be a lifeline of a third.
+        const bool onBand = std::any_of(slice.bands.begin(), slice.bands.end(),
+            [&](const DiagramSlice::BandShape &band) { return band.rect.intersects(rect); });
+        return labelled || onBand
+            || std::any_of(slice.arrows.begin(), slice.arrows.end(),
+                [&](const auto &other) { return meets(rect, other.path); });
     };
     // Above or below its line, at the first place along it where nothing is in the way; shorter if
     // the whole text has no such place. In order of steps, the first try fits.
