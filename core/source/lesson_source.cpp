@@ -39,6 +39,51 @@ const SourceAddress *LessonSource::address(std::string_view wanted) const
     return found == addresses.end() ? nullptr : &*found;
 }
 
+std::vector<const ActorProgram *> LessonSource::routinesOf(const Program &program) const
+{
+    std::vector<const ActorProgram *> found;
+    for (const Line &line : program.lines) {
+        if (!line.call || line.call->function != Function::PthreadCreate)
+            continue;
+        const auto isStarted = [&](const ActorProgram &own) { return own.routine == line.call->start; };
+        const auto own = std::find_if(programs.begin(), programs.end(), isStarted);
+        const auto isKnown = [&](const ActorProgram *one) { return one->routine == line.call->start; };
+        if (own != programs.end() && std::none_of(found.begin(), found.end(), isKnown))
+            found.push_back(&*own);
+    }
+    return found;
+}
+
+std::vector<const ActorProgram *> LessonSource::processes() const
+{
+    std::vector<const ActorProgram *> own;
+    for (const ActorProgram &program : programs) {
+        if (program.routine.empty())
+            own.push_back(&program);
+    }
+    return own;
+}
+
+Program LessonSource::fileOf(const Program &program) const
+{
+    Program file;
+    const auto append = [&](const Program &part) {
+        const std::size_t begin = file.lines.size();
+        file.lines.insert(file.lines.end(), part.lines.begin(), part.lines.end());
+        for (std::size_t i = begin; i < file.lines.size(); ++i) {
+            Line &line = file.lines[i];
+            for (Target *target : {&line.onSuccess, &line.onEnd, &line.onError, &line.onInterrupt}) {
+                if (*target < kEndOfProgram)
+                    *target = static_cast<Target>(*target + begin);
+            }
+        }
+    };
+    for (const ActorProgram *routine : routinesOf(program))
+        append(routine->program);
+    append(program);
+    return file;
+}
+
 LessonSource lessonSource(
     const SessionOptions &options, std::vector<ActorProgram> programs, std::string language)
 {

@@ -89,7 +89,7 @@ bool ProgramWriter::errorGoesOn(std::size_t line) const
 /// Python has no goto: an exception leads from a line to another one behind it, in the same loop or outside.
 void ProgramWriter::addRegion(std::size_t line, std::size_t target, bool onEnd)
 {
-    std::size_t block = target < outline_.size() ? outline_.row(target).loop : ProgramOutline::kNone;
+    std::size_t block = target < outline_.size() ? outline_.row(target).block : ProgramOutline::kNone;
     if (target <= line) { // to the head of a loop around the line: to the end of its lines
         if (!outline_.beginsLoop(target) || !outline_.isWithin(line, target))
             return fail(line, "an error leads back to an earlier line, which a Python file cannot do");
@@ -97,8 +97,8 @@ void ProgramWriter::addRegion(std::size_t line, std::size_t target, bool onEnd)
         target = outline_.row(target).end;
     }
     std::size_t begin = line;
-    while (begin != ProgramOutline::kNone && outline_.row(begin).loop != block)
-        begin = outline_.row(begin).loop;
+    while (begin != ProgramOutline::kNone && outline_.row(begin).block != block)
+        begin = outline_.row(begin).block;
     if (begin == ProgramOutline::kNone)
         return fail(line, "an error leads into a loop, which a Python file cannot do");
     auto same = std::find_if(regions_.begin(), regions_.end(),
@@ -240,7 +240,7 @@ void ProgramWriter::writeLoop(std::size_t at, std::size_t depth)
         }
     }
     writeBlock(at + 1, end, depth + 1);
-    if (outline_.row(at + 1).loop == at && !line.call && line.kind != LineKind::Chat)
+    if (outline_.row(at + 1).block == at && !line.call && line.kind != LineKind::Chat)
         add(depth + 1, "got += len(buf)");
 }
 
