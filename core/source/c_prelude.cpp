@@ -213,14 +213,16 @@ void PreludeWriter::writeAfter()
 )";
     }
     if (outline_.calls(Function::Getsockname)) {
-        comment("The same for a call that has filled in an address.", "주소를 채우는 호출의 경우.");
-        text_
-            += R"(static ssize_t after_address(ssize_t result, const struct sockaddr *address, socklen_t length)
+        comment("getsockname(), which has filled in an address if it had room for the whole.",
+            "getsockname(). 자리가 충분하면 주소를 다 채운다.");
+        text_ += R"(static ssize_t named(int fd, struct sockaddr *address, socklen_t *length)
 {
+    const socklen_t room = *length;
+    const ssize_t result = getsockname(fd, address, length);
     char host[NI_MAXHOST], port[NI_MAXSERV];
     const int numeric = NI_NUMERICHOST | NI_NUMERICSERV;
-    if (result == -1 || address->sa_family == AF_UNIX
-        || getnameinfo(address, length, host, sizeof host, port, sizeof port, numeric) != 0)
+    if (result == -1 || *length > room || address->sa_family == AF_UNIX
+        || getnameinfo(address, *length, host, sizeof host, port, sizeof port, numeric) != 0)
         return after(result);
     @begin
     printf("  → %zd: %s, port %s\n", result, host, port);
@@ -367,7 +369,7 @@ void PreludeWriter::writeSenders()
     constexpr Sender kSenders[] = {{Function::Send, ", int flags", ", flags"}, {Function::Write, "", ""}};
     bool first = true;
     for (const Sender &sender : kSenders) {
-        if (!outline_.calls(sender.function))
+        if (!outline_.calls(sender.function) || outline_.sendsOnce())
             continue;
         if (std::exchange(first, false))
             comment("The kernel may take only a part: the rest is sent by another call.",
@@ -404,12 +406,12 @@ void PreludeWriter::writeMacros()
             continue;
         const std::string_view call = name(function);
         const std::string text = fmt::format("\"{}(\" #__VA_ARGS__ \")\"", call);
-        if (function == Function::Send || function == Function::Write)
+        if ((function == Function::Send || function == Function::Write) && !outline_.sendsOnce())
             text_ += fmt::format("#define {0}(...) {0}_all({1}, __VA_ARGS__)\n", call, text);
         else if (function == Function::Getsockname)
             text_ += "#define getsockname(fd, address, length) \\\n"
                      "    CALL(\"getsockname(\" #fd \", \" #address \", \" #length \")\", \\\n"
-                     "        after_address(getsockname(fd, address, length), address, *(length)))\n";
+                     "        named(fd, address, length))\n";
         else if (receives(function) && outline_.isTold())
             text_ += fmt::format("#define {0}(...) \\\n"
                                  "    (before({1}) ? not_made() : after_bytes({0}(__VA_ARGS__), buf))\n",
@@ -475,10 +477,10 @@ std::string cString(std::string_view text)
 
 const std::vector<std::string_view> &namesOfPrelude()
 {
-    static const std::vector<std::string_view> names {"CALL", "MOST_THREADS", "after", "after_address",
-        "after_bytes", "argc", "argv", "before", "begin", "begin_thread", "is_read", "last_result",
-        "let_ctrl_c_tell", "let_through", "main", "not_made", "port", "send_all", "own_number", "stepped",
-        "stepping", "steps", "started", "tell", "told", "try_again", "typed", "write_all"};
+    static const std::vector<std::string_view> names {"CALL", "MOST_THREADS", "after", "named", "after_bytes",
+        "argc", "argv", "before", "begin", "begin_thread", "is_read", "last_result", "let_ctrl_c_tell",
+        "let_through", "main", "not_made", "port", "send_all", "own_number", "stepped", "stepping", "steps",
+        "started", "tell", "told", "try_again", "typed", "write_all"};
     return names;
 }
 

@@ -356,6 +356,8 @@ void MainWriter::lines()
 SourceFiles cSource(const LessonSource &lesson)
 {
     SourceFiles written;
+    if (lesson.programs.empty())
+        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
     for (const ActorProgram *program : lesson.processes()) {
         const auto findFaults = [&](const ActorProgram &part, const ProgramOutline &outline) {
             for (SourceFault &fault : cFaults(lesson, part, outline))

@@ -2,6 +2,7 @@
 #include "source/lesson_source.h"
 
 #include "lesson/lesson_library.h"
+#include "session/free_play.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,6 +20,13 @@ Endpoint serverOutsideTheLab(const SessionOptions &options)
 std::vector<SourceAddress> addressesOf(const SessionOptions &options)
 {
     const Endpoint server = serverOutsideTheLab(options);
+    if (options.freePlay) {
+        std::vector<SourceAddress> addresses;
+        const std::uint16_t port = options.server.port();
+        for (const auto &[name, endpoint] : FreePlay::addressesOn(NetworkKind::Loopback, port, false))
+            addresses.push_back({name, endpoint, name.starts_with("addr"), false});
+        return addresses;
+    }
     if (!options.script || options.script->addresses.empty())
         return {{"addr", server, true, false}};
     std::vector<SourceAddress> addresses;
@@ -91,13 +99,21 @@ LessonSource lessonSource(
     source.name = options.lesson.empty() ? std::string(lessonName(options.closing)) : options.lesson;
     source.title = source.name;
     // How an echo ends can have been changed since it was chosen.
-    const bool isEcho = options.programs.empty() && options.network == NetworkKind::Loopback;
+    const bool isEcho
+        = !options.freePlay && options.programs.empty() && options.network == NetworkKind::Loopback;
     const bool isChanged = isEcho && !(options.script && options.script->closing == options.closing);
     const auto script = isChanged ? builtInLesson(lessonName(options.closing)) : options.script;
     if (script) {
         source.name = script->name;
         source.title = script->title.in(language);
         source.aim = script->aim.in(language);
+    }
+    if (options.freePlay) {
+        source.title = language == "ko" ? "자유 실습" : "Free play";
+        source.aim = language == "ko" ? "사람이 하나씩 고른 호출입니다."
+                                      : "The calls that a person has chosen, one by one.";
+        // Clients that have not begun.
+        std::erase_if(programs, [](const ActorProgram &own) { return own.program.lines.empty(); });
     }
     source.language = std::move(language);
     source.network = options.network;

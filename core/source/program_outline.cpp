@@ -139,6 +139,12 @@ void ProgramOutline::findJumps(std::size_t at)
         jumps.push_back({false, false, then});
 }
 
+bool ProgramOutline::sendsOnce() const
+{
+    return std::all_of(program_.lines.begin(), program_.lines.end(),
+        [](const Line &line) { return !line.call || !sends(line.call->function) || line.once; });
+}
+
 bool ProgramOutline::calls(Function function) const
 {
     return std::any_of(program_.lines.begin(), program_.lines.end(),

@@ -66,6 +66,8 @@ public:
     /// Any line that the actor is to be told to leave?
     bool isTold() const { return names("told"); }
     bool calls(Function function) const;
+    /// Is what the kernel does not take of a send or write left unsent, in every line?
+    bool sendsOnce() const;
 
 private:
     void nestBlocks();

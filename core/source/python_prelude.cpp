@@ -199,7 +199,10 @@ void PythonPreludeWriter::writeSocket()
 
 void PythonPreludeWriter::writeMethodsWithData()
 {
-    if (calls(Function::Send))
+    if (calls(Function::Send) && outline_.sendsOnce())
+        text_ += "\n    def send(self, *args):\n"
+                 "        return call(\"send\", super().send, *args, fd=self.fileno())\n";
+    else if (calls(Function::Send))
         text_ += fmt::format(R"py(
     def sendall(self, data, flags=0):
         """{}"""

@@ -56,8 +56,11 @@ private:
     static std::string valueOf(const CallTemplate &call, const PythonCall &python);
     PythonCall callOf(std::size_t line)
     {
-        return pythonCall(
+        PythonCall call = pythonCall(
             *outline_.line(line).call, outline_.line(line).code, lesson_, statements_, needs_.names);
+        if (outline_.sendsOnce() && call.function.ends_with(".sendall"))
+            call.function.resize(call.function.size() - 3);
+        return call;
     }
     void fail(std::size_t line, std::string message)
     {
@@ -437,6 +440,8 @@ std::string ProgramWriter::writeRoutine()
 SourceFiles pythonSource(const LessonSource &lesson)
 {
     SourceFiles written;
+    if (lesson.programs.empty())
+        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
     for (const ActorProgram *program : lesson.processes()) {
         PythonNeeds needs;
         const auto take = [&](ProgramWriter &writer) {
