@@ -124,6 +124,26 @@ LessonSource lessonSource(
     return source;
 }
 
+std::vector<SourceFault> threadFaults(const LessonSource &lesson, const ActorProgram &program)
+{
+    std::vector<SourceFault> faults;
+    for (std::size_t i = 0; i < program.program.lines.size(); ++i) {
+        const auto &call = program.program.lines[i].call;
+        if (!call || call->function != Function::PthreadCreate)
+            continue;
+        const bool isKnown = std::any_of(lesson.programs.begin(), lesson.programs.end(),
+            [&](const ActorProgram &own) { return own.routine == call->start; });
+        if (!program.routine.empty())
+            faults.push_back({program.actor, i,
+                "a thread that starts threads cannot be saved: start them in the program itself"});
+        else if (!isKnown)
+            faults.push_back({program.actor, i,
+                fmt::format(
+                    "no client connects, so that there is no thread for {}: add a client", call->start)});
+    }
+    return faults;
+}
+
 std::string faultText(const SourceFault &fault)
 {
     return fmt::format("{}, line {}: {}", fault.actor, fault.line + 1, fault.message);
