@@ -95,14 +95,14 @@ private:
 };
 
 /// Those of loopback; and those of the lab in which the wire changes when the calls return, and not what. The
-/// others need it: zero-window, full-backlog, udp-lost, nonblocking-connect.
+/// others need it: zero-window, full-backlog, udp-lost, connect-timeout.
 void SavedCodeTest::lessonsToRun()
 {
     QTest::addColumn<QString>("lesson");
     for (const std::string_view name : lessonNames(NetworkKind::Loopback))
         QTest::newRow(name.data()) << QString::fromLatin1(name.data());
     for (const char *name : {"handshake", "four-way-close", "simultaneous-close", "lost-syn", "lost-data",
-             "lost-fin", "lost-last-ack", "closed-port", "cable-pulled"})
+             "lost-fin", "lost-last-ack", "closed-port", "cable-pulled", "nonblocking-connect"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -165,8 +165,10 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
     case Function::Unlink:
         return '"' + bytes(call.address.addressText()) + '"';
     case Function::Getsockopt:
+        return fd() + ", " + argument(call, ArgumentName::Level) + ", " + argument(call, ArgumentName::Option)
+            + ", [" + QByteArray::number(returned.value) + "], [4]";
     case Function::PthreadCreate:
-        break; // no witness is asked about these
+        break; // no witness is asked about this
     }
     return {};
 }
