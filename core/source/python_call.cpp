@@ -15,7 +15,7 @@ constexpr std::string_view kTaken[] = {"False", "None", "Pollfd", "Socket", "Tru
     "async", "await", "before", "bind_with_length", "break", "buf", "call", "class", "connect_with_length",
     "continue", "ctypes", "def", "del", "elif", "else", "errno", "except", "fcntl", "finally", "for", "from",
     "global", "got", "if", "import", "in", "is", "lambda", "len", "msg", "no_socket", "nonlocal", "not",
-    "open", "or", "os", "pass", "peer", "poll", "port", "print", "raise", "read", "readlink", "return",
+    "open", "or", "os", "pass", "peer", "poll", "port", "print", "raise", "read", "readlink", "return", "say",
     "select", "show", "signal", "sleep", "socket", "start_thread", "stepping", "struct", "suppress", "sys",
     "tell", "threading", "told", "try", "typed", "unlink", "until_done", "while", "with", "write", "yield"};
 

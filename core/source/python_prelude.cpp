@@ -244,7 +244,7 @@ is_read = False  # one thread reads the keyboard for all
         R"py(    global stepping, is_read
     number = threading.current_thread().name
     with stepped:
-        print(f"{number}: {text}" + (f"  [{number} Enter]" if stepping else ""), flush=True)
+        say(f"{number}: {text}" + (f"  [{number} Enter]" if stepping else ""))
         while stepping and number not in let_through:
             if is_read:
                 stepped.wait()
@@ -259,6 +259,9 @@ is_read = False  # one thread reads the keyboard for all
             stepped.notify_all()
         let_through.discard(number)
 )py");
+    define("say(text, flush=True)", "Prints a line at once, so that no other thread can write into it.",
+        "한 줄을 한 번에 출력하여 다른 스레드가 끼어들지 못하게 한다.",
+        "    print(text + \"\\n\", end=\"\", flush=flush)\n");
     define("start_thread(function, argument)",
         "pthread_create() of Python: a thread that ends with the program.",
         "파이썬의 pthread_create(). 스레드는 프로그램과 함께 끝난다.",
@@ -423,7 +426,7 @@ std::string PythonPreludeWriter::write(const std::string &routines)
     if (hasThreads()) {
         // Who has made the call: the thread's name is its number.
         constexpr std::string_view kResult = "print(f\"  → ";
-        constexpr std::string_view kNumbered = "print(f\"{threading.current_thread().name}:  → ";
+        constexpr std::string_view kNumbered = "say(f\"{threading.current_thread().name}:  → ";
         for (std::size_t at = 0; (at = text_.find(kResult, at)) != std::string::npos; at += kNumbered.size())
             text_.replace(at, kResult.size(), kNumbered);
     }
