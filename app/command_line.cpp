@@ -116,182 +116,263 @@ std::string complaintOf(const ExportOrder &order, bool isTaken = false)
     return {};
 }
 
-} // namespace
+/// Every option and command, and the variables into which CLI11 reads them.
+class CommandLine {
+public:
+    CommandLine();
+    Command read(int argc, char **argv);
 
-Command readCommandLine(int argc, char **argv)
-{
-    CLI::App app {"Sockstep: watch the life of a real TCP socket, call by call.\n"
-                  "Without a command it opens the window.",
+private:
+    void addWindow();
+    void addRun();
+    void addExport();
+    void addCompare();
+    void addLessons();
+    void addCode();
+    SessionOptions session() const;
+    Command command();
+    Command runCommand(SessionOptions session);
+    Command exportCommand();
+    Command compareCommand(SessionOptions session);
+    Command codeCommand(SessionOptions session);
+
+    CLI::App app_ {"Sockstep: watch the life of a real TCP socket, call by call.\n"
+                   "Without a command it opens the window.",
         "sockstep"};
-    app.set_version_flag("--version", "sockstep " SOCKSTEP_VERSION);
-    app.failure_message(oneLine);
+    CLI::App *run_ = nullptr, *write_ = nullptr, *compare_ = nullptr, *list_ = nullptr, *check_ = nullptr,
+             *code_ = nullptr, *doctor_ = nullptr;
 
-    std::uint16_t port = 9000;
-    const std::string portHelp = "The server's port; 0 takes any free one";
-    app.add_option("--port", port, portHelp)->capture_default_str();
-    std::string shown;
-    app.add_option("--lesson", shown, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
-    bool freePlay = false;
-    app.add_flag("--free-play", freePlay, "Open the window with no script: every call is made by hand")
+    std::uint16_t port_ = 9000;
+    const std::string portHelp_ = "The server's port; 0 takes any free one";
+    std::string shown_; ///< the lesson of the window
+    bool freePlay_ = false;
+    std::string recording_;
+    std::string lesson_; ///< of run and code
+    std::vector<std::string> messages_;
+    std::string recordTo_;
+    bool noReuseAddress_ = false;
+    WireOptions wire_;
+    ExportOptions exports_;
+    ExportRecording exporting_;
+    ExportOptions written_;
+    CompareLessons comparison_;
+    std::string lessons_[2];
+    bool reuseAddress_ = false;
+    ExportOptions tables_;
+    ListLessons listing_ {"en"};
+    CheckLessons checking_;
+    SaveCode saving_;
+};
+
+CommandLine::CommandLine()
+{
+    app_.set_version_flag("--version", "sockstep " SOCKSTEP_VERSION);
+    app_.failure_message(oneLine);
+    addWindow();
+    addRun();
+    addExport();
+    addCompare();
+    addLessons();
+    addCode();
+    doctor_ = app_.add_subcommand("doctor", "Say what this machine allows, and why not");
+}
+
+void CommandLine::addWindow()
+{
+    app_.add_option("--port", port_, portHelp_)->capture_default_str();
+    app_.add_option(
+        "--lesson", shown_, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
+    app_.add_flag("--free-play", freePlay_, "Open the window with no script: every call is made by hand")
         ->excludes("--lesson");
-    std::string recording;
-    app.add_option("recording", recording, "Open a recording in the window, without a session")
+    app_.add_option("recording", recording_, "Open a recording in the window, without a session")
         ->option_text("FILE")
         ->check(CLI::ExistingFile);
+}
 
-    CLI::App *run = app.add_subcommand("run", "Play a lesson to its end and print the sequence as text");
-    std::string lesson;
-    std::vector<std::string> messages;
-    std::string recordTo;
-    bool noReuseAddress = false;
-    WireOptions wire;
-    run->add_option("lesson", lesson,
-           "A name of \"sockstep lessons\" (client-close, server-close, handshake, …), or a lesson file")
+void CommandLine::addRun()
+{
+    run_ = app_.add_subcommand("run", "Play a lesson to its end and print the sequence as text");
+    run_->add_option("lesson", lesson_,
+            "A name of \"sockstep lessons\" (client-close, server-close, handshake, …), or a lesson file")
         ->required();
-    wire.addTo(*run);
-    ExportOptions exports;
-    exports.addTo(*run, suitsRecording);
-    exports.addCapturesTo(*run);
-    exports.addChoicesTo(*run);
-    run->add_option("--message", messages, "A message to send; may be given several times (default: hello)")
+    wire_.addTo(*run_);
+    exports_.addTo(*run_, suitsRecording);
+    exports_.addCapturesTo(*run_);
+    exports_.addChoicesTo(*run_);
+    run_->add_option("--message", messages_, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
-    run->add_option("--port", port, portHelp)->capture_default_str();
-    run->add_option("--record", recordTo, "Write the recording to FILE, or to standard output if it is -")
+    run_->add_option("--port", port_, portHelp_)->capture_default_str();
+    run_->add_option("--record", recordTo_, "Write the recording to FILE, or to standard output if it is -")
         ->option_text("FILE");
-    run->add_flag("--no-reuseaddr", noReuseAddress, "The server does not set SO_REUSEADDR");
+    run_->add_flag("--no-reuseaddr", noReuseAddress_, "The server does not set SO_REUSEADDR");
+}
 
-    CLI::App *write
-        = app.add_subcommand("export", "Write a recording as a drawing, a document, text or a capture");
-    ExportRecording exporting;
-    ExportOptions written;
-    write
+void CommandLine::addExport()
+{
+    write_ = app_.add_subcommand("export", "Write a recording as a drawing, a document, text or a capture");
+    write_
         ->add_option(
-            "recording", exporting.path, "A file that --record or the window has saved; - is standard input")
+            "recording", exporting_.path, "A file that --record or the window has saved; - is standard input")
         ->required()
         ->option_text("RECORDING");
-    written.addTo(*write, suitsRecording);
-    written.addCapturesTo(*write);
-    written.addChoicesTo(*write);
+    written_.addTo(*write_, suitsRecording);
+    written_.addCapturesTo(*write_);
+    written_.addChoicesTo(*write_);
+}
 
-    CLI::App *compare
-        = app.add_subcommand("compare", "Play two lessons side by side and print how they differ");
-    CompareLessons comparison;
-    std::string lessons[2];
-    bool reuseAddress = false;
-    for (std::string &one : lessons)
-        compare->add_option(&one == lessons ? "left" : "right", one, "How the connection ends")
+void CommandLine::addCompare()
+{
+    compare_ = app_.add_subcommand("compare", "Play two lessons side by side and print how they differ");
+    for (std::string &one : lessons_)
+        compare_->add_option(&one == lessons_ ? "left" : "right", one, "How the connection ends")
             ->required()
             ->check(CLI::IsMember(lessonNames()));
-    compare->add_option("--message", messages, "A message to send (default: hello)")->allow_extra_args(false);
-    wire.addTo(*compare);
-    compare->add_flag("--reuseaddr", reuseAddress, "Both servers set SO_REUSEADDR, the first and the second");
-    compare
-        ->add_option("--connections", comparison.connections,
+    compare_->add_option("--message", messages_, "A message to send (default: hello)")
+        ->allow_extra_args(false);
+    wire_.addTo(*compare_);
+    compare_->add_flag(
+        "--reuseaddr", reuseAddress_, "Both servers set SO_REUSEADDR, the first and the second");
+    compare_
+        ->add_option("--connections", comparison_.connections,
             "Also make that many short connections of each, and count what they leave in TIME_WAIT")
         ->check(CLI::Range(10, 5000));
-    compare->add_flag("--json", comparison.json, "Print JSON");
-    ExportOptions tables;
-    tables.addTo(*compare, suitsComparison);
+    compare_->add_flag("--json", comparison_.json, "Print JSON");
+    tables_.addTo(*compare_, suitsComparison);
+}
 
-    CLI::App *list = app.add_subcommand("lessons", "List the built-in lessons");
-    ListLessons listing {"en"};
-    list->add_option("--language", listing.language, "Of the titles")
+void CommandLine::addLessons()
+{
+    list_ = app_.add_subcommand("lessons", "List the built-in lessons");
+    list_->add_option("--language", listing_.language, "Of the titles")
         ->check(CLI::IsMember({"en", "ko"}))
         ->capture_default_str();
 
-    CLI::App *check = app.add_subcommand("check", "Say what is wrong with a lesson file, line by line");
-    CheckLessons checking;
-    check->add_option(
-        "files", checking.files, "Lesson files, or names of built-in lessons (default: all of those)");
-    check->add_flag("--run", checking.run,
+    check_ = app_.add_subcommand("check", "Say what is wrong with a lesson file, line by line");
+    check_->add_option(
+        "files", checking_.files, "Lesson files, or names of built-in lessons (default: all of those)");
+    check_->add_flag("--run", checking_.run,
         "Step through them as well, and report every answer that is not what happened");
+}
 
-    CLI::App *code = app.add_subcommand("code", "Save a lesson's programs as C or Python, to run by hand");
-    SaveCode saving;
-    saving.language = "en";
-    code->add_option("lesson", lesson, "A name of \"sockstep lessons\", or a lesson file")->required();
-    code->add_option("--c", saving.cFolder, "Save a C file for each program in FOLDER")
+void CommandLine::addCode()
+{
+    code_ = app_.add_subcommand("code", "Save a lesson's programs as C or Python, to run by hand");
+    saving_.language = "en";
+    code_->add_option("lesson", lesson_, "A name of \"sockstep lessons\", or a lesson file")->required();
+    code_->add_option("--c", saving_.cFolder, "Save a C file for each program in FOLDER")
         ->option_text("FOLDER");
-    code->add_option("--python", saving.pythonFolder, "Save a Python file for each program in FOLDER")
+    code_->add_option("--python", saving_.pythonFolder, "Save a Python file for each program in FOLDER")
         ->option_text("FOLDER");
-    code->add_option("--port", port, portHelp)->capture_default_str();
-    code->add_flag("--force", saving.overwrite, "Write over files that are there already");
-    code->add_option("--language", saving.language, "Of the comments")
+    code_->add_option("--port", port_, portHelp_)->capture_default_str();
+    code_->add_flag("--force", saving_.overwrite, "Write over files that are there already");
+    code_->add_option("--language", saving_.language, "Of the comments")
         ->check(CLI::IsMember({"en", "ko"}))
         ->capture_default_str();
+}
 
-    CLI::App *doctor = app.add_subcommand("doctor", "Say what this machine allows, and why not");
-
-    try {
-        app.parse(argc, argv);
-        for (const std::string &message : messages) {
-            if (message.empty())
-                throw CLI::ValidationError("--message: an empty message has no bytes to send");
-        }
-    } catch (const CLI::ParseError &error) {
-        return Exit {app.exit(error) == 0 ? 0 : kUsageError};
-    }
-
+SessionOptions CommandLine::session() const
+{
     SessionOptions session;
-    session.server = Endpoint::loopback(port);
-    session.messages = messages.empty() ? std::vector<std::string> {"hello"} : messages;
-    session.reuseAddress = !noReuseAddress;
-    wire.applyTo(session);
-    if (doctor->parsed())
-        return ExamineMachine {};
-    if (list->parsed())
-        return listing;
-    if (check->parsed())
-        return checking;
-    if (code->parsed()) {
-        if (saving.cFolder.empty() && saving.pythonFolder.empty())
-            return complainOfUsage("say where to: --c FOLDER or --python FOLDER");
-        const auto found = findLesson(lesson);
-        if (!found)
-            return Exit {kUsageError};
-        saving.session = lessonSession(found, std::move(session));
-        return saving;
-    }
-    if (write->parsed()) {
-        exporting.order = written.order();
-        if (exporting.order.isEmpty())
-            return complainOfUsage("say what to write, for example --svg FILE or --html FILE");
-        const std::string complaint = complaintOf(exporting.order);
-        return complaint.empty() ? Command(std::move(exporting)) : complainOfUsage(complaint);
-    }
-    if (compare->parsed()) {
-        session.server = session.server.withPort(0); // two servers: each gets a port of its own
-        session.reuseAddress = reuseAddress;
-        comparison.session = std::move(session);
-        comparison.left = *closingNamed(lessons[0]);
-        comparison.right = *closingNamed(lessons[1]);
-        comparison.exports = tables.order();
-        const std::string complaint = complaintOf(comparison.exports, comparison.json);
-        if (!complaint.empty())
-            return complainOfUsage(complaint);
-        return comparison;
-    }
-    session.freePlay = freePlay && !run->parsed();
-    if (!run->parsed())
-        return windowFor(std::move(session), shown, recording);
-    if (const auto closing = closingNamed(lesson)) {
+    session.server = Endpoint::loopback(port_);
+    session.messages = messages_.empty() ? std::vector<std::string> {"hello"} : messages_;
+    session.reuseAddress = !noReuseAddress_;
+    wire_.applyTo(session);
+    return session;
+}
+
+Command CommandLine::codeCommand(SessionOptions session)
+{
+    if (saving_.cFolder.empty() && saving_.pythonFolder.empty())
+        return complainOfUsage("say where to: --c FOLDER or --python FOLDER");
+    const auto found = findLesson(lesson_);
+    if (!found)
+        return Exit {kUsageError};
+    saving_.session = lessonSession(found, std::move(session));
+    return saving_;
+}
+
+Command CommandLine::exportCommand()
+{
+    exporting_.order = written_.order();
+    if (exporting_.order.isEmpty())
+        return complainOfUsage("say what to write, for example --svg FILE or --html FILE");
+    const std::string complaint = complaintOf(exporting_.order);
+    return complaint.empty() ? Command(std::move(exporting_)) : complainOfUsage(complaint);
+}
+
+Command CommandLine::compareCommand(SessionOptions session)
+{
+    session.server = session.server.withPort(0); // two servers: each gets a port of its own
+    session.reuseAddress = reuseAddress_;
+    comparison_.session = std::move(session);
+    comparison_.left = *closingNamed(lessons_[0]);
+    comparison_.right = *closingNamed(lessons_[1]);
+    comparison_.exports = tables_.order();
+    const std::string complaint = complaintOf(comparison_.exports, comparison_.json);
+    if (!complaint.empty())
+        return complainOfUsage(complaint);
+    return comparison_;
+}
+
+Command CommandLine::runCommand(SessionOptions session)
+{
+    if (const auto closing = closingNamed(lesson_)) {
         session.closing = *closing;
     } else {
-        const auto found = findLesson(lesson);
+        const auto found = findLesson(lesson_);
         if (!found)
             return Exit {kUsageError};
-        if (!wire.network.empty() && wire.network != name(found->network))
+        if (!wire_.network.empty() && wire_.network != name(found->network))
             return complainOfUsage(fmt::format("{} can only be shown on the network {}: leave --network away",
-                lesson, name(found->network)));
+                lesson_, name(found->network)));
         session = lessonSession(found, std::move(session));
     }
-    RunLesson result {std::move(session), recordTo, exports.order()};
+    RunLesson result {std::move(session), recordTo_, exports_.order()};
     if (!result.exports.captures.empty() && result.session.network != NetworkKind::Lab)
         return complainOfUsage("--pcap needs the segments of the lab: add --network lab");
-    const std::string complaint = complaintOf(result.exports, recordTo == "-");
+    const std::string complaint = complaintOf(result.exports, recordTo_ == "-");
     if (!complaint.empty())
         return complainOfUsage(complaint);
     return result;
 }
+
+Command CommandLine::command()
+{
+    SessionOptions options = session();
+    if (doctor_->parsed())
+        return ExamineMachine {};
+    if (list_->parsed())
+        return listing_;
+    if (check_->parsed())
+        return checking_;
+    if (code_->parsed())
+        return codeCommand(std::move(options));
+    if (write_->parsed())
+        return exportCommand();
+    if (compare_->parsed())
+        return compareCommand(std::move(options));
+    if (run_->parsed())
+        return runCommand(std::move(options));
+    options.freePlay = freePlay_;
+    return windowFor(std::move(options), shown_, recording_);
+}
+
+Command CommandLine::read(int argc, char **argv)
+{
+    try {
+        app_.parse(argc, argv);
+        for (const std::string &message : messages_) {
+            if (message.empty())
+                throw CLI::ValidationError("--message: an empty message has no bytes to send");
+        }
+    } catch (const CLI::ParseError &error) {
+        return Exit {app_.exit(error) == 0 ? 0 : kUsageError};
+    }
+    return command();
+}
+
+} // namespace
+
+Command readCommandLine(int argc, char **argv) { return CommandLine().read(argc, argv); }
 
 } // namespace sockstep

@@ -43,8 +43,10 @@ LessonSource CodeSaver::source() const
     const Session &session = window_.playback().session();
     const auto &names = session.recording().header().actors;
     std::vector<ActorProgram> programs;
+    const auto &given = session.options().programs;
     for (ActorId actor = 0; actor < session.actorCount(); ++actor)
-        programs.push_back({names.at(actor), session.program(actor)});
+        programs.push_back({names.at(actor), session.program(actor),
+            actor < given.size() ? given[actor].routine : std::string()});
     return lessonSource(session.options(), std::move(programs), window_.language().code().toStdString());
 }
 

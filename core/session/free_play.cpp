@@ -100,8 +100,18 @@ Line lineOf(std::string code, CallTemplate call)
     return line;
 }
 
-/// The addresses that the programs of one host can name.
-AddressBook addressesOf(NetworkKind network, std::uint16_t port, bool client)
+/// What stands above a call: a declaration, or else an assignment, which is something to be run.
+std::optional<Statement> takeIn(std::string_view text, Declarations &declared)
+{
+    std::string fault; // there is none: they are our own, and a test holds them to the parser
+    if (text.empty() || parseDeclaration(text, declared, fault))
+        return std::nullopt;
+    return parseStatement(text, declared, fault);
+}
+
+} // namespace
+
+AddressBook FreePlay::addressesOn(NetworkKind network, std::uint16_t port, bool client)
 {
     const bool lab = network == NetworkKind::Lab;
     const auto parse = [](const char *address, std::uint16_t at) {
@@ -114,17 +124,6 @@ AddressBook addressesOf(NetworkKind network, std::uint16_t port, bool client)
     book["own6"] = parse(!lab ? "[::1]" : client ? "[fd77::1]" : "[fd77::2]", 0);
     return book;
 }
-
-/// What stands above a call: a declaration, or else an assignment, which is something to be run.
-std::optional<Statement> takeIn(std::string_view text, Declarations &declared)
-{
-    std::string fault; // there is none: they are our own, and a test holds them to the parser
-    if (text.empty() || parseDeclaration(text, declared, fault))
-        return std::nullopt;
-    return parseStatement(text, declared, fault);
-}
-
-} // namespace
 
 Function CallByHand::functionOf(What what) { return shapeOf(what).function; }
 
@@ -153,7 +152,7 @@ FreePlay::FreePlay(Session &session)
 {
     const SessionOptions &options = session.options();
     for (const bool client : {false, true})
-        addresses_[client] = addressesOf(options.network, options.server.port(), client);
+        addresses_[client] = addressesOn(options.network, options.server.port(), client);
 }
 
 bool FreePlay::isClient(ActorId actor) const

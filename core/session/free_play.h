@@ -73,6 +73,8 @@ public:
 
     /// \p base made into a session of free play.
     static SessionOptions session(SessionOptions base);
+    /// The addresses that its programs can name, on the server's host or on that of the clients.
+    static AddressBook addressesOn(NetworkKind network, std::uint16_t port, bool client);
     /// Is that what \p header is of?
     static bool isIn(const Header &header) { return header.lesson == kLesson; }
 

@@ -45,7 +45,8 @@ bool hasLongEscape(std::string_view text)
 class FaultFinder {
 public:
     FaultFinder(const ActorProgram &program, const ProgramOutline &outline)
-        : actor_(program.actor)
+        : program_(program)
+        , actor_(program.actor)
         , outline_(outline)
     {
     }
@@ -59,12 +60,14 @@ private:
     void checkName(std::size_t line, std::string_view name);
     void checkDeclaration(std::size_t line);
     void checkJumps(std::size_t line);
+    void checkRoutine(const LessonSource &lesson);
     bool names(std::size_t line, std::string_view name) const
     {
         const auto all = identifiersIn(outline_.line(line).code);
         return std::find(all.begin(), all.end(), name) != all.end();
     }
 
+    const ActorProgram &program_;
     const std::string &actor_;
     const ProgramOutline &outline_;
     std::vector<SourceFault> faults_;
@@ -81,15 +84,19 @@ void FaultFinder::checkDeclaration(std::size_t line)
     const std::string variable = declaredIn(outline_.row(line).code.text);
     if (variable.empty())
         return;
-    const std::size_t loop = outline_.row(line).loop;
-    if (loop != ProgramOutline::kNone && !outline_.row(loop).code.opensBlock)
+    // The variable of a counted loop is known in the loop alone.
+    const bool counts = outline_.beginsLoop(line);
+    const std::size_t block = counts ? line : outline_.row(line).block;
+    if (!counts && block != ProgramOutline::kNone && !outline_.row(block).code.opensBlock)
         fail(line, "C allows a declaration in a loop only in braces: put { } around the lines of the loop");
     for (std::size_t i = 0; i < outline_.size(); ++i) {
         if (i == line || !names(i, variable))
             continue;
         const bool again = i > line && declaredIn(outline_.row(i).code.text) == variable;
-        const bool outside = loop != ProgramOutline::kNone && !outline_.isWithin(i, loop);
-        if (again && outline_.row(i).loop == loop)
+        const bool outside = block != ProgramOutline::kNone && !outline_.isWithin(i, block);
+        if (again && outline_.beginsLoop(i))
+            break; // another one of that name
+        if (again && !counts && outline_.row(i).block == block)
             fail(i,
                 fmt::format(
                     "{} is declared in line {} already: write it without the type", variable, line + 1));
@@ -115,6 +122,25 @@ void FaultFinder::checkJumps(std::size_t line)
     }
 }
 
+/// What a thread runs is a function, which shares only what stands outside of all functions.
+void FaultFinder::checkRoutine(const LessonSource &lesson)
+{
+    if (isTaken(program_.routine))
+        fail(0,
+            fmt::format("a function cannot be called {} in a C file; choose another name", program_.routine));
+    for (std::size_t i = 0; i < outline_.size(); ++i) {
+        if (names(i, "told") || names(i, "typed"))
+            fail(i,
+                "told and typed() are the main thread's: a thread of the lesson cannot have them in a file");
+        for (const SourceAddress &address : lesson.addresses) {
+            if (names(i, address.name) || names(i, address.name + "_path"))
+                fail(i,
+                    fmt::format(
+                        "{} is the main thread's: a thread's function does not see it", address.name));
+        }
+    }
+}
+
 std::vector<SourceFault> FaultFinder::find(const LessonSource &lesson)
 {
     for (const SourceAddress &address : lesson.addresses) {
@@ -129,10 +155,15 @@ std::vector<SourceFault> FaultFinder::find(const LessonSource &lesson)
             fail(0,
                 fmt::format("an address cannot be called {} in a C file; choose another name", address.name));
     }
+    if (!program_.routine.empty())
+        checkRoutine(lesson);
     for (std::size_t i = 0; i < outline_.size(); ++i) {
         if (hasLongEscape(outline_.row(i).code.text))
             fail(i, "C takes the digit behind the escape as a part of it: let another character follow it");
         checkName(i, declaredIn(outline_.row(i).code.text));
+        if (outline_.isTold() && outline_.line(i).call
+            && outline_.line(i).call->function == Function::PthreadCreate)
+            fail(i, "a program that is told to close cannot start threads in a file: leave out !told");
         if (outline_.line(i).call)
             checkName(i, outline_.line(i).call->result);
         checkDeclaration(i);
@@ -151,10 +182,13 @@ std::vector<SourceFault> cFaults(
 
 std::string declaredIn(std::string_view statement)
 {
-    for (const std::string_view type : {"int ", "ssize_t ", "struct linger ", "struct pollfd "}) {
-        const std::size_t equals = statement.find(" = ");
-        if (statement.starts_with(type) && equals != std::string_view::npos)
-            return std::string(trimmed(statement.substr(type.size(), equals - type.size())));
+    if (statement.starts_with("for (int "))
+        statement.remove_prefix(std::string_view("for (").size());
+    for (const std::string_view type : {"int ", "ssize_t ", "socklen_t ", "pthread_t ", "struct linger ",
+             "struct pollfd ", "struct sockaddr_in ", "struct sockaddr_in6 "}) {
+        const std::size_t end = std::min({statement.find(" = "), statement.find('['), statement.find(';')});
+        if (statement.starts_with(type) && end != std::string_view::npos)
+            return std::string(trimmed(statement.substr(type.size(), end - type.size())));
     }
     return {};
 }
@@ -185,7 +219,9 @@ bool fillsIn(const ProgramOutline &outline, std::size_t line, std::string_view n
 
 bool usedLater(const ProgramOutline &outline, std::size_t line, std::string_view name)
 {
-    const std::size_t loop = outline.row(line).loop;
+    std::size_t loop = outline.row(line).block;
+    while (loop != ProgramOutline::kNone && !outline.beginsLoop(loop))
+        loop = outline.row(loop).block;
     for (std::size_t i = 0; i < outline.size(); ++i) {
         const auto &call = outline.line(i).call;
         const bool again = i > line || (loop != ProgramOutline::kNone && outline.isWithin(i, loop));

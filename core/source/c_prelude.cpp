@@ -32,6 +32,16 @@ bool callsAny(const ProgramOutline &outline, bool (*isOne)(Function))
 bool fillsBuffer(Function function) { return receives(function) || function == Function::Readlink; }
 bool takesSocket(Function function) { return function != Function::Unlink; }
 
+/// In the parts of the prelude: a line of output begins, and is complete. Threads write one at a time.
+constexpr std::string_view kLineBegins = "    @begin\n";
+constexpr std::string_view kLineEnds = "    @end\n";
+
+void replaceAll(std::string &text, std::string_view what, std::string_view with)
+{
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+        text.replace(at, what.size(), with);
+}
+
 /// Writes the prelude from top to bottom. \c text_ grows by one part after the other.
 class PreludeWriter {
 public:
@@ -48,9 +58,11 @@ private:
     {
         text_ += fmt::format("\n// {}\n", lesson_.say(english, korean));
     }
+    bool hasThreads() const { return outline_.calls(Function::PthreadCreate); }
     void writeIncludes();
     void writeBegin();
     void writeBefore();
+    void writeThreads();
     void writeAfter();
     void writeTold();
     void writeTyped();
@@ -74,9 +86,12 @@ void PreludeWriter::writeIncludes()
         {outline_.calls(Function::Fcntl), "fcntl.h"},
         {outline_.calls(Function::Getsockname), "netdb.h"},
         {inet, "netinet/in.h"},
+        {outline_.namesAny("TCP_"), "netinet/tcp.h"},
         {outline_.calls(Function::Poll) || outline_.names("pollfd"), "poll.h"},
+        {hasThreads(), "pthread.h"},
         {outline_.isTold() || callsAny(outline_, sends), "signal.h"},
         {hasFamily(lesson_, outline_, true), "stddef.h"},
+        {outline_.names("intptr_t"), "stdint.h"},
         {true, "stdio.h"},
         {true, "stdlib.h"},
         {true, "string.h"},
@@ -97,7 +112,7 @@ void PreludeWriter::writeBegin()
     const bool port = asksForPort(lesson_, outline_);
     text_ += fmt::format("\nstatic int stepping;         // {}\n",
         lesson_.say("--step: stops before each call", "--step: 호출하기 전마다 멈춘다"));
-    text_ += fmt::format("static ssize_t last_result;  // {}\n",
+    text_ += fmt::format("static {}ssize_t last_result;  // {}\n", hasThreads() ? "_Thread_local " : "",
         lesson_.say("what the last call returned", "마지막 호출의 반환값"));
     if (outline_.isTold())
         text_ += fmt::format("static volatile sig_atomic_t told; // {}\n",
@@ -131,6 +146,8 @@ void PreludeWriter::writeBegin()
 
 void PreludeWriter::writeBefore()
 {
+    if (hasThreads())
+        return writeThreads();
     comment("Prints a call that is about to be made. With --step, waits for Enter.",
         "이제 할 호출을 출력한다. --step이면 Enter를 기다린다.");
     if (outline_.isTold())
@@ -169,11 +186,12 @@ void PreludeWriter::writeAfter()
     text_ += R"(static ssize_t after(ssize_t result)
 {
     const int error = errno;
+    @begin
     if (result == -1)
         printf("  → -1 %s: %s\n", strerrorname_np(error), strerror(error));
     else
         printf("  → %zd\n", result);
-    fflush(stdout);
+    @end
     errno = error;
     return last_result = result;
 }
@@ -184,31 +202,90 @@ void PreludeWriter::writeAfter()
 {
     if (result <= 0)
         return after(result);
+    @begin
     printf("  → %zd \"", result);
     for (ssize_t i = 0; i < result && i < 60; ++i)
         printf((unsigned char)bytes[i] < ' ' ? "\\x%02x" : "%c", (unsigned char)bytes[i]);
     printf(result > 60 ? "…\"\n" : "\"\n");
-    fflush(stdout);
+    @end
     return last_result = result;
 }
 )";
     }
     if (outline_.calls(Function::Getsockname)) {
-        comment("The same for a call that has filled in an address.", "주소를 채우는 호출의 경우.");
-        text_
-            += R"(static ssize_t after_address(ssize_t result, const struct sockaddr *address, socklen_t length)
+        comment("getsockname(), which has filled in an address if it had room for the whole.",
+            "getsockname(). 자리가 충분하면 주소를 다 채운다.");
+        text_ += R"(static ssize_t named(int fd, struct sockaddr *address, socklen_t *length)
 {
+    const socklen_t room = *length;
+    const ssize_t result = getsockname(fd, address, length);
     char host[NI_MAXHOST], port[NI_MAXSERV];
     const int numeric = NI_NUMERICHOST | NI_NUMERICSERV;
-    if (result == -1 || address->sa_family == AF_UNIX
-        || getnameinfo(address, length, host, sizeof host, port, sizeof port, numeric) != 0)
+    if (result == -1 || *length > room || address->sa_family == AF_UNIX
+        || getnameinfo(address, *length, host, sizeof host, port, sizeof port, numeric) != 0)
         return after(result);
+    @begin
     printf("  → %zd: %s, port %s\n", result, host, port);
-    fflush(stdout);
+    @end
     return last_result = result;
 }
 )";
     }
+}
+
+/// In place of before(): several threads ask at once, and whoever steps says which goes on.
+void PreludeWriter::writeThreads()
+{
+    text_ += R"(
+enum { MOST_THREADS = 100 };
+static _Thread_local int own_number;  // by the order in which they start; 0 is main's
+static int started;
+static pthread_mutex_t steps = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t stepped = PTHREAD_COND_INITIALIZER;
+static int is_read;  // one thread reads the keyboard for all
+static int let_through[MOST_THREADS];
+)";
+    comment("Gives a thread its number.", "스레드에 번호를 붙인다.");
+    text_ += R"(static void begin_thread(void)
+{
+    pthread_mutex_lock(&steps);
+    own_number = ++started % MOST_THREADS;
+    pthread_mutex_unlock(&steps);
+}
+)";
+    comment(
+        "Prints a call that is about to be made. With --step, waits for the number of the thread and Enter.",
+        "이제 할 호출을 출력한다. --step이면 스레드의 번호와 Enter를 기다린다.");
+    text_ += R"(static void before(const char *call)
+{
+    pthread_mutex_lock(&steps);
+    if (stepping)
+        printf("%d: %s  [%d Enter]\n", own_number, call, own_number);
+    else
+        printf("%d: %s\n", own_number, call);
+    fflush(stdout);
+    while (stepping && !let_through[own_number]) {
+        if (is_read) {
+            pthread_cond_wait(&stepped, &steps);
+            continue;
+        }
+        char typed_line[16];
+        is_read = 1;
+        pthread_mutex_unlock(&steps);
+        const int is_there = fgets(typed_line, sizeof typed_line, stdin) != NULL;
+        pthread_mutex_lock(&steps);
+        is_read = 0;
+        const int number = is_there ? atoi(typed_line) : 0;
+        if (!is_there)
+            stepping = 0;
+        else if (number >= 0 && number < MOST_THREADS)
+            let_through[number] = 1;
+        pthread_cond_broadcast(&stepped);
+    }
+    let_through[own_number] = 0;
+    pthread_mutex_unlock(&steps);
+}
+)";
 }
 
 void PreludeWriter::writeTold()
@@ -292,7 +369,7 @@ void PreludeWriter::writeSenders()
     constexpr Sender kSenders[] = {{Function::Send, ", int flags", ", flags"}, {Function::Write, "", ""}};
     bool first = true;
     for (const Sender &sender : kSenders) {
-        if (!outline_.calls(sender.function))
+        if (!outline_.calls(sender.function) || outline_.sendsOnce())
             continue;
         if (std::exchange(first, false))
             comment("The kernel may take only a part: the rest is sent by another call.",
@@ -329,12 +406,12 @@ void PreludeWriter::writeMacros()
             continue;
         const std::string_view call = name(function);
         const std::string text = fmt::format("\"{}(\" #__VA_ARGS__ \")\"", call);
-        if (function == Function::Send || function == Function::Write)
+        if ((function == Function::Send || function == Function::Write) && !outline_.sendsOnce())
             text_ += fmt::format("#define {0}(...) {0}_all({1}, __VA_ARGS__)\n", call, text);
         else if (function == Function::Getsockname)
             text_ += "#define getsockname(fd, address, length) \\\n"
                      "    CALL(\"getsockname(\" #fd \", \" #address \", \" #length \")\", \\\n"
-                     "        after_address(getsockname(fd, address, length), address, *(length)))\n";
+                     "        named(fd, address, length))\n";
         else if (receives(function) && outline_.isTold())
             text_ += fmt::format("#define {0}(...) \\\n"
                                  "    (before({1}) ? not_made() : after_bytes({0}(__VA_ARGS__), buf))\n",
@@ -348,7 +425,8 @@ void PreludeWriter::writeMacros()
 std::string PreludeWriter::write()
 {
     const std::string file = program_.actor + ".c";
-    const std::vector<std::string> commands {fmt::format("cc -Wall -Wextra -o {} {}", program_.actor, file),
+    const std::vector<std::string> commands {
+        fmt::format("cc -Wall -Wextra {}-o {} {}", hasThreads() ? "-pthread " : "", program_.actor, file),
         fmt::format("./{} [--step]{}", program_.actor, asksForPort(lesson_, outline_) ? " [PORT]" : "")};
     for (const std::string &line : sourceHeader(lesson_, program_, outline_, "c", commands))
         text_ += line.empty() ? "//\n" : fmt::format("// {}\n", line);
@@ -361,6 +439,10 @@ std::string PreludeWriter::write()
     writeTryAgain();
     writeSenders();
     writeMacros();
+    replaceAll(
+        text_, kLineBegins, hasThreads() ? "    flockfile(stdout);\n    printf(\"%d:\", own_number);\n" : "");
+    replaceAll(text_, kLineEnds,
+        hasThreads() ? "    fflush(stdout);\n    funlockfile(stdout);\n" : "    fflush(stdout);\n");
     return std::move(text_);
 }
 
@@ -395,9 +477,10 @@ std::string cString(std::string_view text)
 
 const std::vector<std::string_view> &namesOfPrelude()
 {
-    static const std::vector<std::string_view> names {"CALL", "after", "after_address", "after_bytes", "argc",
-        "argv", "before", "begin", "last_result", "let_ctrl_c_tell", "main", "not_made", "port", "send_all",
-        "stepping", "tell", "told", "try_again", "typed", "write_all"};
+    static const std::vector<std::string_view> names {"CALL", "MOST_THREADS", "after", "named", "after_bytes",
+        "argc", "argv", "before", "begin", "begin_thread", "is_read", "last_result", "let_ctrl_c_tell",
+        "let_through", "main", "not_made", "port", "send_all", "own_number", "stepped", "stepping", "steps",
+        "started", "tell", "told", "try_again", "typed", "write_all"};
     return names;
 }
 

@@ -27,6 +27,7 @@ std::string variableOf(const SourceAddress &address)
                                                    : "_in");
 }
 
+/// Writes main(), or what a thread runs.
 class MainWriter {
 public:
     MainWriter(const LessonSource &lesson, const Program &program, const ProgramOutline &outline)
@@ -36,15 +37,18 @@ public:
     {
     }
     std::string write();
+    /// The same as what a thread runs.
+    std::string writeRoutine(std::string_view routine);
 
 private:
+    void lines();
     void addressVariables(const SourceAddress &address);
     void roomForAddresses();
     void variables();
     void nameLabels();
     std::string labelFor(std::size_t target) const;
     bool needsBraces(std::size_t head) const;
-    void endLoops(std::size_t line);
+    void endBlocks(std::size_t line);
     void writeLabel(std::size_t line);
     void writeJumps(std::size_t line);
     void writeLine(std::size_t line);
@@ -130,7 +134,8 @@ void MainWriter::roomForAddresses()
             = line.call ? identifiersIn(line.code) : std::vector<std::string>();
         for (std::size_t i = 0; i + 1 < names.size(); ++i) {
             const std::string &name = names[i];
-            const bool room = names[i + 1] == name + "len" && !lesson_.address(name);
+            const bool room
+                = names[i + 1] == name + "len" && !lesson_.address(name) && !declares(program_, name);
             if (!room || std::find(done.begin(), done.end(), name) != done.end())
                 continue;
             add(0, fmt::format("struct sockaddr_storage {}_storage = {{0}};", name));
@@ -165,7 +170,7 @@ void MainWriter::variables()
         }
         if (!line.call)
             continue;
-        for (const std::string &name : {line.call->socket.text(), line.call->result}) {
+        for (const std::string &name : {line.call->socket.variable(), line.call->result}) {
             const bool known = name.empty() || declares(program_, name)
                 || std::find(done.begin(), done.end(), name) != done.end();
             if (!known)
@@ -185,7 +190,7 @@ void MainWriter::nameLabels()
         const auto &call = outline_.line(target).call;
         if (!call)
             return outline_.line(target).kind == LineKind::Chat ? "chat" : fmt::format("line_{}", target + 1);
-        const std::string what = call->function == Function::Socket ? call->result : call->socket.text();
+        const std::string what = call->function == Function::Socket ? call->result : call->socket.variable();
         return fmt::format("{}{}{}", name(call->function), what.empty() ? "" : "_", what);
     };
     for (std::size_t i = 0; i < outline_.size(); ++i) {
@@ -199,7 +204,7 @@ void MainWriter::nameLabels()
     }
 }
 
-/// C takes one statement as the body of a loop without braces: is more than that to be written into it?
+/// C takes one statement as the body of a loop or condition without braces: is more to be written into it?
 bool MainWriter::needsBraces(std::size_t head) const
 {
     if (outline_.row(head).code.opensBlock)
@@ -242,11 +247,11 @@ void MainWriter::writeJumps(std::size_t line)
     }
 }
 
-/// Writes what comes between the last line of a loop and \p line.
-void MainWriter::endLoops(std::size_t line)
+/// Writes what comes between the last line of a loop or condition and \p line.
+void MainWriter::endBlocks(std::size_t line)
 {
     for (std::size_t head = line; head-- > 0;) {
-        if (!outline_.beginsLoop(head) || outline_.row(head).end != line)
+        if (!outline_.beginsBlock(head) || outline_.row(head).end != line)
             continue;
         if (needsBraces(head))
             add(outline_.row(head).code.indent, "}", kAdded);
@@ -275,7 +280,7 @@ void MainWriter::useVariable(std::size_t line)
 
 void MainWriter::writeLine(std::size_t line)
 {
-    endLoops(line);
+    endBlocks(line);
     const std::size_t indent = outline_.row(line).code.indent;
     const std::string order = orderOf(lesson_, outline_.line(line));
     if (!order.empty())
@@ -285,7 +290,7 @@ void MainWriter::writeLine(std::size_t line)
     writeLabel(line);
     const std::string &code = outline_.line(line).code;
     text_ += code.empty() ? "\n" : fmt::format("    {}\n", code);
-    if (outline_.beginsLoop(line)) {
+    if (outline_.beginsBlock(line)) {
         if (needsBraces(line))
             add(indent, "{", kAdded);
         return;
@@ -308,6 +313,32 @@ std::string MainWriter::write()
     }
     roomForAddresses();
     variables();
+    lines();
+    if (outline_.names("n") && !declares(program_, "n") && !isRead(outline_, "n"))
+        add(0, "(void)n;", kAdded);
+    add(0, "return 0;");
+    text_ += "}\n";
+    return std::move(text_);
+}
+
+std::string MainWriter::writeRoutine(std::string_view routine)
+{
+    text_ = fmt::format("\nstatic void *{}(void *arg)\n{{\n", routine);
+    add(0, "begin_thread();");
+    roomForAddresses();
+    variables();
+    lines();
+    if (!outline_.names("arg"))
+        add(0, "(void)arg;", kAdded);
+    if (outline_.names("n") && !declares(program_, "n") && !isRead(outline_, "n"))
+        add(0, "(void)n;", kAdded);
+    add(0, "return NULL;");
+    text_ += "}\n";
+    return std::move(text_);
+}
+
+void MainWriter::lines()
+{
     add(0,
         lesson_.say("// The program, as Sockstep shows it.", "// Sockstep이 보여 주는 그대로의 프로그램."));
     add(0,
@@ -316,13 +347,8 @@ std::string MainWriter::write()
     nameLabels();
     for (std::size_t i = 0; i < outline_.size(); ++i)
         writeLine(i);
-    endLoops(outline_.size());
+    endBlocks(outline_.size());
     writeLabel(outline_.size());
-    if (outline_.names("n") && !declares(program_, "n") && !isRead(outline_, "n"))
-        add(0, "(void)n;", kAdded);
-    add(0, "return 0;");
-    text_ += "}\n";
-    return std::move(text_);
 }
 
 } // namespace
@@ -331,11 +357,27 @@ SourceFiles cSource(const LessonSource &lesson)
 {
     SourceFiles written;
     for (const ActorProgram &program : lesson.programs) {
-        const ProgramOutline outline(program.program);
-        for (SourceFault &fault : cFaults(lesson, program, outline))
+        for (SourceFault &fault : threadFaults(lesson, program))
             written.faults.push_back(std::move(fault));
-        written.files.push_back({program.actor + ".c",
-            cPrelude(lesson, program, outline) + MainWriter(lesson, program.program, outline).write()});
+    }
+    if (lesson.programs.empty())
+        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
+    for (const ActorProgram *program : lesson.processes()) {
+        const auto findFaults = [&](const ActorProgram &part, const ProgramOutline &outline) {
+            for (SourceFault &fault : cFaults(lesson, part, outline))
+                written.faults.push_back(std::move(fault));
+        };
+        const Program everything = lesson.fileOf(program->program);
+        std::string text = cPrelude(lesson, *program, ProgramOutline(everything));
+        for (const ActorProgram *routine : lesson.routinesOf(program->program)) {
+            const ProgramOutline outline(routine->program);
+            findFaults(*routine, outline);
+            text += MainWriter(lesson, routine->program, outline).writeRoutine(routine->routine);
+        }
+        const ProgramOutline outline(program->program);
+        findFaults(*program, outline);
+        text += MainWriter(lesson, program->program, outline).write();
+        written.files.push_back({program->actor + ".c", std::move(text)});
     }
     if (!written.faults.empty())
         written.files.clear();

@@ -31,6 +31,13 @@ struct LessonSource {
     std::vector<std::string> messages; ///< that are typed in the lesson
 
     const SourceAddress *address(std::string_view name) const;
+    /// What the threads run that \p program starts, in the order in which it names them: functions of its
+    /// file.
+    std::vector<const ActorProgram *> routinesOf(const Program &program) const;
+    /// Those that are a process each, and so a file: all that no thread runs.
+    std::vector<const ActorProgram *> processes() const;
+    /// All lines of the file of \p program: those of its threads, and its own.
+    Program fileOf(const Program &program) const;
     /// What is written in the file's language.
     std::string_view say(std::string_view english, std::string_view korean) const
     {
@@ -53,6 +60,8 @@ struct SourceFault {
     std::size_t line = 0; ///< of the program, from 0
     std::string message;
 };
+/// What no file can have of threads: one that starts others, or runs what the lesson has no program for.
+std::vector<SourceFault> threadFaults(const LessonSource &lesson, const ActorProgram &program);
 /// "server, line 3: …", which everybody can act on.
 std::string faultText(const SourceFault &fault);
 

@@ -38,7 +38,7 @@ ProgramOutline::ProgramOutline(const Program &program)
         for (std::string &name : identifiersIn(program_.lines[i].code))
             names_.insert(std::move(name));
     }
-    nestLoops();
+    nestBlocks();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (line(i).call)
             findJumps(i);
@@ -46,21 +46,36 @@ ProgramOutline::ProgramOutline(const Program &program)
 }
 
 /// As the reader of lessons nests them: what is further to the right, and a brace of its own behind that.
-void ProgramOutline::nestLoops()
+void ProgramOutline::nestBlocks()
 {
     for (std::size_t head = 0; head < rows_.size(); ++head) {
-        if (!beginsLoop(head))
+        if (!beginsBlock(head))
             continue;
         std::size_t end = head + 1;
         while (end < rows_.size()
             && (rows_[end].code.indent > rows_[head].code.indent || rows_[end].code.text.empty()))
             ++end;
-        if (rows_[head].code.opensBlock && end < rows_.size())
+        if (rows_[head].code.opensBlock && end < rows_.size() && !beginsElse(end))
             ++end;
         rows_[head].end = end;
         for (std::size_t i = head + 1; i < end; ++i)
-            rows_[i].loop = head; // inner loops come later and have the last word
+            rows_[i].block = head; // inner blocks come later and have the last word
     }
+}
+
+bool ProgramOutline::beginsElse(std::size_t line) const
+{
+    const std::string_view text = row(line).code.text;
+    return text == "else" || text == "} else" || text.starts_with("else if (")
+        || text.starts_with("} else if (");
+}
+
+std::size_t ProgramOutline::endOfIf(std::size_t line) const
+{
+    std::size_t end = row(line).end;
+    while (end < size() && beginsElse(end))
+        end = row(end).end;
+    return end;
 }
 
 std::size_t ProgramOutline::resolved(std::size_t line, Target target) const
@@ -75,7 +90,7 @@ std::size_t ProgramOutline::resolved(std::size_t line, Target target) const
 std::size_t ProgramOutline::followed(std::size_t at) const
 {
     for (std::size_t steps = 0; at < size() && steps <= size(); ++steps) {
-        if (line(at).call || line(at).kind != LineKind::Plain)
+        if (line(at).call || line(at).statement || line(at).kind != LineKind::Plain)
             return at;
         at = resolved(at, line(at).onSuccess);
     }
@@ -85,12 +100,17 @@ std::size_t ProgramOutline::followed(std::size_t at) const
 /// Where C goes when the line, or the loop that it begins, is over.
 std::size_t ProgramOutline::naturalAfter(std::size_t at) const
 {
-    const std::size_t next = beginsLoop(at) ? row(at).end : at + 1;
-    const std::size_t loop = row(at).loop;
-    if (loop == kNone || next < row(loop).end)
-        return next;
-    // The one line of this for repeats itself until the whole echo has come.
-    return row(loop).code.text.starts_with("for (") ? naturalAfter(loop) : loop;
+    std::size_t next = beginsLoop(at) ? row(at).end : at + 1;
+    for (std::size_t block = row(at).block; block != kNone && next >= row(block).end;
+         block = row(block).block) {
+        // The one line of the for that counts what has come repeats itself until the whole echo is there.
+        const bool repeatsItself = row(block).code.text.starts_with("for (got ");
+        if (beginsLoop(block) && !repeatsItself)
+            return block;
+        if (!beginsLoop(block))
+            next = endOfIf(block);
+    }
+    return next;
 }
 
 void ProgramOutline::findJumps(std::size_t at)
@@ -117,6 +137,12 @@ void ProgramOutline::findJumps(std::size_t at)
     const bool loops = row(at).code.text.starts_with("while (");
     if (const std::size_t then = labelled(here.onSuccess); !loops && followed(then) != natural)
         jumps.push_back({false, false, then});
+}
+
+bool ProgramOutline::sendsOnce() const
+{
+    return std::all_of(program_.lines.begin(), program_.lines.end(),
+        [](const Line &line) { return !line.call || !sends(line.call->function) || line.once; });
 }
 
 bool ProgramOutline::calls(Function function) const

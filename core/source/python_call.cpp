@@ -2,6 +2,7 @@
 #include "source/python_call.h"
 
 #include "source/program_outline.h"
+#include "source/python_statement.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,13 +11,13 @@ namespace sockstep {
 
 namespace {
 
-constexpr std::string_view kTaken[] = {"False", "None", "Socket", "True", "and", "as", "assert", "async",
-    "await", "before", "bind_with_length", "break", "buf", "call", "class", "connect_with_length", "continue",
-    "ctypes", "def", "del", "elif", "else", "errno", "except", "fcntl", "finally", "for", "from", "global",
-    "got", "if", "import", "in", "is", "lambda", "len", "msg", "no_socket", "nonlocal", "not", "open", "or",
-    "os", "pass", "peer", "poll", "port", "print", "raise", "read", "readlink", "return", "select", "show",
-    "signal", "sleep", "socket", "stepping", "struct", "suppress", "sys", "tell", "told", "try", "typed",
-    "unlink", "until_done", "while", "with", "write", "yield"};
+constexpr std::string_view kTaken[] = {"False", "None", "Pollfd", "Socket", "True", "and", "as", "assert",
+    "async", "await", "before", "bind_with_length", "break", "buf", "call", "class", "connect_with_length",
+    "continue", "ctypes", "def", "del", "elif", "else", "errno", "except", "fcntl", "finally", "for", "from",
+    "global", "got", "if", "import", "in", "is", "lambda", "len", "msg", "no_socket", "nonlocal", "not",
+    "open", "or", "os", "pass", "peer", "poll", "port", "print", "raise", "read", "readlink", "return", "say",
+    "select", "show", "signal", "sleep", "socket", "start_thread", "stepping", "struct", "suppress", "sys",
+    "tell", "threading", "told", "try", "typed", "unlink", "until_done", "while", "with", "write", "yield"};
 
 /// Which module has that name.
 std::string_view moduleOf(std::string_view symbol)
@@ -30,11 +31,12 @@ std::string_view moduleOf(std::string_view symbol)
 
 class CallWriter {
 public:
-    CallWriter(
-        const CallTemplate &call, std::string_view code, const LessonSource &lesson, PythonNames &names)
+    CallWriter(const CallTemplate &call, std::string_view code, const LessonSource &lesson,
+        const PythonStatements &statements, PythonNames &names)
         : call_(call)
         , code_(code)
         , lesson_(lesson)
+        , statements_(statements)
         , names_(names)
     {
     }
@@ -52,7 +54,7 @@ private:
     std::string data() const;
     void method(std::string_view name, std::vector<std::string> arguments)
     {
-        written_.function = fmt::format("{}.{}", pythonName(call_.socket.text()), name);
+        written_.function = fmt::format("{}.{}", pythonPlace(call_.socket), name);
         written_.arguments = std::move(arguments);
     }
     /// One of the file's own functions.
@@ -63,11 +65,13 @@ private:
     }
     void withAddress(std::string_view name);
     void setOption();
+    std::string polled() const;
     void writeWithoutSocketModule();
 
     const CallTemplate &call_;
     const std::string_view code_;
     const LessonSource &lesson_;
+    const PythonStatements &statements_;
     PythonNames &names_;
     PythonCall written_;
 };
@@ -85,6 +89,10 @@ std::string CallWriter::address() const
 {
     if (call_.toPeer)
         return "peer";
+    // One that the program has filled in itself.
+    constexpr std::string_view kOwn = "(struct sockaddr *)&";
+    if (const std::size_t own = code_.find(kOwn); own != std::string_view::npos)
+        return pythonName(identifiersIn(code_.substr(own + kOwn.size())).at(0));
     for (std::string name : identifiersIn(code_)) {
         if (call_.function == Function::Unlink)
             name = name.substr(0, name.rfind("_path"));
@@ -106,25 +114,37 @@ void CallWriter::withAddress(std::string_view name)
     const auto length = call_.args.find(ArgumentName::AddressLength);
     if (length)
         function(fmt::format("{}_with_length", name),
-            {pythonName(call_.socket.text()), address(), std::to_string(*length)});
+            {pythonPlace(call_.socket), address(), std::to_string(*length)});
     else
         method(name, {address()});
 }
 
 void CallWriter::setOption()
 {
-    const std::string value = argument(ArgumentName::Value);
+    const std::string value
+        = statements_.isNumber(call_.variable) ? pythonName(call_.variable) : argument(ArgumentName::Value);
     const bool linger = setsOption(call_.args, "SO_LINGER");
     method("setsockopt",
         {argument(ArgumentName::Level), argument(ArgumentName::Option),
             linger ? fmt::format("struct.pack(\"ii\", 1, {})", value) : value});
 }
 
+/// "set[:used]", or a single one as the list that poll() takes.
+std::string CallWriter::polled() const
+{
+    const std::string array = pythonName(call_.array);
+    if (code_.find('&' + call_.array) != std::string_view::npos)
+        return fmt::format("[{}]", array);
+    return fmt::format("{}[:{}]", array,
+        call_.count.place.empty() ? std::to_string(call_.count.number)
+                                  : pythonName(call_.count.place.variable()));
+}
+
 /// The calls for which the socket module has no method.
 void CallWriter::writeWithoutSocketModule()
 {
     const std::string size = std::to_string(call_.args.find(ArgumentName::Length).value_or(0));
-    const std::string socket = pythonName(call_.socket.text());
+    const std::string socket = pythonPlace(call_.socket);
     switch (call_.function) {
     case Function::Read:
         function("read", {socket, size});
@@ -134,7 +154,11 @@ void CallWriter::writeWithoutSocketModule()
         function("write", {socket, data()});
         break;
     case Function::Poll:
-        function("poll", {socket, argument(ArgumentName::Events), argument(ArgumentName::Timeout)});
+        function("poll", {polled(), argument(ArgumentName::Timeout)});
+        written_.result = pythonName(call_.result);
+        break;
+    case Function::PthreadCreate:
+        function("start_thread", {pythonName(call_.start), socket});
         break;
     case Function::Fcntl:
         function("fcntl", {socket, argument(ArgumentName::Command), argument(ArgumentName::Flags)});
@@ -164,6 +188,10 @@ PythonCall CallWriter::write()
     }
     case Function::Setsockopt:
         setOption();
+        break;
+    case Function::Getsockopt:
+        method("getsockopt", {argument(ArgumentName::Level), argument(ArgumentName::Option)});
+        written_.result = pythonName(call_.variable);
         break;
     case Function::Bind:
     case Function::Connect:
@@ -224,6 +252,11 @@ std::string pythonName(std::string_view name)
     return std::string(name) + (taken ? "_" : "");
 }
 
+std::string pythonPlace(const Place &place)
+{
+    return pythonName(place.variable()) + place.text().substr(place.variable().size());
+}
+
 std::string pythonBytes(std::string_view bytes)
 {
     std::string text = "b\"";
@@ -239,10 +272,10 @@ std::string pythonBytes(std::string_view bytes)
     return text + '"';
 }
 
-PythonCall pythonCall(
-    const CallTemplate &call, std::string_view code, const LessonSource &lesson, PythonNames &names)
+PythonCall pythonCall(const CallTemplate &call, std::string_view code, const LessonSource &lesson,
+    const PythonStatements &statements, PythonNames &names)
 {
-    return CallWriter(call, code, lesson, names).write();
+    return CallWriter(call, code, lesson, statements, names).write();
 }
 
 } // namespace sockstep

@@ -20,11 +20,14 @@ public:
         , needs_(needs)
     {
     }
-    std::string write();
+    std::string write(const std::string &routines);
 
 private:
     bool calls(Function function) const { return outline_.calls(function); }
+    bool hasThreads() const { return calls(Function::PthreadCreate); }
     bool hasLengths() const;
+    void writeThreads();
+    void writePoll();
     void define(
         std::string_view head, std::string_view english, std::string_view korean, std::string_view body)
     {
@@ -97,6 +100,7 @@ void PythonPreludeWriter::writeImports()
         {true, "socket"},
         {linger || hasLengths(), "struct"},
         {true, "sys"},
+        {hasThreads(), "threading"},
         {needs_.untilDone, "time"},
     };
     text_ += '\n';
@@ -113,9 +117,12 @@ void PythonPreludeWriter::writeSteps()
     text_ += "\nstepping = False\n";
     if (outline_.isTold())
         text_ += "told = False\nreceiving = False\n";
-    define("before(text)", "Prints a call that is about to be made. With --step, waits for Enter.",
-        "이제 할 호출을 출력한다. --step이면 Enter를 기다린다.",
-        R"py(    global stepping
+    if (hasThreads())
+        writeThreads();
+    else
+        define("before(text)", "Prints a call that is about to be made. With --step, waits for Enter.",
+            "이제 할 호출을 출력한다. --step이면 Enter를 기다린다.",
+            R"py(    global stepping
     print(text, end="  [Enter] " if stepping else "", flush=True)
     if stepping and not sys.stdin.buffer.readline():
         stepping = False
@@ -176,10 +183,11 @@ void PythonPreludeWriter::writeSocket()
         print(f"  → {fd}: {peer}", flush=True)
         return Socket(self.family, self.type, self.proto, fd), peer
 )py";
-    const std::pair<Function, std::string_view> methods[] = {{Function::Setsockopt, "setsockopt"},
-        {Function::Bind, "bind"}, {Function::Getsockname, "getsockname"}, {Function::Listen, "listen"},
-        {Function::Connect, "connect"}, {Function::Sendto, "sendto"}, {Function::Recvfrom, "recvfrom"},
-        {Function::Shutdown, "shutdown"}, {Function::Close, "close"}};
+    const std::pair<Function, std::string_view> methods[]
+        = {{Function::Setsockopt, "setsockopt"}, {Function::Getsockopt, "getsockopt"},
+            {Function::Bind, "bind"}, {Function::Getsockname, "getsockname"}, {Function::Listen, "listen"},
+            {Function::Connect, "connect"}, {Function::Sendto, "sendto"}, {Function::Recvfrom, "recvfrom"},
+            {Function::Shutdown, "shutdown"}, {Function::Close, "close"}};
     for (const auto &[function, method] : methods) {
         if (calls(function))
             text_ += fmt::format("\n    def {0}(self, *args):\n"
@@ -191,7 +199,10 @@ void PythonPreludeWriter::writeSocket()
 
 void PythonPreludeWriter::writeMethodsWithData()
 {
-    if (calls(Function::Send))
+    if (calls(Function::Send) && outline_.sendsOnce())
+        text_ += "\n    def send(self, *args):\n"
+                 "        return call(\"send\", super().send, *args, fd=self.fileno())\n";
+    else if (calls(Function::Send))
         text_ += fmt::format(R"py(
     def sendall(self, data, flags=0):
         """{}"""
@@ -217,6 +228,85 @@ void PythonPreludeWriter::writeMethodsWithData()
                  "        return call(\"recv\", super().recv, *args, fd=self.fileno())\n";
 }
 
+/// In place of before(): several threads ask at once, and whoever steps says which goes on.
+void PythonPreludeWriter::writeThreads()
+{
+    text_ += R"py(
+threading.current_thread().name = "0"  # the others have the numbers in which they are started
+started = 0
+let_through = set()
+stepped = threading.Condition()
+is_read = False  # one thread reads the keyboard for all
+)py";
+    define("before(text)",
+        "Prints a call that is about to be made. With --step, waits for the thread's number.",
+        "이제 할 호출을 출력한다. --step이면 스레드의 번호를 기다린다.",
+        R"py(    global stepping, is_read
+    number = threading.current_thread().name
+    with stepped:
+        say(f"{number}: {text}" + (f"  [{number} Enter]" if stepping else ""))
+        while stepping and number not in let_through:
+            if is_read:
+                stepped.wait()
+                continue
+            is_read = True
+            stepped.release()
+            line = sys.stdin.buffer.readline()
+            stepped.acquire()
+            is_read = False
+            stepping = bool(line)
+            let_through.add(line.decode(errors="replace").strip() or "0")
+            stepped.notify_all()
+        let_through.discard(number)
+)py");
+    define("say(text, flush=True)", "Prints a line at once, so that no other thread can write into it.",
+        "한 줄을 한 번에 출력하여 다른 스레드가 끼어들지 못하게 한다.",
+        "    print(text + \"\\n\", end=\"\", flush=flush)\n");
+    define("start_thread(function, argument)",
+        "pthread_create() of Python: a thread that ends with the program.",
+        "파이썬의 pthread_create(). 스레드는 프로그램과 함께 끝난다.",
+        R"py(    global started
+    before(f"pthread_create({function.__name__}, {argument.fileno()})")
+    started += 1
+    thread = threading.Thread(target=function, args=(argument,), name=str(started), daemon=True)
+    thread.start()
+    print(f"  → 0", flush=True)
+    return thread
+)py");
+}
+
+/// Python's poll objects keep the descriptors themselves; the lesson's array is asked about as it is now.
+void PythonPreludeWriter::writePoll()
+{
+    text_ += fmt::format(R"py(
+
+class Pollfd:
+    """{}"""
+
+    def __init__(self, fd, events):
+        self.fd = fd
+        self.events = events
+        self.revents = 0
+
+
+def poll(array, timeout):
+    """{}"""
+    asked = select.poll()
+    for element in array:
+        if element.fd.fileno() >= 0:
+            asked.register(element.fd, element.events)
+    ready = dict(call("poll", asked.poll, timeout))
+    for element in array:
+        element.revents = ready.get(element.fd.fileno(), 0)
+    return len(ready)
+)py",
+        lesson_.say("struct pollfd: what is asked of a socket, and what is ready.",
+            "struct pollfd: 소켓에 묻는 것과 준비된 것."),
+        lesson_.say(
+            "Asks about the sockets of the array; those that are closed are left out, as C passes over -1.",
+            "배열의 소켓에 대하여 묻는다. C가 -1을 건너뛰듯 닫힌 소켓은 뺀다."));
+}
+
 void PythonPreludeWriter::writeFunctions()
 {
     if (calls(Function::Read))
@@ -231,10 +321,7 @@ void PythonPreludeWriter::writeFunctions()
                  "        if not data:\n"
                  "            return\n";
     if (calls(Function::Poll))
-        text_ += "\n\ndef poll(sock, events, timeout):\n"
-                 "    ready = select.poll()\n"
-                 "    ready.register(sock, events)\n"
-                 "    return call(\"poll\", ready.poll, timeout, fd=sock.fileno())\n";
+        writePoll();
     if (calls(Function::Fcntl))
         text_ += "\n\ndef fcntl(sock, command, flags):\n"
                  "    return call(\"fcntl\", lambda *args: fcntl_module.fcntl(sock, *args), command, flags,\n"
@@ -328,7 +415,7 @@ void PythonPreludeWriter::writeArguments()
         port ? " [PORT]" : "");
 }
 
-std::string PythonPreludeWriter::write()
+std::string PythonPreludeWriter::write(const std::string &routines)
 {
     writeHeader();
     writeImports();
@@ -336,6 +423,14 @@ std::string PythonPreludeWriter::write()
     writeSocket();
     writeFunctions();
     writeLengths();
+    if (hasThreads()) {
+        // Who has made the call: the thread's name is its number.
+        constexpr std::string_view kResult = "print(f\"  → ";
+        constexpr std::string_view kNumbered = "say(f\"{threading.current_thread().name}:  → ";
+        for (std::size_t at = 0; (at = text_.find(kResult, at)) != std::string::npos; at += kNumbered.size())
+            text_.replace(at, kResult.size(), kNumbered);
+    }
+    text_ += routines;
     writeArguments();
     return std::move(text_);
 }
@@ -343,9 +438,9 @@ std::string PythonPreludeWriter::write()
 } // namespace
 
 std::string pythonPrelude(const LessonSource &lesson, const ActorProgram &program,
-    const ProgramOutline &outline, const PythonNeeds &needs)
+    const ProgramOutline &outline, const PythonNeeds &needs, const std::string &routines)
 {
-    return PythonPreludeWriter(lesson, program, outline, needs).write();
+    return PythonPreludeWriter(lesson, program, outline, needs).write(routines);
 }
 
 } // namespace sockstep

@@ -5,6 +5,7 @@
 #include "source/c_faults.h"
 #include "source/program_outline.h"
 #include "source/python_prelude.h"
+#include "source/python_statement.h"
 #include "source/source_header.h"
 
 #include <algorithm>
@@ -29,9 +30,13 @@ public:
         : lesson_(lesson)
         , program_(program)
         , outline_(outline)
+        , statements_(outline)
     {
+        needs_.noSocket = statements_.needsNoSocket();
     }
     std::string write();
+    /// The same as what a thread runs.
+    std::string writeRoutine();
     const PythonNeeds &needs() const { return needs_; }
     std::vector<SourceFault> takeFaults() { return std::move(faults_); }
 
@@ -47,9 +52,15 @@ private:
     void writeLoop(std::size_t line, std::size_t depth);
     void writeStatement(std::size_t line, std::size_t depth);
     void writeAddresses();
+    void writeIf(std::size_t line, std::size_t depth);
+    static std::string valueOf(const CallTemplate &call, const PythonCall &python);
     PythonCall callOf(std::size_t line)
     {
-        return pythonCall(*outline_.line(line).call, outline_.line(line).code, lesson_, needs_.names);
+        PythonCall call = pythonCall(
+            *outline_.line(line).call, outline_.line(line).code, lesson_, statements_, needs_.names);
+        if (outline_.sendsOnce() && call.function.ends_with(".sendall"))
+            call.function.resize(call.function.size() - 3);
+        return call;
     }
     void fail(std::size_t line, std::string message)
     {
@@ -65,6 +76,7 @@ private:
     const LessonSource &lesson_;
     const ActorProgram &program_;
     const ProgramOutline &outline_;
+    const PythonStatements statements_;
     std::vector<Region> regions_;
     PythonNeeds needs_;
     bool listensForCtrlC_ = false;
@@ -89,7 +101,7 @@ bool ProgramWriter::errorGoesOn(std::size_t line) const
 /// Python has no goto: an exception leads from a line to another one behind it, in the same loop or outside.
 void ProgramWriter::addRegion(std::size_t line, std::size_t target, bool onEnd)
 {
-    std::size_t block = target < outline_.size() ? outline_.row(target).loop : ProgramOutline::kNone;
+    std::size_t block = target < outline_.size() ? outline_.row(target).block : ProgramOutline::kNone;
     if (target <= line) { // to the head of a loop around the line: to the end of its lines
         if (!outline_.beginsLoop(target) || !outline_.isWithin(line, target))
             return fail(line, "an error leads back to an earlier line, which a Python file cannot do");
@@ -97,8 +109,10 @@ void ProgramWriter::addRegion(std::size_t line, std::size_t target, bool onEnd)
         target = outline_.row(target).end;
     }
     std::size_t begin = line;
-    while (begin != ProgramOutline::kNone && outline_.row(begin).loop != block)
-        begin = outline_.row(begin).loop;
+    while (begin != ProgramOutline::kNone && outline_.row(begin).block != block)
+        begin = outline_.row(begin).block;
+    while (begin != ProgramOutline::kNone && outline_.beginsElse(begin))
+        --begin; // no try between if and else
     if (begin == ProgramOutline::kNone)
         return fail(line, "an error leads into a loop, which a Python file cannot do");
     auto same = std::find_if(regions_.begin(), regions_.end(),
@@ -207,6 +221,14 @@ void ProgramWriter::writeLoop(std::size_t at, std::size_t depth)
     const std::size_t end = outline_.row(at).end;
     if (!line.call && line.kind == LineKind::Chat) {
         add(depth, "while msg := typed():", line.code);
+    } else if (!line.call && line.statement) {
+        const bool counts = line.statement->isLoop;
+        const auto head = counts
+            ? statements_.countedLoop(at, needs_.names)
+            : fmt::format("while {}:", statements_.test(*line.statement->test, needs_.names));
+        if (!head)
+            fail(at, "a loop that counts in this way cannot be written in a Python file");
+        add(depth, head.value_or("while True:"), line.code);
     } else if (!line.call) { // for (got = 0; got < len; got += n)
         add(depth, "got = 0", line.code);
         add(depth, "while got < len(msg):");
@@ -235,13 +257,43 @@ void ProgramWriter::writeLoop(std::size_t at, std::size_t depth)
         } else if (call.result.ends_with(", peer")) {
             add(depth, "while True:", line.code);
             add(depth + 1, fmt::format("{} = {}", call.result, call.expression()));
+        } else if (line.call->function == Function::Poll) {
+            add(depth,
+                call.result.empty() ? fmt::format("while {} > 0:", call.expression())
+                                    : fmt::format("while ({} := {}) > 0:", call.result, call.expression()),
+                line.code);
         } else {
             fail(at, "a loop over this call cannot be written in a Python file");
         }
     }
     writeBlock(at + 1, end, depth + 1);
-    if (outline_.row(at + 1).loop == at && !line.call && line.kind != LineKind::Chat)
+    if (outline_.row(at + 1).block == at && !line.call && !line.statement && line.kind != LineKind::Chat)
         add(depth + 1, "got += len(buf)");
+}
+
+/// What the call has returned in C.
+std::string ProgramWriter::valueOf(const CallTemplate &call, const PythonCall &python)
+{
+    const bool sent = sends(call.function);
+    return python.result.starts_with("buf") ? "len(buf)"
+        : sent ? fmt::format("len({})", python.arguments.at(call.function == Function::Write ? 1 : 0))
+               : "0";
+}
+
+/// if, else if, else.
+void ProgramWriter::writeIf(std::size_t at, std::size_t depth)
+{
+    const Line &line = outline_.line(at);
+    const bool isElse = outline_.beginsElse(at);
+    const std::string_view code = trimmed(line.code);
+    if (line.statement)
+        add(depth,
+            fmt::format(
+                "{} {}:", isElse ? "elif" : "if", statements_.test(*line.statement->test, needs_.names)),
+            code);
+    else
+        add(depth, "else:");
+    writeBlock(at + 1, outline_.row(at).end, depth + 1);
 }
 
 void ProgramWriter::writeStatement(std::size_t at, std::size_t depth)
@@ -251,9 +303,15 @@ void ProgramWriter::writeStatement(std::size_t at, std::size_t depth)
     if (!line.call) {
         // A declaration has no counterpart, a comment has: a comment.
         const std::string_view whole = trimmed(line.code);
-        if (whole.empty())
+        const std::vector<std::string> lines = statements_.statement(at, needs_.names);
+        const bool jumps = text == "continue;" || text == "break;";
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            add(depth, lines[i], i == 0 ? std::string_view(line.code) : std::string_view());
+        if (jumps)
+            add(depth, text.substr(0, text.size() - 1));
+        else if (whole.empty())
             text_ += '\n';
-        else if (text != "{" && text != "}")
+        else if (lines.empty() && text != "{" && text != "}")
             add(depth, fmt::format("# {}", text.empty() ? trimmed(whole.substr(2)) : whole));
         return;
     }
@@ -267,12 +325,17 @@ void ProgramWriter::writeStatement(std::size_t at, std::size_t depth)
             arguments += ", " + argument;
         return add(depth, fmt::format("{}until_done({})", assignment, arguments), line.code);
     }
+    // A statement asks what it returned: -1 if it fails.
+    const std::string &result = line.call->result;
+    const bool makes = line.call->function == Function::Socket || line.call->function == Function::Accept;
+    const bool isAsked = !makes && statements_.isAsked(result);
+    if (isAsked && errorGoesOn(at))
+        add(depth, fmt::format("{} = -1", pythonName(result)));
     // Python itself hides what a close() might have to say.
     if (errorGoesOn(at) && line.call->function != Function::Close) {
-        const bool makes = line.call->function == Function::Socket || line.call->function == Function::Accept;
-        if (makes && isRead(outline_, line.call->result)) {
+        if (makes && isRead(outline_, result)) {
             needs_.noSocket = true;
-            add(depth, fmt::format("{} = no_socket()", pythonName(line.call->result)));
+            add(depth, fmt::format("{} = no_socket()", pythonName(result)));
         }
         needs_.suppress = true;
         add(depth++, "with suppress(OSError):");
@@ -285,6 +348,8 @@ void ProgramWriter::writeStatement(std::size_t at, std::size_t depth)
     } else {
         add(depth, assignment + call.expression(), line.code);
     }
+    if (isAsked && line.call->function != Function::Poll)
+        add(depth, fmt::format("{} = {}", pythonName(result), valueOf(*line.call, call)));
     const auto &jumps = outline_.row(at).jumps;
     if (std::any_of(
             jumps.begin(), jumps.end(), [](const ProgramOutline::Jump &jump) { return jump.onEnd; })) {
@@ -304,6 +369,9 @@ void ProgramWriter::writeBlock(std::size_t begin, std::size_t end, std::size_t d
             add(depth, fmt::format(fmt::runtime(lesson_.say("# (after {})", "# ({} 다음)")), order));
         if (outline_.beginsLoop(i)) {
             writeLoop(i, depth);
+            i = outline_.row(i).end;
+        } else if (outline_.beginsBlock(i)) {
+            writeIf(i, depth);
             i = outline_.row(i).end;
         } else {
             writeStatement(i++, depth);
@@ -359,19 +427,46 @@ std::string ProgramWriter::write()
     return std::move(text_);
 }
 
+std::string ProgramWriter::writeRoutine()
+{
+    text_ = fmt::format("\n\ndef {}(arg):\n", pythonName(program_.routine));
+    findRegions();
+    writeBlock(0, outline_.size(), 1);
+    return std::move(text_);
+}
+
 } // namespace
 
 SourceFiles pythonSource(const LessonSource &lesson)
 {
     SourceFiles written;
     for (const ActorProgram &program : lesson.programs) {
-        const ProgramOutline outline(program.program);
-        ProgramWriter writer(lesson, program, outline);
-        const std::string text = writer.write();
-        for (SourceFault &fault : writer.takeFaults())
+        for (SourceFault &fault : threadFaults(lesson, program))
             written.faults.push_back(std::move(fault));
-        written.files.push_back(
-            {program.actor + ".py", pythonPrelude(lesson, program, outline, writer.needs()) + text});
+    }
+    if (lesson.programs.empty())
+        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
+    for (const ActorProgram *program : lesson.processes()) {
+        PythonNeeds needs;
+        const auto take = [&](ProgramWriter &writer) {
+            for (SourceFault &fault : writer.takeFaults())
+                written.faults.push_back(std::move(fault));
+            needs.add(writer.needs());
+        };
+        std::string routines;
+        for (const ActorProgram *routine : lesson.routinesOf(program->program)) {
+            const ProgramOutline outline(routine->program);
+            ProgramWriter writer(lesson, *routine, outline);
+            routines += writer.writeRoutine();
+            take(writer);
+        }
+        const ProgramOutline outline(program->program);
+        ProgramWriter writer(lesson, *program, outline);
+        const std::string text = writer.write();
+        take(writer);
+        const Program everything = lesson.fileOf(program->program);
+        written.files.push_back({program->actor + ".py",
+            pythonPrelude(lesson, *program, ProgramOutline(everything), needs, routines) + text});
     }
     if (!written.faults.empty())
         written.files.clear();

@@ -85,10 +85,11 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
     for (const std::string &command : commands)
         lines.push_back("    " + command);
     lines.emplace_back();
-    if (lesson.programs.size() > 1) {
+    const auto processes = lesson.processes();
+    if (processes.size() > 1) {
         std::string files;
-        for (const ActorProgram &one : lesson.programs)
-            files += fmt::format("{}{}.{}", files.empty() ? "" : ", ", one.actor, fileEnding);
+        for (const ActorProgram *one : processes)
+            files += fmt::format("{}{}.{}", files.empty() ? "" : ", ", one->actor, fileEnding);
         addWrapped(lines,
             fmt::format(
                 fmt::runtime(lesson.say("Run each program of the lesson in a terminal of its own: {}.",
@@ -113,6 +114,13 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
         lesson.say("Each call is printed with what it returns. With --step the program stops before each one "
                    "until you press Enter.",
             "호출마다 반환값과 함께 출력합니다. --step을 쓰면 호출하기 전마다 멈추고 Enter를 기다립니다."));
+    if (outline.calls(Function::PthreadCreate))
+        addWrapped(lines,
+            lesson.say(
+                "Its threads have numbers, main's is 0. With --step, type the number of the one that is to "
+                "go on, and Enter.",
+                "스레드에는 번호가 있고 main은 0입니다. --step에서는 나아갈 스레드의 번호를 쓰고 Enter를 "
+                "누릅니다."));
     if (outline.names("typed")) {
         addWrapped(lines,
             lesson.say(

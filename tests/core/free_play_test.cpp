@@ -7,12 +7,16 @@
 
 #include "lab/lab_support.h"
 #include "session/likely_calls.h"
+#include "source/c_source.h"
+#include "source/python_source.h"
+#include "source/source_folder.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 #include "support/stop_times.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <sstream>
@@ -46,6 +50,8 @@ private slots:
     void whatMakesSenseFollowsTheSocket();
     void aProgramThatIsFullTakesNoMoreLines();
     void theProgramsAreC();
+    void whatWasMadeByHandIsSavedAsPrograms();
+    void nothingIsSavedBeforeTheFirstCall();
     void theRecordingGrowsByEachLineOnce();
     void theRecordingReadsBackEqual();
     void stoppingLeavesNothingWhateverIsBlocked();
@@ -512,6 +518,43 @@ static socklen_t addrlen, peerlen, addr6len, ownlen, own6len;
     compiler.closeWriteChannel();
     QVERIFY(compiler.waitForFinished(static_cast<int>(kPatience.count())));
     QVERIFY2(compiler.exitCode() == 0, compiler.readAllStandardError().constData());
+}
+
+LessonSource sourceOf(Played &played)
+{
+    std::vector<ActorProgram> programs;
+    for (ActorId actor = 0; actor < played.session->actorCount(); ++actor)
+        programs.push_back({played.recording().header().actors.at(actor), played.session->program(actor)});
+    return lessonSource(played.session->options(), std::move(programs), "en");
+}
+
+void FreePlayTest::whatWasMadeByHandIsSavedAsPrograms()
+{
+    Played played;
+    QVERIFY(playEverything(played));
+    const QTemporaryDir folder;
+    for (const SourceFiles &sources : {cSource(sourceOf(played)), pythonSource(sourceOf(played))}) {
+        QVERIFY2(sources.faults.empty(), sources.faults.empty() ? "" : faultText(sources.faults[0]).c_str());
+        QCOMPARE(sources.files.size(), std::size_t {2}); // the other clients have not begun
+        QCOMPARE(writeSources(folder.path().toStdString(), sources.files), std::string());
+    }
+    QProcess compilers;
+    compilers.setWorkingDirectory(folder.path());
+    compilers.setProcessChannelMode(QProcess::MergedChannels);
+    compilers.start(QStringLiteral("/bin/sh"),
+        {QStringLiteral("-c"),
+            QStringLiteral("for file in *.c; do " CC " -std=c11 -Wall -Wextra -Wpedantic -Werror -c -o o.o "
+                           "\"$file\" || exit 1; done; " PYTHON " -I -W error -m py_compile *.py")});
+    QVERIFY(compilers.waitForFinished(static_cast<int>(kPatience.count())));
+    QVERIFY2(compilers.exitCode() == 0, compilers.readAll().constData());
+}
+
+void FreePlayTest::nothingIsSavedBeforeTheFirstCall()
+{
+    Played played;
+    QVERIFY(played.start());
+    QCOMPARE(cSource(sourceOf(played)).faults.size(), std::size_t {1});
+    QCOMPARE(pythonSource(sourceOf(played)).faults.size(), std::size_t {1});
 }
 
 void FreePlayTest::theRecordingGrowsByEachLineOnce()

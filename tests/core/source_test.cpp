@@ -59,6 +59,8 @@ private slots:
     void aLoopWithinALoopGoesRoundTheOuterOne();
     void anAddressThatIsFilledInIsRestored();
     void everyShapeOfTheLanguageCompiles();
+    void everyStatementCompiles();
+    void aLoopThatPythonDoesNotCountIsAFault();
     void whatCWouldRefuseIsAFault_data();
     void whatCWouldRefuseIsAFault();
     void whatPythonCannotJumpIsAFault();
@@ -235,6 +237,92 @@ close(fd);
         QVERIFY(compilers.waitForFinished(int {kPatience.count()}));
         QVERIFY2(compilers.exitCode() == 0, compilers.readAll().constData());
     }
+}
+
+/// Conditions, loops, arrays and threads; with -O2 the compiler follows the variables, too.
+void SourceTest::everyStatementCompiles()
+{
+    const LessonSource lesson = sourceOf(kTexts + R"([programs]
+server = '''
+int lfd = socket(AF_INET, SOCK_STREAM, 0);
+struct sockaddr_in6 in = {.sin6_family = AF_INET6, .sin6_port = htons(0)};
+inet_pton(AF_INET6, "::1", &in.sin6_addr);
+bind(lfd, (struct sockaddr *)&in, sizeof in);
+int size = 4096;
+setsockopt(lfd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+int error;
+socklen_t errorlen = sizeof error;
+getsockopt(lfd, SOL_SOCKET, SO_ERROR, &error, &errorlen);
+if (error == 0)
+    listen(lfd, 5);
+struct pollfd set[3] = {{lfd, POLLIN, 0}};
+int used = 1;
+pthread_t thread;
+for (;;) {
+    int ready = poll(set, used, 10);
+    if (ready < 0)
+        break;
+    else if (ready == 0)
+        continue;
+    else {
+        int cfd = accept(lfd, peer, &peerlen);
+        if (cfd < 0)
+            break;
+        pthread_create(&thread, NULL, serve, (void *)(intptr_t)cfd);
+    }
+    for (int i = 0; i <= 2; i++)
+        if (set[i].revents & POLLIN)
+            set[i].events = POLLOUT;
+}
+close(lfd);
+'''
+client = '''
+int fd = socket(AF_INET, SOCK_STREAM, 0);
+connect(fd, addr, addrlen);
+close(fd);
+'''
+[threads]
+serve = '''
+int cfd = (int)(intptr_t)arg;
+ssize_t n = recv(cfd, buf, sizeof buf, 0);
+if (n > 0) {
+    ssize_t m = send(cfd, buf, n, 0);
+    if (m != 0)
+        shutdown(cfd, SHUT_WR);
+}
+close(cfd);
+'''
+)");
+    const QTemporaryDir folder;
+    for (const SourceFiles &sources : {cSource(lesson), pythonSource(lesson)}) {
+        QVERIFY2(sources.faults.empty(), sources.faults.empty() ? "" : faultText(sources.faults[0]).c_str());
+        QCOMPARE(writeSources(folder.path().toStdString(), sources.files), std::string());
+    }
+    QProcess compilers;
+    compilers.setWorkingDirectory(folder.path());
+    compilers.setProcessChannelMode(QProcess::MergedChannels);
+    compilers.start(QStringLiteral("/bin/sh"),
+        {QStringLiteral("-c"),
+            QStringLiteral(
+                "for file in *.c; do " CC " -std=c11 -pthread -O2 -Wall -Wextra -Wpedantic -Werror -c "
+                "-o o.o \"$file\" || exit 1; done; " PYTHON " -I -W error -m py_compile *.py")});
+    QVERIFY(compilers.waitForFinished(int {kPatience.count()}));
+    QVERIFY2(compilers.exitCode() == 0, compilers.readAll().constData());
+}
+
+void SourceTest::aLoopThatPythonDoesNotCountIsAFault()
+{
+    const LessonSource lesson = sourceOf(withServer("int fd = socket(AF_INET, SOCK_DGRAM, 0);\n"
+                                                    "int used = 3;\n"
+                                                    "for (int i = 0; i < used; i++) {\n"
+                                                    "    recv(fd, buf, 1, MSG_DONTWAIT);\n"
+                                                    "    used = 2;\n"
+                                                    "}\n"
+                                                    "close(fd);\n"));
+    QVERIFY(cSource(lesson).faults.empty());
+    const auto faults = pythonSource(lesson).faults;
+    QCOMPARE(faults.size(), std::size_t {1});
+    QCOMPARE(faults[0].line, std::size_t {2});
 }
 
 void SourceTest::whatCWouldRefuseIsAFault_data()

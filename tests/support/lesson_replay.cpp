@@ -40,7 +40,6 @@ QByteArray withoutChance(const QByteArray &call, std::uint16_t serverPort)
     static const QRegularExpression host(QStringLiteral("\"10\\.77\\.0\\.[12]\"")); // of the lab
     static const QRegularExpression path(QStringLiteral("\"/tmp/sockstep-[0-9-]+\"(\\}, \\d+)?"));
     static const QRegularExpression inode(QStringLiteral("socket:\\[\\d+\\](\", \\d+\\) = )\\d+"));
-    static const QRegularExpression ready(QStringLiteral(" \\(\\[\\{fd=.*$")); // poll's revents
     static const QRegularExpression room(
         QStringLiteral("(\\{sa_family=[^}]*\\}|ADDRESS), \\[\\d+(?: => \\d+)?\\]"));
     static const QRegularExpression cut(QStringLiteral("\\{sa_family=AF_INET, [^}]*\\}, 4\\)"));
@@ -53,7 +52,6 @@ QByteArray withoutChance(const QByteArray &call, std::uint16_t serverPort)
     text.replace(nobody, QStringLiteral("\\1NOBODY"));
     text.replace(path, QStringLiteral("\"PATH\""));
     text.replace(inode, QStringLiteral("socket:[INODE]\\1LENGTH"));
-    text.remove(ready);
     qsizetype from = 0;
     for (QRegularExpressionMatch match; (match = port.match(text, from)).hasMatch();) {
         const int number = match.captured(1).toInt();
@@ -86,9 +84,29 @@ LessonReplay::LessonReplay(const Recording &recording)
 {
 }
 
+/// Which actors are threads of the process of another, by the order in which it makes them.
+void LessonReplay::findThreads()
+{
+    for (std::size_t i = 0; i < actors_.size(); ++i)
+        actors_[i].process = i;
+    for (EventIndex n = 0; n < recording_.size(); ++n) {
+        const auto *call = std::get_if<CallEntered>(&recording_.at(n).body);
+        if (!call || call->function != Function::PthreadCreate)
+            continue;
+        Played &maker = actors_[call->actor];
+        Played &thread = actors_[static_cast<std::size_t>(call->args.find(ArgumentName::Thread).value())];
+        thread.process = call->actor;
+        thread.thread = ++maker.threads;
+        maker.thread = 0;
+    }
+}
+
 bool LessonReplay::start(const std::function<QStringList(const QString &)> &commandFor, const QDir &logs)
 {
+    findThreads();
     for (std::size_t i = 0; i < actors_.size(); ++i) {
+        if (actors_[i].thread > 0)
+            continue; // of a process that is another's
         const QString name = QString::fromStdString(recording_.header().actors[i]);
         if (!check(actors_[i].program.start(commandFor(name), logs.filePath(name)), actors_[i]))
             return false;
@@ -106,9 +124,11 @@ bool LessonReplay::enter(const CallEntered &call)
     if (call.line == 0)
         return true; // of nobody's program: what the session closes at its end
     Played &actor = actors_[call.actor];
+    SavedProgram &program = actors_[actor.process].program;
     entered_[call.call] = call;
     const std::string_view function = name(call.function);
-    return check(actor.program.letThrough(QByteArray(function.data(), qsizetype(function.size()))), actor);
+    return check(
+        program.letThrough(QByteArray(function.data(), qsizetype(function.size())), actor.thread), actor);
 }
 
 bool LessonReplay::leave(const CallReturned &returned)
@@ -118,17 +138,20 @@ bool LessonReplay::leave(const CallReturned &returned)
         return true;
     const CallEntered &call = found->second;
     Played &actor = actors_[call.actor];
+    Played &process = actors_[actor.process];
     const bool interrupted = returned.error == EINTR;
     if (interrupted && returned.call == actor.lastCall) {
-        actor.isKilled = true; // a server that waits for ever: the session was stopped
-        return check(actor.program.kill(), actor);
+        process.isKilled = true; // a server that waits for ever: the session was stopped
+        return check(process.program.kill(), actor);
     }
-    if (interrupted && !check(actor.program.interrupt(), actor))
+    if (interrupted && !check(process.program.interrupt(), actor))
         return false;
-    if (!check(actor.program.awaitResult(), actor))
+    if (!check(process.program.awaitResult(actor.thread), actor))
         return false;
-    const CallEntered own = actor.descriptors.renumbered(call);
-    const CallReturned result = actor.descriptors.renumbered(call, returned);
+    const CallEntered own = process.descriptors.renumbered(call);
+    const CallReturned result = process.descriptors.renumbered(call, returned);
+    if (call.function == Function::PthreadCreate)
+        return true; // clone() is no call on sockets: what the thread does is its witness
     actor.recorded << withoutChance(
         asStracePrints(RecordedCall {recording_.header().actors[call.actor], &own, &result, false}), port_);
     return true;
@@ -145,17 +168,20 @@ bool LessonReplay::follow()
         else if (const auto *returned = std::get_if<CallReturned>(&body); returned && !leave(*returned))
             return false;
     }
-    return std::all_of(actors_.begin(), actors_.end(),
-        [&](Played &actor) { return actor.isKilled || check(actor.program.awaitEnd(), actor); });
+    return std::all_of(actors_.begin(), actors_.end(), [&](Played &actor) {
+        return actor.thread > 0 || actor.isKilled || check(actor.program.awaitEnd(), actor);
+    });
 }
 
-QString LessonReplay::firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &)) const
+QString LessonReplay::firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &),
+    StraceCalls (*expected)(const StraceCalls &)) const
 {
     for (std::size_t i = 0; i < actors_.size(); ++i) {
         StraceCalls seen;
-        for (const QByteArray &call : without(actors_[i].program.calls()))
+        for (const QByteArray &call :
+            without(actors_[actors_[i].process].program.calls(std::max(actors_[i].thread, 0))))
             seen << withoutChance(call, port);
-        const StraceCalls &recorded = actors_[i].recorded;
+        const StraceCalls recorded = expected(actors_[i].recorded);
         // What a program leaves open, Python asks for its address and closes; C leaves it to the kernel.
         while (seen.size() > recorded.size()
             && (seen.last().startsWith("close(") || seen.last().startsWith("getsockname(")))

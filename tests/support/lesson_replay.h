@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/poll_set.h"
 #include "support/saved_program.h"
 
 #include <QDir>
@@ -21,11 +22,15 @@ public:
         const auto fd = call.args.find(ArgumentName::Fd);
         if (fd && numbers_.contains(*fd))
             call.args.setFirst({ArgumentName::Fd, numbers_.at(*fd)});
+        if (call.function == Function::Poll)
+            call.data = renumberedPolled(call.data);
         return call;
     }
     CallReturned renumbered(const CallEntered &call, CallReturned returned)
     {
-        if (call.function == Function::Close) {
+        if (call.function == Function::Poll && returned.result > 0) {
+            returned.data = renumberedPolled(returned.data);
+        } else if (call.function == Function::Close) {
             numbers_.erase(call.args.find(ArgumentName::Fd).value_or(-1));
         } else if (returned.fd >= 0) {
             int lowest = 3;
@@ -42,6 +47,16 @@ public:
     }
 
 private:
+    std::string renumberedPolled(std::string_view data) const
+    {
+        std::vector<Polled> all = unpackPolled(data);
+        for (Polled &one : all) {
+            if (numbers_.contains(one.fd))
+                one.fd = numbers_.at(one.fd);
+        }
+        return packPolled(all);
+    }
+
     std::map<int, int> numbers_; // by those of the recording
 };
 
@@ -55,17 +70,23 @@ public:
     bool follow();
     /// The first call that is not the recording's; empty if there is none. \p port: the server's, of the
     /// programs; \p without takes out what another language does of its own.
-    QString firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &)) const;
+    /// \p expected: out of the recording what that language does not do.
+    QString firstDifference(std::uint16_t port, StraceCalls (*without)(const StraceCalls &),
+        StraceCalls (*expected)(const StraceCalls &)) const;
     const QString &failure() const { return failure_; }
 
 private:
     struct Played {
+        std::size_t process = 0; ///< whose program it runs in: its own, or that of the one that made it
+        int thread = -1; ///< its number there; 0 for the first of several; -1 if there is one alone
+        int threads = 0; ///< that it has made
         SavedProgram program;
         Descriptors descriptors;
         StraceCalls recorded;
         CallId lastCall = 0; ///< that its program makes
         bool isKilled = false;
     };
+    void findThreads();
     bool enter(const CallEntered &call);
     bool leave(const CallReturned &returned);
     bool check(bool done, const Played &actor)

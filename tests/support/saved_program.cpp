@@ -61,8 +61,27 @@ bool SavedProgram::awaitOutput(const char *what, const std::function<bool()> &is
     }
 }
 
-bool SavedProgram::letThrough(const QByteArray &function)
+/// "2: recv(cfd, buf, sizeof buf, 0)  [2 Enter]", with the prompts of other threads around it.
+bool SavedProgram::letThreadThrough(const QByteArray &function, int thread)
 {
+    const QByteArray number = QByteArray::number(thread);
+    const QByteArray end = "  [" + number + " Enter]\n";
+    qsizetype &from = prompts_[thread];
+    if (!awaitOutput("a thread's call", [&] { return output_.indexOf(end, from) >= 0; }))
+        return false;
+    const qsizetype at = output_.indexOf(end, from);
+    const QByteArray line = output_.mid(output_.lastIndexOf('\n', at) + 1);
+    from = at + end.size();
+    if (!line.startsWith(number + ": " + function + '('))
+        return fail(QStringLiteral("wanted a call of %1").arg(QString::fromUtf8(function)));
+    process_.write(number + '\n');
+    return process_.waitForBytesWritten(kPatienceMs) || fail(QStringLiteral("cannot press Enter"));
+}
+
+bool SavedProgram::letThrough(const QByteArray &function, int thread)
+{
+    if (thread >= 0)
+        return letThreadThrough(function, thread);
     while (true) {
         if (!awaitOutput("a call or a message to be asked for",
                 [&] { return output_.endsWith(kPrompt) || output_.endsWith(kMessagePrompt); }))
@@ -81,8 +100,19 @@ bool SavedProgram::letThrough(const QByteArray &function)
     return process_.waitForBytesWritten(kPatienceMs) || fail(QStringLiteral("cannot press Enter"));
 }
 
-bool SavedProgram::awaitResult()
+bool SavedProgram::awaitResult(int thread)
 {
+    if (thread >= 0) {
+        const QByteArray begin = QByteArray::number(thread) + ':' + kResult;
+        qsizetype &from = resultsOf_[thread];
+        const bool there = awaitOutput("the result of a thread's call", [&] {
+            const qsizetype at = output_.indexOf(begin, from);
+            return at >= 0 && output_.indexOf('\n', at) >= 0;
+        });
+        if (there)
+            from = output_.indexOf(begin, from) + begin.size();
+        return there;
+    }
     ++results_;
     return awaitOutput("the result of a call", [&] {
         const qsizetype last = output_.lastIndexOf(kResult);
@@ -132,21 +162,22 @@ bool SavedProgram::kill()
     return (killed && process_.waitForFinished(kPatienceMs)) || fail(QStringLiteral("it cannot be ended"));
 }
 
-StraceCalls SavedProgram::calls() const
+/// Threads get their numbers from the kernel in the order in which they are made.
+StraceCalls SavedProgram::calls(int thread) const
 {
     QFile log(log_);
     if (!log.open(QIODevice::ReadOnly))
         return {};
     const auto threads = readStrace(log.readAll());
-    return threads.isEmpty() ? StraceCalls() : socketCalls(threads.first());
+    return socketCalls(threads.values().value(thread), thread == 0);
 }
 
-StraceCalls socketCalls(const StraceCalls &calls)
+StraceCalls socketCalls(const StraceCalls &calls, bool fromSocket)
 {
     static const QRegularExpression opens(QStringLiteral("^open(?:at)?\\(.* = (\\d+)$"));
     static const QRegularExpression firstNumber(QStringLiteral("^[a-z0-9]+\\((\\d+)"));
-    const auto first = std::find_if(
-        calls.begin(), calls.end(), [](const QByteArray &call) { return call.startsWith("socket("); });
+    const auto first = std::find_if(calls.begin(), calls.end(),
+        [&](const QByteArray &call) { return !fromSocket || call.startsWith("socket("); });
     StraceCalls result;
     QSet<int> files {0, 1, 2};
     for (auto call = first; call != calls.end(); ++call) {

@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QQueue>
 #include <functional>
+#include <map>
 
 namespace sockstep::test {
 
@@ -19,9 +20,10 @@ public:
     /// For the next time that the program asks for a message. When there is none, the conversation ends.
     void willType(const QByteArray &message) { messages_.enqueue(message); }
     /// Waits until the program stops before a call of \p function, and lets it through.
-    bool letThrough(const QByteArray &function);
+    /// \p thread: by its number, if the program has several.
+    bool letThrough(const QByteArray &function, int thread = -1);
     /// Waits until the call that was let through has returned.
-    bool awaitResult();
+    bool awaitResult(int thread = -1);
     /// Waits until the program is in recv(), and interrupts it.
     bool interrupt();
     /// Waits until the program has come to its end.
@@ -30,9 +32,10 @@ public:
     bool kill();
     const QString &failure() const { return failure_; }
     /// What strace saw. After the end.
-    StraceCalls calls() const;
+    StraceCalls calls(int thread = 0) const;
 
 private:
+    bool letThreadThrough(const QByteArray &function, int thread);
     bool awaitOutput(const char *what, const std::function<bool()> &isThere);
     bool fail(const QString &what);
     pid_t processId() const;
@@ -42,10 +45,12 @@ private:
     QByteArray output_;
     QQueue<QByteArray> messages_;
     qsizetype results_ = 0; ///< of output_ that have been waited for
+    std::map<int, qsizetype> prompts_, resultsOf_; ///< by thread, where output_ was searched for them last
     QString failure_;
 };
 
-/// The calls on sockets, from the first on; without files and what the C library does for itself.
-StraceCalls socketCalls(const StraceCalls &calls);
+/// The calls on sockets, from the first on; of a thread, that need not make one, all. Without files and what
+/// the C library does for itself.
+StraceCalls socketCalls(const StraceCalls &calls, bool fromSocket = true);
 
 } // namespace sockstep::test

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/strace_log.h"
 
+#include "recording/poll_set.h"
+#include "recording/vocabulary.h"
+
 #include <QRegularExpression>
 #include <cerrno>
 #include <sys/socket.h>
@@ -147,17 +150,25 @@ QByteArray argumentsOf(const CallEntered &call, const CallReturned &returned)
     case Function::Fcntl:
         return fd() + ", " + argument(call, ArgumentName::Command) + ", O_RDONLY|"
             + argument(call, ArgumentName::Flags);
-    case Function::Poll:
-        return "[{fd=" + fd() + ", events=" + argument(call, ArgumentName::Events) + "}], 1, "
+    case Function::Poll: {
+        QByteArrayList elements;
+        for (const Polled &one : polledBy(call))
+            elements << (one.fd < 0 ? "{fd=" + QByteArray::number(one.fd) + '}'
+                                    : "{fd=" + QByteArray::number(one.fd)
+                        + ", events=" + bytes(pollEventsText(one.events)) + '}');
+        return '[' + elements.join(", ") + "], " + QByteArray::number(elements.size()) + ", "
             + QByteArray::number(call.args.find(ArgumentName::Timeout).value());
+    }
     case Function::Readlink:
         return "\"/proc/self/fd/" + fd() + "\", \"" + bytes(returned.data) + "\", "
             + argument(call, ArgumentName::Length);
     case Function::Unlink:
         return '"' + bytes(call.address.addressText()) + '"';
     case Function::Getsockopt:
+        return fd() + ", " + argument(call, ArgumentName::Level) + ", " + argument(call, ArgumentName::Option)
+            + ", [" + QByteArray::number(returned.value) + "], [4]";
     case Function::PthreadCreate:
-        break; // no witness is asked about these
+        break; // no witness is asked about this
     }
     return {};
 }
@@ -198,6 +209,16 @@ QByteArray asStracePrints(const RecordedCall &call)
         + ") = " + QByteArray::number(static_cast<qlonglong>(call.returned->result));
     if (call.returned->error)
         result += ' ' + bytes(errorName(call.returned->error));
+    QByteArrayList ready;
+    for (const Polled &one : readyOf(*call.returned)) {
+        if (function == Function::Poll)
+            ready << "{fd=" + QByteArray::number(one.fd) + ", revents=" + bytes(pollEventsText(one.revents))
+                    + '}';
+    }
+    if (!ready.isEmpty())
+        result += " ([" + ready.join(", ") + "])";
+    else if (function == Function::Poll && call.returned->result == 0)
+        result += " (Timeout)";
     return result;
 }
 
