@@ -306,7 +306,9 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
     const CallId id = entered ? entered : returned;
     const CallEntered &call = history_.entered(id);
     const CallReturned *result = returned == id ? history_.returned(id) : nullptr;
-    const LaneIndex lane = layout_.laneOfCall(id);
+    // The socket that pthread_create hands over may be of a thread that is hidden, though its caller is not.
+    const LaneIndex own = layout_.laneOfCall(id);
+    const LaneIndex lane = geometry_.has(own) ? own : kNoLane;
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Call;
     label.call = id;
