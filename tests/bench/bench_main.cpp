@@ -40,6 +40,13 @@ public:
         kept &= ratio(
             "painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
         kept &= limit("painting 1 000 000 events at 1440x900, ms", "PaintDiagram1000000", 1e-6, 4.0);
+        for (const std::string act : {"Scroll", "Zoom", "AppendTo"}) {
+            const std::string name = act + "Diagram";
+            kept &= limit(
+                (name + ", 1 000 000 events at 1440x900, painted, ms").c_str(), name + "1000000", 1e-6, 4.0);
+            kept
+                &= ratio((name + ", 1 000 000 events / 1 000").c_str(), name + "1000000", name + "1000", 1.2);
+        }
         kept &= limit("any moment of 1 000 000 events, its tables, slowest, ms", "MoveToMoment", 1e-6, 50.0);
         kept &= limit("any moment of 1 000 000 events, in the window, slowest, ms",
             "MoveWindowToMoment1000000", 1e-6, 50.0);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <csignal>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 namespace sockstep::test {
 
@@ -41,6 +42,8 @@ bool SavedProgram::start(const QStringList &command, const QString &log)
                        "sendto,recvfrom,shutdown,close,read,write,poll,?ppoll,fcntl,readlink,?readlinkat,"
                        "unlink,?unlinkat,openat,?open"),
         QStringLiteral("-o"), log};
+    // Its first descriptor is to be 3, whatever the one who runs the tests has left open: close_range(2).
+    process_.setChildProcessModifier([] { close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); });
     process_.start(QStringLiteral(STRACE), arguments + command);
     return process_.waitForStarted(kPatienceMs) || fail(process_.errorString());
 }
