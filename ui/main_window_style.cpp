@@ -76,7 +76,7 @@ void MainWindow::shareWidth()
     // The diagram gets what the text beside it can spare.
     const int most = width() * 28 / 100;
     const int left = qMin(most, qBound(zoom_.scaled(284), width() * 235 / 1000, zoom_.scaled(340)));
-    const int right = qMin(most, qMax(left, zoom_.scaled(340))); // the kernel's table should fit
+    const int right = qMin(most, qMax(left, zoom_.scaled(352))); // the kernel's table should fit
     splitter_->setSizes(
         width() == split_.width ? split_.sizes : QList<int> {left, width() - left - right, right});
     transport_->fitInto(width());
