@@ -13,6 +13,7 @@
 #include "recording/recording.h"
 #include "recording/shared_vector.h"
 
+#include <array>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -262,6 +263,7 @@ private:
     /// Where the last call was made or the last segment arrived; what it makes a kernel send begins there.
     Row scene_ = kNoRow;
     LaneIndex sceneLane_ = kNoLane;
+    std::array<Row, 2> lastBegins_ {}; // of the arrows of each host
     std::uint32_t scenePorts_ = 0;
     /// Segments one of whose sockets is not known yet: the kernel's next sample brings it.
     std::vector<SegmentId> unresolved_;

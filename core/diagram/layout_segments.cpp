@@ -151,9 +151,12 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
     constexpr auto kJustNow = std::chrono::milliseconds(5);
     const bool caused = (arrow.fromLane != kNoLane && arrow.fromLane == sceneLane_)
         || (arrow.ports != 0 && arrow.ports == scenePorts_);
-    const bool here = scene_ != kNoRow && caused && rows_[scene_].sent == 0 && sent.original == 0
-        && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow;
+    // What a host sent later does not begin further up, however busy the machine is.
+    Row &lastBegin = lastBegins_.at(static_cast<std::size_t>(sent.from));
+    const bool here = scene_ != kNoRow && caused && scene_ >= lastBegin && rows_[scene_].sent == 0
+        && sent.original == 0 && recording_.at(n).t - timeOf(scene_).value_or(recording_.at(n).t) < kJustNow;
     arrow.from = here ? scene_ : addRow(n);
+    lastBegin = arrow.from;
     arrow.to = arrow.from;
     rows_.edit(arrow.from).sent = sent.segment;
     touchedRows_.push_back(arrow.from);
