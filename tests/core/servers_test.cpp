@@ -161,15 +161,18 @@ void ServersTest::clientsOfAnotherProgramAreServedInAnyOrder()
     SteppedSession session(options);
     QVERIFY(session.start());
     session->setFreeRun(true);
-    QVERIFY(session.waitUntil(
-        [&] { return !resultsOf(session.recording(), "server", Function::Listen).isEmpty(); }));
+    QVERIFY(session.waitUntil([&] {
+        return resultsOf(session.recording(), "server", Function::Listen)
+            == QStringList {QStringLiteral("0")};
+    })); // and not only entered
     const auto asked = callsOf(session.recording(), "server", Function::Getsockname);
     QVERIFY(!asked.empty() && asked[0].returned);
     const quint16 port = asked[0].returned->address.port();
     QTcpSocket clients[3];
     for (QTcpSocket &client : clients) {
         client.connectToHost(QStringLiteral("127.0.0.1"), port);
-        QVERIFY(client.waitForConnected());
+        QVERIFY2(client.waitForConnected(),
+            qPrintable(client.errorString() + QStringLiteral(" at port %1").arg(port)));
     }
     const bool oneAfterAnother = name == "serial-server";
     for (const int who : oneAfterAnother ? QList<int> {0, 1, 2} : QList<int> {2, 0, 1, 2}) {
