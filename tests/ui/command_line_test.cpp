@@ -296,8 +296,8 @@ void CommandLineTest::whatIsMeantIsToldInOneLine_data()
     for (const char *line : {"--nonsense", "nonsense", "run", "run nonsense", "run client-close --nonsense",
              "run client-close more", "run client-close --port", "run client-close --port x",
              "run client-close --port 65536", "run client-close --port -1", "run client-close --record",
-             "doctor more", "--port 70000", "--free-play --lesson client-close", "--free-play nonsense", "code",
-             "code client-close", "code nonsense --c /tmp"})
+             "doctor more", "--port 70000", "--free-play --lesson client-close", "--free-play nonsense",
+             "code", "code client-close", "code nonsense --c /tmp"})
         QTest::newRow(line) << words(line);
     QTest::newRow("an empty message") << (words("run client-close --port 0 --message") << QString());
     QTest::newRow("two empty messages")
