@@ -64,7 +64,7 @@ bool Player::awaitNextAction()
 {
     const auto until = std::chrono::steady_clock::now() + kPatience;
     while (!session_.onlyServersWait() && !session_.nextAction()) {
-        if (!session_.willMoveByItself() || std::chrono::steady_clock::now() > until)
+        if (session_.isAtRest() || std::chrono::steady_clock::now() > until)
             return false;
         std::this_thread::sleep_for(1ms);
     }

@@ -34,8 +34,8 @@ void Timeline::advanceUntil(const std::function<bool()> &enough)
     const EventIndex all = end_.recording().size();
     Conversation::Line firstNew = Conversation::kNoLine;
     while (!enough()) {
-        const EventIndex next = static_cast<EventIndex>(checkpoints_.size() + 1) * distance_;
         const EventIndex first = end_.size();
+        const EventIndex next = (first / distance_ + 1) * distance_;
         end_.advance(std::min({next, first + kBetweenStops, all}));
         for (EventIndex n = first; n < end_.size(); ++n)
             marks_.add(end_.recording().at(n).body);
@@ -48,23 +48,29 @@ void Timeline::advanceUntil(const std::function<bool()> &enough)
     firstNewLine_ = std::min(firstNew, end_.conversation().lineCount());
 }
 
+/// One is given up for one that comes: a checkpoint of a long recording takes milliseconds to take apart, and
+/// half of them at once would be felt.
 void Timeline::addCheckpoint()
 {
-    checkpoints_.push_back(std::make_unique<const Moment>(end_));
-    if (checkpoints_.size() < kMostCheckpoints)
-        return;
-    for (std::size_t i = 0; i < checkpoints_.size() / 2; ++i)
-        checkpoints_[i] = std::move(checkpoints_[2 * i + 1]);
-    checkpoints_.resize(checkpoints_.size() / 2);
-    distance_ *= 2;
+    const auto spare = [this] {
+        return std::find_if(checkpoints_.begin(), checkpoints_.end(),
+            [this](const auto &checkpoint) { return checkpoint->size() % distance_ != 0; });
+    };
+    if (checkpoints_.size() == kMostCheckpoints && spare() == checkpoints_.end())
+        distance_ *= 2;
+    if (const auto found = spare(); found != checkpoints_.end())
+        checkpoints_.erase(found);
+    if (end_.size() % distance_ == 0)
+        checkpoints_.push_back(std::make_unique<const Moment>(end_));
 }
 
 std::unique_ptr<Moment> Timeline::at(EventIndex n) const
 {
     n = std::min(n, end_.size());
-    const std::size_t before = std::min<std::size_t>(n / distance_, checkpoints_.size());
-    auto moment = before == 0 ? std::make_unique<Moment>(end_.recording())
-                              : std::make_unique<Moment>(*checkpoints_[before - 1]);
+    const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), n,
+        [](EventIndex size, const auto &checkpoint) { return size < checkpoint->size(); });
+    auto moment = after == checkpoints_.begin() ? std::make_unique<Moment>(end_.recording())
+                                                : std::make_unique<Moment>(**std::prev(after));
     moment->advance(n);
     return moment;
 }

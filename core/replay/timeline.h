@@ -14,7 +14,7 @@ namespace sockstep {
 
 /// Every moment of a recording, within reach: follows its end, and leaves checkpoints on the way from which
 /// an earlier moment is made in a few milliseconds, however long the recording is. Never more than
-/// kMostCheckpoints: when there would be, every second is given up and their distance doubles.
+/// kMostCheckpoints: when there would be, their distance doubles, and every second is given up by and by.
 /// One thread at a time.
 class Timeline {
 public:
@@ -44,7 +44,7 @@ private:
     EventMarks marks_;
     Conversation::Line firstNewLine_ = 0;
     EventIndex distance_;
-    std::vector<std::unique_ptr<const Moment>> checkpoints_; // index i is after (i + 1) · distance_ events
+    std::vector<std::unique_ptr<const Moment>> checkpoints_; // the earlier ones first
 };
 
 } // namespace sockstep

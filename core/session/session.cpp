@@ -217,8 +217,15 @@ bool Session::willMoveByItself() const
         return true;
     return std::any_of(actors_.begin(), actors_.end(), [](const auto &actor) {
         const ActorStatus status = actor->status();
-        return status.state == ActorStatus::State::Blocked && status.timed;
+        return status.state == ActorStatus::State::Starting || status.state == ActorStatus::State::InCall
+            || (status.state == ActorStatus::State::Blocked && status.timed);
     });
+}
+
+bool Session::isAtRest() const
+{
+    // In this order: what moves now may be the next step a moment later.
+    return !willMoveByItself() && isSettled() && !nextAction();
 }
 
 bool Session::startServerAgain(bool reuseAddress)

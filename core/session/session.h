@@ -124,8 +124,10 @@ public:
     /// The wire between the lab's hosts; null on loopback.
     const Wire *wire() const { return lab_ ? &lab_->wire() : nullptr; }
     const Lab *lab() const { return lab_.get(); }
-    /// Something will happen although nobody does anything: a kernel will send again, say.
+    /// Something will happen although nobody does anything: a call comes back, a kernel will send again.
     bool willMoveByItself() const;
+    /// There is no step, and nothing will happen by itself either. Also of a session that is over.
+    bool isAtRest() const;
     /// Would step(actor) do anything?
     bool canStep(ActorId actor) const;
     /// Lets the second server bind the first one's port, with SO_REUSEADDR or without, and close again.

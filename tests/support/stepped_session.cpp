@@ -80,10 +80,9 @@ bool SteppedSession::stepUntil(const std::function<bool()> &done)
 /// Until there is a step again, or \p done. False if neither comes.
 bool SteppedSession::awaitKernels(const std::function<bool()> &done)
 {
-    if (!session_->willMoveByItself())
+    if (session_->isAtRest())
         return false;
-    return waitUntil([&] { return session_->nextAction() || done() || !session_->willMoveByItself(); })
-        && settle();
+    return waitUntil([&] { return session_->nextAction() || done() || session_->isAtRest(); }) && settle();
 }
 
 bool SteppedSession::stepToEnd()
