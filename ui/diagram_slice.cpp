@@ -113,10 +113,12 @@ void DiagramSliceBuilder::addArrows(DiagramSlice &slice, const Runs &runs, Drawn
         for (done = std::max(done, near.begin()); done < near.end(); ++done)
             add(*done);
     }
-    for (const auto arrows : {layout_.longArrows(), layout_.arrowsOnWire()}) {
-        for (const Arrow &arrow : arrows)
-            add(arrow);
+    if (!runs.empty()) {
+        for (const Arrow *arrow : layout_.longArrowsIn(runs.front().first, runs.back().last))
+            add(*arrow);
     }
+    for (const Arrow &arrow : layout_.arrowsOnWire())
+        add(arrow);
 }
 
 bool DiagramSliceBuilder::isWithin(const QRectF &rect) const

@@ -11,8 +11,6 @@ namespace sockstep {
 
 namespace {
 
-constexpr Row kLongestNearArrow = 256;
-
 /// Items of [first, last) rows that are sorted by \c first and do not overlap: those that touch.
 template <typename Items> typename Items::Range touching(const Items &items, Row first, Row last)
 {
@@ -77,16 +75,6 @@ Layout::Bands::Range Layout::bandsIn(LaneIndex lane, Row first, Row last) const
 Layout::Spans::Range Layout::spansIn(LaneIndex lane, Row first, Row last) const
 {
     return touching(tracks_[lane].spans, first, last);
-}
-
-Layout::Arrows::Range Layout::arrowsNear(Row first, Row last) const
-{
-    const auto begin = std::partition_point(
-        arrows_.begin(), arrows_.end(), [&](const Arrow &arrow) { return arrow.to < first; });
-    const Row farthest = last > kNoRow - kLongestNearArrow ? kNoRow : last + kLongestNearArrow;
-    const auto end = std::partition_point(
-        begin, arrows_.end(), [&](const Arrow &arrow) { return arrow.to <= farthest; });
-    return {begin, end};
 }
 
 Row Layout::rowOfEvent(EventIndex event) const
@@ -171,17 +159,6 @@ void Layout::addLabelToLastBand(LaneIndex lane, EventIndex n)
     if (band.label >= rowCount())
         addRow(n);
     track.freeCell = band.label + 1;
-}
-
-void Layout::addArrow(const Arrow &arrow)
-{
-    if (arrow.to - std::min(arrow.from, arrow.to) > kLongestNearArrow) {
-        longArrows_.push_back(arrow);
-        return;
-    }
-    const auto place = std::partition_point(
-        arrows_.begin(), arrows_.end(), [&](const Arrow &other) { return other.to <= arrow.to; });
-    arrows_.insert(static_cast<std::size_t>(place - arrows_.begin()), arrow);
 }
 
 void Layout::enter(EventIndex n, const CallEntered &call)
@@ -273,6 +250,7 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
             tracks_.edit(mark.lane).isDatagram = call.args.find(ArgumentName::Type) == SOCK_DGRAM;
         }
         if (mark.lane != kNoLane && asksForTcp(call.args)) {
+            tracks_.edit(mark.lane).isTcp = true;
             // The kernel lists no socket in CLOSE, so nothing says so; it is how tcp(7) has them begin.
             addBand(mark.lane, TcpState::Close, Evidence::Inferred, mark.row);
         }
@@ -304,6 +282,8 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         if (child == kNoLane)
             child = addLane(returned.socket, Lane::Place::Connection, call.actor, mark.returnRow);
         if (child != kNoLane)
+            tracks_.edit(child).isTcp = tracks_[mark.lane].isTcp;
+        if (child != kNoLane)
             addArrow({Arrow::Kind::Birth, Evidence::Observed, mark.lane, child, mark.returnRow,
                 mark.returnRow, returned.call});
     } else if (sends(call.function)) {
@@ -311,65 +291,15 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         const auto taken = static_cast<std::uint32_t>(std::max<std::int64_t>(returned.result, 0));
         if (track.sentHead < track.sent.size() && track.sent.back().call == returned.call)
             track.sent.back().end = std::min(track.sent.back().end, taken);
-        countSent(mark.lane, returned.call, taken);
+        if (!isLoopback())
+            countSent(mark.lane, {returned.call, mark.returnRow, taken});
         track.sending = 0;
     } else if (receives(call.function) && returned.result > 0) {
         if (isLoopback())
-            arrive(mark.lane, call, returned, mark.returnRow);
+            arrive(mark.lane, returned, mark.returnRow);
         else
-            countReceived(mark.lane, returned.call, static_cast<std::uint32_t>(returned.result));
-    }
-}
-
-/// Who sent the bytes that came out of a socket whose peer no address tells: a datagram, or a Unix-domain
-/// stream. The one whose oldest bytes on their way are these.
-LaneIndex Layout::senderOf(LaneIndex receiver, const std::string &data)
-{
-    for (LaneIndex lane = 0; lane < tracks_.size(); ++lane) {
-        const Track &track = tracks_[lane];
-        if (lane == receiver || track.sentHead >= track.sent.size() || !track.bands.empty())
-            continue;
-        // A datagram that was lost, or that nobody wanted, is not waited for.
-        const std::size_t end = track.isDatagram ? track.sent.size() : track.sentHead + 1;
-        for (std::size_t i = track.sentHead; i < end; ++i) {
-            const auto &call = std::get<CallEntered>(recording_.at(entered_[track.sent[i].call - 1]).body);
-            const std::string_view left = std::string_view(call.data).substr(track.sent[i].begin);
-            const std::size_t both = std::min(left.size(), data.size());
-            if (both == 0 || left.substr(0, both) != std::string_view(data).substr(0, both))
-                continue;
-            tracks_.edit(lane).sentHead = i;
-            return lane;
-        }
-    }
-    return kNoLane;
-}
-
-void Layout::arrive(LaneIndex lane, const CallEntered &recv, const CallReturned &returned, Row row)
-{
-    auto length = static_cast<std::uint32_t>(returned.result);
-    const LaneIndex sender = tracks_[lane].bands.empty() ? senderOf(lane, returned.data) : peerOf(lane);
-    if (sender == kNoLane)
-        return;
-    Track &track = tracks_.edit(sender);
-    while (length > 0 && track.sentHead < track.sent.size()) {
-        Sent &sent = track.sent[track.sentHead];
-        const std::uint32_t part = std::min(length, sent.end - std::min(sent.begin, sent.end));
-        if (part > 0)
-            addArrow({Arrow::Kind::Data, Evidence::Observed, sender, lane, calls_[sent.call - 1].row, row,
-                sent.call, recv.call, sent.begin, part});
-        sent.begin += part;
-        length -= part;
-        // What does not fit into the buffer of a datagram's reader is gone: recv(2), MSG_TRUNC.
-        const bool one = track.isDatagram;
-        if (sent.begin >= sent.end || one)
-            ++track.sentHead;
-        if (one)
-            break;
-    }
-    // A sender that never waits always has bytes on their way: what has arrived must not pile up behind them.
-    if (track.sentHead > track.sent.size() / 2) {
-        track.sent.erase(track.sent.begin(), track.sent.begin() + static_cast<std::ptrdiff_t>(track.sentHead));
-        track.sentHead = 0;
+            countReceived(
+                mark.lane, {returned.call, mark.returnRow, static_cast<std::uint32_t>(returned.result)});
     }
 }
 

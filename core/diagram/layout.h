@@ -134,8 +134,10 @@ public:
     Spans::Range spansIn(LaneIndex lane, Row first, Row last) const;
     /// Arrows that may touch those rows (some just miss them). Ordered by the row in which they end.
     Arrows::Range arrowsNear(Row first, Row last) const;
-    /// The few arrows that are longer than arrowsNear() looks; to be considered as well.
+    /// The arrows that are longer than arrowsNear() looks; to be considered as well.
     Arrows::Range longArrows() const { return longArrows_.all(); }
+    /// Those of them that touch the rows; until the next advance().
+    std::vector<const Arrow *> longArrowsIn(Row first, Row last) const;
 
     /// The segments that are on the wire now: their arrows have a beginning only.
     Arrows::Range arrowsOnWire() const { return onWire_.all(); }
@@ -168,6 +170,12 @@ private:
         std::uint32_t begin = 0; ///< of what is left, in the data that send was given
         std::uint32_t end = 0; ///< one past the last byte; the kernel may have taken less
     };
+    /// Bytes that a call took out of a stream, or put into it.
+    struct Transfer {
+        CallId call = 0;
+        Row row = kNoRow; ///< of the call's result
+        std::uint32_t length = 0;
+    };
     /// The bytes of a stream that one call put in or took out, counted from its first.
     struct StreamRange {
         CallId call = 0;
@@ -189,6 +197,9 @@ private:
         Spans spans;
         std::vector<Sent> sent; ///< bytes on their way to the peer
         std::size_t sentHead = 0; ///< the entries before it have arrived
+        SharedVector<Transfer, 64> early; ///< received, but it is not known yet from which lane
+        SharedVector<Transfer, 64> earlySent; ///< in the lab, as long as the lane's ports are not known
+        bool isTcp = false;
         bool isDatagram = false;
         Endpoint local;
         Endpoint remote;
@@ -222,11 +233,14 @@ private:
     void placeReturn(EventIndex n, const CallEntered &call, const CallReturned &returned);
     void placePendingAccept(EventIndex n);
     LaneIndex senderOf(LaneIndex receiver, const std::string &data);
-    void arrive(LaneIndex lane, const CallEntered &recv, const CallReturned &returned, Row row);
+    void arrive(LaneIndex lane, const CallReturned &returned, Row row);
+    void join(LaneIndex sender, LaneIndex receiver, const Transfer &received);
+    void joinEarly(LaneIndex lane);
     void changeState(EventIndex n, const StateChanged &change);
     void splitConnect(LaneIndex lane, Row row);
-    void countSent(LaneIndex lane, CallId call, std::uint32_t taken);
-    void countReceived(LaneIndex lane, CallId call, std::uint32_t length);
+    void countSent(LaneIndex lane, const Transfer &sent);
+    void countReceived(LaneIndex lane, const Transfer &received);
+    void countEarly(LaneIndex lane);
     void sendSegment(EventIndex n, const SegmentSent &sent);
     void moveSegment(EventIndex n, const SegmentMoved &moved);
     LaneIndex senderOf(const Packet &packet);
@@ -255,6 +269,11 @@ private:
     Row rowsAtLastLook_ = 0; // the same for the look before
     Arrows arrows_; // by the row in which they end
     Arrows longArrows_;
+    struct RowSpan {
+        Row first;
+        Row last;
+    };
+    SharedVector<RowSpan> longGroups_; // which rows each group of long arrows touches
     std::unordered_map<SocketId, LaneIndex> laneOfSocket_;
     std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
     std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above

@@ -2,6 +2,7 @@
 #include "diagram/layout.h"
 
 #include <algorithm>
+#include <utility>
 
 // The part of the layout that places the segments of a lab. They are observed: an arrow begins in the row
 // of what sent it, a call or the arrival of another segment, and ends in a row of its own. Which socket a
@@ -21,33 +22,51 @@ std::uint32_t reversed(std::uint32_t ports) { return ports << 16 | ports >> 16; 
 
 } // namespace
 
-void Layout::countSent(LaneIndex lane, CallId call, std::uint32_t taken)
+void Layout::countSent(LaneIndex lane, const Transfer &sent)
 {
     const Track &track = tracks_[lane];
-    if (track.remote.port() == 0 || taken == 0)
+    if (track.remote.port() == 0 || sent.length == 0) {
+        if (track.isTcp && sent.length > 0)
+            tracks_.edit(lane).earlySent.push_back(sent);
         return;
+    }
     Stream &stream = streams_[portsKey(track.local, track.remote)];
     // A segment may have left before send came back: then the call was entered with its bytes.
-    if (stream.sends.empty() || stream.sends.back().call != call)
-        stream.sends.push_back({call, stream.sent, stream.sent});
+    if (stream.sends.empty() || stream.sends.back().call != sent.call)
+        stream.sends.push_back({sent.call, stream.sent, stream.sent});
     StreamRange &range = stream.sends.editBack();
-    range.end = range.begin + taken;
+    range.end = range.begin + sent.length;
     stream.sent = range.end;
 }
 
-void Layout::countReceived(LaneIndex lane, CallId call, std::uint32_t length)
+/// What the calls of a free run did before the first look at the kernel told the lane's ports.
+void Layout::countEarly(LaneIndex lane)
+{
+    if (tracks_[lane].remote.port() == 0 || (tracks_[lane].early.empty() && tracks_[lane].earlySent.empty()))
+        return;
+    for (const Transfer &received : std::exchange(tracks_.edit(lane).early, {}))
+        countReceived(lane, received);
+    for (const Transfer &sent : std::exchange(tracks_.edit(lane).earlySent, {}))
+        countSent(lane, sent);
+}
+
+void Layout::countReceived(LaneIndex lane, const Transfer &received)
 {
     const Track &track = tracks_[lane];
+    if (track.isTcp && track.remote.port() == 0) {
+        tracks_.edit(lane).early.push_back(received);
+        return;
+    }
     Stream &stream = streams_[portsKey(track.remote, track.local)];
-    stream.recvs.push_back({call, stream.received, stream.received + length});
-    stream.received += length;
+    stream.recvs.push_back({received.call, stream.received, stream.received + received.length});
+    stream.received += received.length;
     const StreamRange &got = stream.recvs.back();
     std::erase_if(stream.unread, [&](SegmentId segment) {
         const Arrow *arrow = findArrow(segment);
         if (arrow && arrow->offset >= got.end)
             return false;
         if (arrow)
-            editArrow(segment)->toCall = call;
+            editArrow(segment)->toCall = received.call;
         return true;
     });
 }
@@ -222,43 +241,6 @@ void Layout::resolveSegments(LaneIndex lane)
         }
         return arrow->fromLane != kNoLane && arrow->toLane != kNoLane;
     });
-}
-
-const Arrow *Layout::findArrow(SegmentId segment) const
-{
-    for (const Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
-        // Whoever asks, asks for one of the last.
-        for (std::size_t i = arrows->size(); i > 0; --i) {
-            if ((*arrows)[i - 1].segment == segment)
-                return &(*arrows)[i - 1];
-        }
-    }
-    return nullptr;
-}
-
-/// For changing an arrow that findArrow() has found.
-Arrow *Layout::editArrow(SegmentId segment)
-{
-    for (Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
-        for (std::size_t i = arrows->size(); i > 0; --i) {
-            if ((*arrows)[i - 1].segment == segment)
-                return &arrows->edit(i - 1);
-        }
-    }
-    return nullptr;
-}
-
-const Arrow *Layout::arrowOf(SegmentId segment) const { return findArrow(segment); }
-
-const Arrow *Layout::arrowTo(Row row, SegmentId segment) const
-{
-    const auto first = std::partition_point(
-        arrows_.begin(), arrows_.end(), [&](const Arrow &arrow) { return arrow.to < row; });
-    for (auto arrow = first; arrow != arrows_.end() && arrow->to == row; ++arrow) {
-        if (arrow->segment == segment)
-            return &*arrow;
-    }
-    return nullptr;
 }
 
 } // namespace sockstep

@@ -100,12 +100,17 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     const TcpState from = change.from;
     const TcpState to = change.to;
     Track &track = tracks_.edit(lane);
+    track.isTcp = true;
     track.local = change.local;
     track.remote = change.remote;
     if (change.remote.port() != 0)
         laneOfPorts_[portsKey(change.local, change.remote)] = lane;
-    if (!isLoopback())
+    if (isLoopback()) {
+        joinEarly(lane);
+    } else {
         resolveSegments(lane);
+        countEarly(lane);
+    }
 
     // The first row in which it can have happened: beside the call that did it, or below the row in
     // which the peer sent the segment that did it; in a new row if neither is known.

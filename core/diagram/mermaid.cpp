@@ -101,14 +101,16 @@ private:
     {
         const Row first = excerpt_.rowAt(lines.first, layout_.rowCount());
         const Row last = excerpt_.rowAt(lines.last, layout_.rowCount());
-        for (const auto arrows : {layout_.arrowsNear(lines.first == 0 ? 0 : first, last),
-                 layout_.longArrows(), layout_.arrowsOnWire()}) {
-            for (const Arrow &arrow : arrows) {
-                if (lineOf(arrow) >= lines.first && lineOf(arrow) <= lines.last
-                    && excerpt_.showsArrow(layout_, history_, arrow))
-                    arrows_.push_back(&arrow);
-            }
-        }
+        const auto collect = [&](const Arrow &arrow) {
+            if (lineOf(arrow) >= lines.first && lineOf(arrow) <= lines.last
+                && excerpt_.showsArrow(layout_, history_, arrow))
+                arrows_.push_back(&arrow);
+        };
+        const Row hull = lines.first == 0 ? 0 : first;
+        for (const auto arrows : {layout_.arrowsNear(hull, last), layout_.arrowsOnWire()})
+            std::for_each(arrows.begin(), arrows.end(), collect);
+        for (const Arrow *arrow : layout_.longArrowsIn(hull, last))
+            collect(*arrow);
         std::stable_sort(arrows_.begin(), arrows_.end(),
             [this](const Arrow *a, const Arrow *b) { return lineOf(*a) < lineOf(*b); });
     }

@@ -103,6 +103,8 @@ private slots:
     void bandsOfALaneFollowEachOtherWithoutAGap_data() { eachLesson(); }
     void bandsOfALaneFollowEachOtherWithoutAGap();
     void dataArrowsJoinTheSendWithTheRecvThatGotItsBytes();
+    void bytesOfAFreeRunAreJoinedHoweverLateTheKernelTellsWhoseTheyAre();
+    void longArrowsAreFoundByTheRowsThatTheyTouch();
     void aRefusedConnectIsAnsweredByNobody();
     void anAcceptThatSleptComesBackBelowTheHandshake();
     void inferredRowsHaveNoTime();
@@ -217,6 +219,79 @@ void LayoutTest::dataArrowsJoinTheSendWithTheRecvThatGotItsBytes()
         QCOMPARE(static_cast<std::int64_t>(bytes), history.returned(call)->result);
     for (const auto &[call, bytes] : received)
         QCOMPARE(static_cast<std::int64_t>(bytes), history.returned(call)->result);
+}
+
+void LayoutTest::bytesOfAFreeRunAreJoinedHoweverLateTheKernelTellsWhoseTheyAre()
+{
+    // Of different lengths and contents, so that a wrong pair shows.
+    std::vector<std::string> messages;
+    for (int i = 0; i < 3000; ++i)
+        messages.push_back("message " + std::to_string(i));
+    SteppedSession session(onAnyPort(Closing::ClientFirst, messages));
+    QVERIFY(session.start());
+    session->setFreeRun(true);
+    session->endConversation();
+    QVERIFY(session.waitUntilFinished());
+    Layout layout(session.recording());
+    layout.advance();
+    History history(session.recording());
+    history.advance();
+    std::size_t joined = 0;
+    for (const auto arrows : {layout.arrowsNear(0, layout.rowCount()), layout.longArrows()}) {
+        for (const Arrow &arrow : arrows) {
+            if (arrow.kind != Arrow::Kind::Data)
+                continue;
+            ++joined;
+            QCOMPARE(history.entered(arrow.fromCall).data, history.returned(arrow.toCall)->data);
+        }
+    }
+    QCOMPARE(joined, 2 * messages.size());
+}
+
+void LayoutTest::longArrowsAreFoundByTheRowsThatTheyTouch()
+{
+    constexpr int kMessages = 700; // all are sent before the first is read
+    Header header;
+    header.network = "loopback";
+    header.actors = {"client", "server"};
+    Recording recording(header);
+    const auto call = [&](ActorId actor, Function function, const std::string &sent, CallReturned back) {
+        CallEntered entered;
+        entered.socket = function == Function::Socket ? 0 : SocketId {actor} + 1;
+        entered.actor = actor;
+        entered.function = function;
+        entered.data = sent;
+        back.call = recording.enter(entered);
+        recording.append(back);
+    };
+    for (const ActorId actor : {ActorId {0}, ActorId {1}}) {
+        CallReturned back;
+        back.socket = SocketId {actor} + 1;
+        call(actor, Function::Socket, {}, back);
+    }
+    for (const bool read : {false, true}) {
+        for (int i = 0; i < kMessages; ++i) {
+            const std::string message = std::to_string(i);
+            CallReturned back;
+            back.result = static_cast<std::int64_t>(message.size());
+            back.data = read ? message : std::string();
+            call(read ? 1 : 0, read ? Function::Recv : Function::Send, read ? std::string() : message, back);
+        }
+    }
+    Layout layout(recording);
+    layout.advance();
+    QCOMPARE(layout.longArrows().size(), std::size_t {kMessages});
+    for (const auto &[first, last] :
+        {std::pair<Row, Row> {0, 2}, {3, 3}, {500, 510}, {702, 710}, {1390, 1401}}) {
+        std::vector<const Arrow *> expected;
+        for (std::size_t i = 0; i < layout.longArrows().size(); ++i) {
+            const Arrow &arrow = layout.longArrows()[i];
+            if (arrow.from <= last && arrow.to >= first)
+                expected.push_back(&arrow);
+        }
+        QVERIFY(!expected.empty());
+        QVERIFY(layout.longArrowsIn(first, last) == expected);
+    }
 }
 
 void LayoutTest::aRefusedConnectIsAnsweredByNobody()
