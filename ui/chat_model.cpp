@@ -33,9 +33,9 @@ void ChatModel::reset()
 void ChatModel::advance(Conversation::Line first)
 {
     const Conversation::Line count = conversation().lineCount();
-    if (count - first_ > 2 * kMostLines) {
+    if (count - first_ > kMostLines) {
         beginResetModel();
-        first_ = count - kMostLines;
+        first_ = count - kLinesKept;
         end_ = count;
         endResetModel();
         return;

@@ -17,7 +17,8 @@ public:
     enum class Kind { Sent, Echo, Notice };
     Q_ENUM(Kind)
     enum Role { KindRole = Qt::UserRole, TextRole, DetailRole, PendingRole, FailedRole, CallRole };
-    static constexpr Conversation::Line kMostLines = 200; ///< up to twice as many before it forgets
+    static constexpr Conversation::Line kMostLines = 400; ///< then it forgets all but the last few
+    static constexpr Conversation::Line kLinesKept = 80; ///< each is laid out anew, in a fast run every frame
 
     explicit ChatModel(const Follower &follower, QObject *parent = nullptr);
 

@@ -12,7 +12,7 @@ namespace {
 constexpr int kFrameMs = 16;
 /// Of a frame. A session that is faster than the window is taken in over several of them, and what a person
 /// does comes in between.
-constexpr std::chrono::milliseconds kPatience {8};
+constexpr std::chrono::milliseconds kPatience {6};
 } // namespace
 
 Follower::Follower(QObject *parent)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -13,10 +15,11 @@ namespace sockstep {
 /// recording are copied again and again, once for each checkpoint (see replay/timeline.h), and differ at
 /// their ends only.
 ///
-/// Elements live in chunks. A copy copies pointers to chunks; who changes an element of a chunk that is
-/// shared makes a chunk of its own first. References to elements last until the next edit() or push_back().
-/// One thread at a time for each vector; copies may be used on different threads.
-template <typename T, std::size_t kChunk = 512> class SharedVector {
+/// Elements live in chunks, and all but the last few chunks in groups. A copy copies pointers to
+/// groups and to the last chunks: of a million elements about two hundred and fifty. Who changes an element
+/// of a chunk that is shared makes a chunk of its own first. References to elements last until the next
+/// edit() or push_back(). One thread at a time for each vector; copies may be used on different threads.
+template <typename T, std::size_t kChunk = 512, std::size_t kGroup = 256> class SharedVector {
 public:
     class Iterator {
     public:
@@ -83,7 +86,13 @@ public:
 
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    const T &operator[](std::size_t i) const { return (*chunks_[i / kChunk])[i % kChunk]; }
+    const T &operator[](std::size_t i) const
+    {
+        const std::size_t chunk = i / kChunk;
+        const std::size_t grouped = groups_.size() * kGroup;
+        return chunk < grouped ? (*(*groups_[chunk / kGroup])[chunk % kGroup])[i % kChunk]
+                               : (*chunks_[chunk - grouped])[i % kChunk];
+    }
     const T &front() const { return (*this)[0]; }
     const T &back() const { return (*this)[size_ - 1]; }
     Iterator begin() const { return {this, 0}; }
@@ -91,14 +100,20 @@ public:
     Range all() const { return {begin(), end()}; }
 
     /// For changing it.
-    T &edit(std::size_t i) { return own(i / kChunk)[i % kChunk]; }
+    T &edit(std::size_t i)
+    {
+        const std::size_t chunk = i / kChunk;
+        const std::size_t grouped = groups_.size() * kGroup;
+        return chunk < grouped ? own((*ownGroup(chunk / kGroup))[chunk % kGroup])[i % kChunk]
+                               : own(chunks_[chunk - grouped])[i % kChunk];
+    }
     T &editBack() { return edit(size_ - 1); }
 
     T &push_back(T value)
     {
         if (size_ % kChunk == 0)
-            chunks_.push_back(std::make_shared<Chunk>());
-        Chunk &chunk = own(chunks_.size() - 1);
+            addChunk();
+        Chunk &chunk = own(chunks_.back());
         chunk.push_back(std::move(value));
         ++size_;
         return chunk.back();
@@ -107,21 +122,20 @@ public:
     {
         while (size_ < size)
             push_back({});
-        if (size_ == size)
-            return;
-        chunks_.resize((size + kChunk - 1) / kChunk);
-        size_ = size;
-        if (size % kChunk != 0)
-            own(chunks_.size() - 1).resize(size % kChunk);
+        while (size_ > size)
+            pop_back();
     }
     void pop_back()
     {
-        own(chunks_.size() - 1).pop_back();
+        if (chunks_.empty())
+            openLastGroup();
+        own(chunks_.back()).pop_back();
         if (--size_ % kChunk == 0)
             chunks_.pop_back();
     }
     void clear()
     {
+        groups_.clear();
         chunks_.clear();
         size_ = 0;
     }
@@ -142,17 +156,41 @@ public:
 
 private:
     using Chunk = std::vector<T>;
+    using ChunkPointer = std::shared_ptr<Chunk>;
+    using Group = std::array<ChunkPointer, kGroup>;
 
-    Chunk &own(std::size_t index)
+    // Another owner may let go of it meanwhile, on another thread: then a copy is made in vain.
+    static Chunk &own(ChunkPointer &chunk)
     {
-        std::shared_ptr<Chunk> &chunk = chunks_[index];
-        // Another owner may let go of it meanwhile, on another thread: then a copy is made in vain.
         if (chunk.use_count() > 1)
             chunk = std::make_shared<Chunk>(*chunk);
         return *chunk;
     }
+    Group *ownGroup(std::size_t index)
+    {
+        std::shared_ptr<Group> &group = groups_[index];
+        if (group.use_count() > 1)
+            group = std::make_shared<Group>(*group);
+        return group.get();
+    }
+    void addChunk()
+    {
+        if (chunks_.size() == kGroup) {
+            auto group = std::make_shared<Group>();
+            std::move(chunks_.begin(), chunks_.end(), group->begin());
+            chunks_.clear();
+            groups_.push_back(std::move(group));
+        }
+        chunks_.push_back(std::make_shared<Chunk>());
+    }
+    void openLastGroup()
+    {
+        chunks_.assign(groups_.back()->begin(), groups_.back()->end());
+        groups_.pop_back();
+    }
 
-    std::vector<std::shared_ptr<Chunk>> chunks_;
+    std::vector<std::shared_ptr<Group>> groups_; // full ones; the chunks after them are in chunks_
+    std::vector<ChunkPointer> chunks_;
     std::size_t size_ = 0;
 };
 

@@ -20,7 +20,7 @@ private slots:
 };
 
 namespace {
-using Small = SharedVector<int, 4>; // so that there are many chunks
+using Small = SharedVector<int, 4, 3>; // so that there are many chunks, and many groups of them
 std::vector<int> plain(const Small &vector) { return {vector.begin(), vector.end()}; }
 } // namespace
 
