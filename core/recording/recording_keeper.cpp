@@ -2,11 +2,10 @@
 #include "recording/recording_keeper.h"
 
 #include "recording/recording_shelf.h"
+#include "recording/thread_priority.h"
 
 #include <csignal>
 #include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace sockstep {
 
@@ -67,9 +66,7 @@ void RecordingKeeper::run(const std::stop_token &stop)
     sigemptyset(&limit);
     sigaddset(&limit, SIGXFSZ);
     pthread_sigmask(SIG_BLOCK, &limit, nullptr);
-    // Nobody waits for it: the actors and the window go first. On Linux, a thread has its own: setpriority(2).
-    constexpr int kNice = 5;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+    giveWay(5); // nobody waits for it
     EventIndex seen = 0;
     bool begun = false;
     bool works = true;

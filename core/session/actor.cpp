@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/actor.h"
 
+#include "recording/thread_priority.h"
 #include "session/interrupt.h"
 
 #include <chrono>
@@ -259,6 +260,7 @@ void Actor::observe()
 void Actor::run(std::stop_token stop)
 {
     blockSigpipe();
+    giveWay(3); // a session that goes as fast as it can leaves the window its time
     {
         const std::lock_guard lock(mutex_);
         task_ = TaskState::ofThisThread();
