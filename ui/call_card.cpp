@@ -73,7 +73,7 @@ QString CallCard::details(CallId id) const
     const auto at = [&](EventIndex n) { return follower_.recording().at(n).t; };
     QStringList lines;
     lines.append(tr("by the %1, at %2")
-                     .arg(Narrator::actorName(follower_.recording().header().actors[call.actor]),
+                     .arg(Narrator::actorInSentence(follower_.recording().header().actors[call.actor]),
                          QString::fromStdString(durationText(at(record.entered)))));
     if (const CallReturned *returned = history.returned(id)) {
         const QString pattern

@@ -14,6 +14,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QToolButton>
+#include <utility>
 
 namespace sockstep {
 
@@ -24,7 +25,6 @@ DiagramPane::DiagramPane(
     , selection_(selection)
     , options_(options)
     , finder_(follower)
-    , find_(new FindBar(finder_, this))
     , hiddenLine_(new QWidget(this))
     , hidden_(new QLabel(hiddenLine_))
     , showAll_(new QToolButton(hiddenLine_))
@@ -51,18 +51,31 @@ DiagramPane::DiagramPane(
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(find_);
     column->addWidget(hiddenLine_);
     column->addWidget(view_, 1);
 
     connect(showAll_, &QToolButton::clicked, &options_, &DiagramOptions::showEveryRow);
     connect(&options_, &DiagramOptions::changed, this, &DiagramPane::sayWhatIsHidden);
     connect(&follower_, &Follower::replaced, this, &DiagramPane::sayWhatIsHidden);
-    connect(find_, &FindBar::matchWanted, this, &DiagramPane::showMatch);
-    connect(find_, &FindBar::closed, this, [this] { view_->setFocus(); });
     connect(&finder_, &DiagramFinder::changed, view_->viewport(), qOverload<>(&QWidget::update));
-    view_->setFinder(&finder_, [this] { return find_->present(); });
+    view_->setFinder(&finder_, [this] { return find_ ? find_->present() : kNoRow; });
     retranslate();
+}
+
+FindBar &DiagramPane::findBar()
+{
+    if (!find_) {
+        find_ = new FindBar(finder_, this);
+        QWidget *before = showAll_;
+        for (QWidget *child : find_->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (child->focusPolicy() & Qt::TabFocus)
+                setTabOrder(std::exchange(before, child), child);
+        }
+        static_cast<QBoxLayout *>(layout())->insertWidget(0, find_);
+        connect(find_, &FindBar::matchWanted, this, &DiagramPane::showMatch);
+        connect(find_, &FindBar::closed, this, [this] { view_->setFocus(); });
+    }
+    return *find_;
 }
 
 void DiagramPane::refresh()
@@ -80,7 +93,8 @@ void DiagramPane::showMenu()
 void DiagramPane::retranslate()
 {
     menu_->retranslate();
-    find_->retranslate();
+    if (find_)
+        find_->retranslate();
     showAll_->setText(tr("Show every row"));
     showAll_->setToolTip(tr("Show what is not shown of the diagram (Shift+E)"));
     showAll_->setAccessibleName(showAll_->toolTip());
@@ -106,7 +120,7 @@ void DiagramPane::showMatch(Row row)
     if (row >= follower_.layout().rowCount())
         return;
     if (options_.reveal(row))
-        find_->say(tr("What was not shown is shown again"));
+        findBar().say(tr("What was not shown is shown again"));
     const RowContent &content = follower_.layout().row(row);
     if (const CallId call = content.entered ? content.entered : content.returned)
         selection_.setCall(call);

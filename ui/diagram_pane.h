@@ -27,7 +27,8 @@ public:
 
     DiagramView &view() { return *view_; }
     DiagramMenu &menu() { return *menu_; }
-    FindBar &findBar() { return *find_; }
+    /// Made when it is first wanted.
+    FindBar &findBar();
     DiagramFinder &finder() { return finder_; }
     void refresh();
     /// As a click on its button does.
@@ -46,7 +47,7 @@ private:
     Selection &selection_;
     DiagramOptions &options_;
     DiagramFinder finder_;
-    FindBar *find_;
+    FindBar *find_ = nullptr; ///< until it is wanted
     QWidget *hiddenLine_;
     QLabel *hidden_;
     QToolButton *showAll_;

@@ -156,13 +156,17 @@ void DiagramSliceBuilder::put(DiagramSlice &slice, DiagramSlice::Label label, QR
         label.full = label.text + label.tail;
     // The result stays whole if it leaves room for a little of the call.
     const double most = room.width() / metrics_.charWidth;
-    const double leastOfCall = label.failed ? 1 : 4; // why a call failed counts more than its arguments
+    // Why a call failed counts more than its arguments.
+    const double leastOfCall = label.text.isEmpty() ? 0 : label.failed ? 1 : 4;
     if (columns(label.tail) + leastOfCall <= most)
         label.text = elided(label.text, most - columns(label.tail)) + label.tail;
     else if (!label.failed)
         label.text = elided(label.text + label.tail, most);
-    else // its error tells more than its name
-        label.text = elided(label.tail.section(u' ', -1), most);
+    else { // its error tells more than its name, and more than -1
+        const QString error = label.tail.section(u' ', -1);
+        const QString pointed = QStringLiteral("→ ") + error;
+        label.text = columns(pointed) <= most ? pointed : elided(error, most);
+    }
     const double width = columns(label.text) * metrics_.charWidth;
     if (label.alignment & Qt::AlignRight)
         room.setLeft(room.right() - width);
@@ -320,7 +324,7 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
     }
     if (result) {
         const QString shown = QStringLiteral("→ ") + QString::fromStdString(resultLabel(call, *result));
-        (entered ? label.tail : label.text) = (entered ? QStringLiteral(" ") : QString()) + shown;
+        label.tail = (entered ? QStringLiteral(" ") : QString()) + shown;
         label.full += QStringLiteral(" → ") + QString::fromStdString(resultNumber(*result));
         label.failed = result->error != 0;
     } else if (layout_.rowOfReturn(id) == kNoRow || layout_.rowOfReturn(id) != row) {

@@ -132,7 +132,9 @@ void DiagramView::updateScrollBars()
     QScrollBar *horizontal = horizontalScrollBar();
     horizontal->setPageStep(viewport()->width());
     horizontal->setSingleStep(20);
-    horizontal->setRange(0, std::max(0, static_cast<int>(geometry_.contentWidth()) - viewport()->width()));
+    const bool empty = follower_.layout().rowCount() == 0;
+    const int width = empty ? 0 : static_cast<int>(geometry_.contentWidth());
+    horizontal->setRange(0, std::max(0, width - viewport()->width()));
     adjusting_ = false;
 }
 

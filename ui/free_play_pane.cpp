@@ -209,7 +209,7 @@ void FreePlayPane::refresh()
     refreshSockets();
     pad_->show(aim());
     model_->show(actor_);
-    const QString who = Narrator::actorName(follower_.recording().header().actors.at(actor_));
+    const QString who = Narrator::actorInSentence(follower_.recording().header().actors.at(actor_));
     view_->setAccessibleName(tr("The program of the %1 as it has grown").arg(who));
 }
 

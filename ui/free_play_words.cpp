@@ -45,7 +45,8 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
     for (ActorId actor = 0; actor < session.actorCount(); ++actor) {
         const ActorStatus status = session.status(actor);
         if (status.state == ActorStatus::State::Blocked)
-            blocked << tr("the %1 in %2").arg(Narrator::actorName(actors.at(actor)), called(status.function));
+            blocked << tr("the %1 in %2")
+                           .arg(Narrator::actorInSentence(actors.at(actor)), called(status.function));
     }
     QStringList sentences;
     constexpr qsizetype kMost = 4;
@@ -63,10 +64,11 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
         likely << called(function);
     if (free && !playback.freePlay()->canMake(actor))
         sentences << tr("The program of the %1 is full. Restart (Ctrl+R) begins anew.")
-                         .arg(Narrator::actorName(actors.at(actor)));
+                         .arg(Narrator::actorInSentence(actors.at(actor)));
     else if (free && !likely.isEmpty())
         sentences << tr("Your turn. Next in the life of a socket, for the %1: %2.")
-                         .arg(Narrator::actorName(actors.at(actor)), likely.join(QStringLiteral(" · ")));
+                         .arg(
+                             Narrator::actorInSentence(actors.at(actor)), likely.join(QStringLiteral(" · ")));
     else if (sentences.isEmpty())
         sentences << tr("Your turn: choose a call at the left.");
     return sentences.join(u' ');

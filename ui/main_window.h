@@ -105,6 +105,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -158,6 +159,7 @@ private:
     QString appearance_ = QStringLiteral("system");
     const QPalette systemPalette_;
     const double basePointSize_;
+    bool maximize_ = false; // when it is shown: earlier, its native window would be made before its panes
     bool styling_ = true; // until the window is complete: changes of style are not to be followed
     const bool dressed_; // see dress(): before there are children
 

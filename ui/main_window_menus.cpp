@@ -101,9 +101,10 @@ void MainWindow::restoreSettings()
     constexpr int kFrame = 40; // that a desktop puts around it, above all
     const QSize available = screen()->availableSize();
     resize(kComfortable.boundedTo(available));
-    if (available.width() < kComfortable.width() || available.height() < kComfortable.height() + kFrame)
-        setWindowState(Qt::WindowMaximized); // a projector, say
-    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    const bool isSmall // a projector, say
+        = available.width() < kComfortable.width() || available.height() < kComfortable.height() + kFrame;
+    const bool restored = restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    maximize_ = isSmall && !restored;
     predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
     setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());
 }

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QSplitter>
 #include <QTableView>
+#include <utility>
 
 // How the window looks: its letters, its colours, and what of its width each pane gets.
 
@@ -59,8 +60,7 @@ void MainWindow::applyStyle()
     kernelTable_->setFixedHeight(
         kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
     split_ = {};
-    if (testAttribute(Qt::WA_WState_Created))
-        shareWidth(); // before that, its size is not known: to be shown is to be resized
+    shareWidth();
     if (compare_)
         compare_->applyStyle();
     if (glossary_)
@@ -71,6 +71,8 @@ void MainWindow::applyStyle()
 
 void MainWindow::shareWidth()
 {
+    if (!testAttribute(Qt::WA_WState_Created))
+        return; // its size is not known yet: to be shown is to be resized
     if (isPresenting())
         return; // the panes keep what they have
     // The diagram gets what the text beside it can spare.
@@ -83,6 +85,13 @@ void MainWindow::shareWidth()
     if (wireBar_ && wireBar_->isVisible())
         wireBar_->fitInto(width());
     timeBar_->fitInto(width());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (std::exchange(maximize_, false))
+        setWindowState(windowState() | Qt::WindowMaximized);
+    QMainWindow::showEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

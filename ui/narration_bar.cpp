@@ -166,7 +166,7 @@ QString NarrationBar::nextText() const
     if (!call)
         return QStringLiteral("…");
     const auto &actors = follower_.recording().header().actors;
-    const QString who = Narrator::actorName(actors[action->actor]);
+    const QString who = Narrator::actorInSentence(actors[action->actor]);
     const QString what
         = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(fullCallText(*call)).toHtmlEscaped());
     if (action->waitsForPerson)

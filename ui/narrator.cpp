@@ -5,6 +5,9 @@
 #include "network/tcp_transitions.h"
 #include "session/free_play.h"
 
+#include <charconv>
+#include <optional>
+
 namespace sockstep {
 
 namespace {
@@ -13,6 +16,27 @@ QString bold(std::string_view text)
 {
     return QStringLiteral("<b>%1</b>")
         .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped());
+}
+
+struct Numbered {
+    bool isClient;
+    unsigned number;
+};
+
+/// "client-2"; nothing for any other name.
+std::optional<Numbered> numberOf(std::string_view name)
+{
+    for (const bool client : {true, false}) {
+        const std::string_view family = client ? "client-" : "server-";
+        if (!name.starts_with(family))
+            continue;
+        const char *const end = name.data() + name.size();
+        unsigned number = 0;
+        const auto [rest, error] = std::from_chars(name.data() + family.size(), end, number);
+        if (error == std::errc() && rest == end)
+            return Numbered {client, number};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -34,23 +58,31 @@ QString Narrator::actorName(const std::string &name)
         return tr("server");
     if (name == "client")
         return tr("client");
-    for (const bool client : {true, false}) {
-        const std::string_view family = client ? "client-" : "server-";
-        const bool numbered = name.starts_with(family) && name.size() > family.size() && name.size() < 12
-            && name.find_first_not_of("0123456789", family.size()) == std::string::npos;
-        if (numbered)
-            return (client ? tr("client %1") : tr("server %1"))
-                .arg(QString::fromStdString(name.substr(family.size())));
-    }
+    if (const auto numbered = numberOf(name))
+        return (numbered->isClient ? tr("client %1") : tr("server %1")).arg(numbered->number);
     constexpr std::string_view kThread = "thread-";
     if (name.starts_with(kThread) && name.size() == kThread.size() + 1)
         return tr("thread-%1").arg(QChar::fromLatin1(name.back()));
     return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
 }
 
+QString Narrator::actorInSentence(const std::string &name)
+{
+    const auto numbered = numberOf(name);
+    if (!numbered)
+        return actorName(name);
+    if (numbered->number == 2)
+        return numbered->isClient ? tr("2nd client") : tr("2nd server");
+    if (numbered->number == 3)
+        return numbered->isClient ? tr("3rd client") : tr("3rd server");
+    if (numbered->number > 3 && numbered->number < 21) // of a recording from elsewhere, it may be any
+        return (numbered->isClient ? tr("%1th client") : tr("%1th server")).arg(numbered->number);
+    return actorName(name);
+}
+
 QString Narrator::who(const CallEntered &call) const
 {
-    return actorName(history_.recording().header().actors[call.actor]);
+    return actorInSentence(history_.recording().header().actors[call.actor]);
 }
 
 QString Narrator::standing(CallId id) const

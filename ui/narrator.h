@@ -37,6 +37,8 @@ public:
     QString state(const StateChanged &change) const;
     /// "client", "server", "client 2", … in the language of the interface.
     static QString actorName(const std::string &name);
+    /// The same for after an article: "client", "2nd client".
+    static QString actorInSentence(const std::string &name);
     /// "the client's socket", "the server's connection", "the listener".
     QString socketName(SocketId socket) const;
 

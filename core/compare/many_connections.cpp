@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sys/socket.h>
+#include <tuple>
 
 namespace sockstep {
 
@@ -60,6 +61,13 @@ public:
         if (!diag_.dump(rows_, port))
             return false;
         left_ = !rows_.empty();
+        // The kernel answers in pieces, and a socket may be in two of them if others came meanwhile.
+        const auto ends = [](const DiagRow &row) { return std::tie(row.local, row.remote); };
+        std::sort(rows_.begin(), rows_.end(),
+            [&](const DiagRow &a, const DiagRow &b) { return ends(a) < ends(b); });
+        rows_.erase(std::unique(rows_.begin(), rows_.end(),
+                        [&](const DiagRow &a, const DiagRow &b) { return ends(a) == ends(b); }),
+            rows_.end());
         for (const DiagRow &row : rows_) {
             if (row.state == TcpState::TimeWait)
                 ++(row.local.port() == port ? sample.timeWaitServer : sample.timeWaitClient);

@@ -356,12 +356,7 @@ void MainWriter::lines()
 SourceFiles cSource(const LessonSource &lesson)
 {
     SourceFiles written;
-    for (const ActorProgram &program : lesson.programs) {
-        for (SourceFault &fault : threadFaults(lesson, program))
-            written.faults.push_back(std::move(fault));
-    }
-    if (lesson.programs.empty())
-        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
+    written.faults = lessonFaults(lesson);
     for (const ActorProgram *program : lesson.processes()) {
         const auto findFaults = [&](const ActorProgram &part, const ProgramOutline &outline) {
             for (SourceFault &fault : cFaults(lesson, part, outline))

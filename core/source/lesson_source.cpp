@@ -38,6 +38,25 @@ std::vector<SourceAddress> addressesOf(const SessionOptions &options)
     return addresses;
 }
 
+void findThreadFaults(
+    const LessonSource &lesson, const ActorProgram &program, std::vector<SourceFault> &faults)
+{
+    for (std::size_t i = 0; i < program.program.lines.size(); ++i) {
+        const auto &call = program.program.lines[i].call;
+        if (!call || call->function != Function::PthreadCreate)
+            continue;
+        const bool isKnown = std::any_of(lesson.programs.begin(), lesson.programs.end(),
+            [&](const ActorProgram &own) { return own.routine == call->start; });
+        if (!program.routine.empty())
+            faults.push_back({program.actor, i,
+                "a thread that starts threads cannot be saved: start them in the program itself"});
+        else if (!isKnown)
+            faults.push_back({program.actor, i,
+                fmt::format(
+                    "no client connects, so that there is no thread for {}: add a client", call->start)});
+    }
+}
+
 } // namespace
 
 const SourceAddress *LessonSource::address(std::string_view wanted) const
@@ -124,23 +143,13 @@ LessonSource lessonSource(
     return source;
 }
 
-std::vector<SourceFault> threadFaults(const LessonSource &lesson, const ActorProgram &program)
+std::vector<SourceFault> lessonFaults(const LessonSource &lesson)
 {
     std::vector<SourceFault> faults;
-    for (std::size_t i = 0; i < program.program.lines.size(); ++i) {
-        const auto &call = program.program.lines[i].call;
-        if (!call || call->function != Function::PthreadCreate)
-            continue;
-        const bool isKnown = std::any_of(lesson.programs.begin(), lesson.programs.end(),
-            [&](const ActorProgram &own) { return own.routine == call->start; });
-        if (!program.routine.empty())
-            faults.push_back({program.actor, i,
-                "a thread that starts threads cannot be saved: start them in the program itself"});
-        else if (!isKnown)
-            faults.push_back({program.actor, i,
-                fmt::format(
-                    "no client connects, so that there is no thread for {}: add a client", call->start)});
-    }
+    for (const ActorProgram &program : lesson.programs)
+        findThreadFaults(lesson, program, faults);
+    if (lesson.programs.empty())
+        faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
     return faults;
 }
 

@@ -60,8 +60,9 @@ struct SourceFault {
     std::size_t line = 0; ///< of the program, from 0
     std::string message;
 };
-/// What no file can have of threads: one that starts others, or runs what the lesson has no program for.
-std::vector<SourceFault> threadFaults(const LessonSource &lesson, const ActorProgram &program);
+/// What no file in any language can have: no program at all, or a thread that starts others, or one that runs
+/// what the lesson has no program for.
+std::vector<SourceFault> lessonFaults(const LessonSource &lesson);
 /// "server, line 3: …", which everybody can act on.
 std::string faultText(const SourceFault &fault);
 

@@ -440,12 +440,7 @@ std::string ProgramWriter::writeRoutine()
 SourceFiles pythonSource(const LessonSource &lesson)
 {
     SourceFiles written;
-    for (const ActorProgram &program : lesson.programs) {
-        for (SourceFault &fault : threadFaults(lesson, program))
-            written.faults.push_back(std::move(fault));
-    }
-    if (lesson.programs.empty())
-        written.faults.push_back({"server", 0, "no call has been made yet: make one, then save"});
+    written.faults = lessonFaults(lesson);
     for (const ActorProgram *program : lesson.processes()) {
         PythonNeeds needs;
         const auto take = [&](ProgramWriter &writer) {

@@ -391,32 +391,32 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="55"/>
+        <location filename="../../ui/free_play_words.cpp" line="56"/>
         <source>Blocked: %1. Interrupt (Alt+I) wakes the one that is chosen.</source>
         <translation>블록됨 — %1. 중단(Alt+I)을 누르면 선택한 쪽이 깨어납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="65"/>
+        <location filename="../../ui/free_play_words.cpp" line="66"/>
         <source>The program of the %1 is full. Restart (Ctrl+R) begins anew.</source>
         <translation>%1 프로그램에 더 넣을 줄이 없습니다. 다시 시작(Ctrl+R)하면 새로 시작합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="68"/>
+        <location filename="../../ui/free_play_words.cpp" line="69"/>
         <source>Your turn. Next in the life of a socket, for the %1: %2.</source>
         <translation>직접 고를 차례입니다. 소켓의 한살이에서 %1의 다음 호출: %2.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="71"/>
+        <location filename="../../ui/free_play_words.cpp" line="73"/>
         <source>Your turn: choose a call at the left.</source>
         <translation>직접 고를 차례입니다. 왼쪽에서 호출을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="78"/>
+        <location filename="../../ui/free_play_words.cpp" line="80"/>
         <source>In free play nothing is scripted: the buttons at the left make the calls. Step and Play deliver what the wire holds, and it holds nothing.</source>
         <translation>자유 실습에는 정해진 순서가 없습니다. 호출은 왼쪽의 버튼으로 합니다. 한 단계와 재생은 회선에 붙들린 것을 전달하는데, 지금 붙들린 것이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="80"/>
+        <location filename="../../ui/free_play_words.cpp" line="82"/>
         <source>In free play nothing is scripted: the buttons at the left make the calls, one each.</source>
         <translation>자유 실습에는 정해진 순서가 없습니다. 왼쪽의 버튼 하나가 호출 하나입니다.</translation>
     </message>
@@ -535,64 +535,94 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="27"/>
+        <location filename="../../ui/narrator.cpp" line="51"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="34"/>
+        <location filename="../../ui/narrator.cpp" line="58"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="36"/>
+        <location filename="../../ui/narrator.cpp" line="60"/>
         <location filename="../../ui/narrator_segments.cpp" line="22"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="42"/>
+        <location filename="../../ui/narrator.cpp" line="62"/>
         <source>client %1</source>
         <translation>클라이언트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="42"/>
+        <location filename="../../ui/narrator.cpp" line="62"/>
         <source>server %1</source>
         <translation>서버 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="47"/>
+        <location filename="../../ui/narrator.cpp" line="65"/>
         <source>thread-%1</source>
         <translation>%1번 스레드</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="66"/>
+        <location filename="../../ui/narrator.cpp" line="75"/>
+        <source>2nd client</source>
+        <translation>클라이언트 2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="75"/>
+        <source>2nd server</source>
+        <translation>서버 2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="77"/>
+        <source>3rd client</source>
+        <translation>클라이언트 3</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="77"/>
+        <source>3rd server</source>
+        <translation>서버 3</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="79"/>
+        <source>%1th client</source>
+        <translation>클라이언트 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="79"/>
+        <source>%1th server</source>
+        <translation>서버 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator.cpp" line="98"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="123"/>
+        <location filename="../../ui/narrator.cpp" line="155"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="128"/>
+        <location filename="../../ui/narrator.cpp" line="160"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="133"/>
+        <location filename="../../ui/narrator.cpp" line="165"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="139"/>
+        <location filename="../../ui/narrator.cpp" line="171"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="155"/>
+        <location filename="../../ui/narrator.cpp" line="187"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
@@ -607,62 +637,62 @@
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="163"/>
+        <location filename="../../ui/narrator.cpp" line="195"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="165"/>
+        <location filename="../../ui/narrator.cpp" line="197"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="170"/>
+        <location filename="../../ui/narrator.cpp" line="202"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="173"/>
+        <location filename="../../ui/narrator.cpp" line="205"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="178"/>
+        <location filename="../../ui/narrator.cpp" line="210"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="188"/>
+        <location filename="../../ui/narrator.cpp" line="220"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="194"/>
+        <location filename="../../ui/narrator.cpp" line="226"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="205"/>
+        <location filename="../../ui/narrator.cpp" line="237"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="214"/>
+        <location filename="../../ui/narrator.cpp" line="246"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="210"/>
+        <location filename="../../ui/narrator.cpp" line="242"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="238"/>
+        <location filename="../../ui/narrator.cpp" line="270"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="244"/>
+        <location filename="../../ui/narrator.cpp" line="276"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
@@ -677,37 +707,37 @@
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="260"/>
+        <location filename="../../ui/narrator.cpp" line="292"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="270"/>
+        <location filename="../../ui/narrator.cpp" line="302"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="278"/>
+        <location filename="../../ui/narrator.cpp" line="310"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="281"/>
+        <location filename="../../ui/narrator.cpp" line="313"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="290"/>
+        <location filename="../../ui/narrator.cpp" line="322"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="296"/>
+        <location filename="../../ui/narrator.cpp" line="328"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="307"/>
+        <location filename="../../ui/narrator.cpp" line="339"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
@@ -732,37 +762,37 @@
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="264"/>
+        <location filename="../../ui/narrator.cpp" line="296"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="257"/>
+        <location filename="../../ui/narrator.cpp" line="289"/>
         <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="302"/>
+        <location filename="../../ui/narrator.cpp" line="334"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="330"/>
+        <location filename="../../ui/narrator.cpp" line="362"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="338"/>
+        <location filename="../../ui/narrator.cpp" line="370"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="353"/>
+        <location filename="../../ui/narrator.cpp" line="385"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="357"/>
+        <location filename="../../ui/narrator.cpp" line="389"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
@@ -2084,33 +2114,33 @@
         <translation>프로그램을 파이썬으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="55"/>
-        <location filename="../../ui/code_saver.cpp" line="66"/>
+        <location filename="../../ui/code_saver.cpp" line="57"/>
+        <location filename="../../ui/code_saver.cpp" line="68"/>
         <source>Save the programs</source>
         <translation>프로그램 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="56"/>
+        <location filename="../../ui/code_saver.cpp" line="58"/>
         <source>The folder has files of these names already:</source>
         <translation>폴더에 같은 이름의 파일이 이미 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="58"/>
+        <location filename="../../ui/code_saver.cpp" line="60"/>
         <source>Write over them</source>
         <translation>덮어쓰기</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="79"/>
+        <location filename="../../ui/code_saver.cpp" line="81"/>
         <source>These programs cannot be saved so that they do the same.</source>
         <translation>이 프로그램은 똑같이 동작하도록 저장할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="82"/>
+        <location filename="../../ui/code_saver.cpp" line="84"/>
         <source>Choose a folder for the programs</source>
         <translation>프로그램을 저장할 폴더 선택</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="99"/>
+        <location filename="../../ui/code_saver.cpp" line="101"/>
         <source>Saved in %1: %2</source>
         <translation>%1에 저장했습니다: %2</translation>
     </message>
@@ -2453,32 +2483,32 @@
 <context>
     <name>sockstep::DiagramPane</name>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="84"/>
+        <location filename="../../ui/diagram_pane.cpp" line="98"/>
         <source>Show every row</source>
         <translation>모든 행 보이기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="85"/>
+        <location filename="../../ui/diagram_pane.cpp" line="99"/>
         <source>Show what is not shown of the diagram (Shift+E)</source>
         <translation>순서도에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="87"/>
+        <location filename="../../ui/diagram_pane.cpp" line="101"/>
         <source>View ▾</source>
         <translation>보기 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="88"/>
+        <location filename="../../ui/diagram_pane.cpp" line="102"/>
         <source>What the diagram shows (V)</source>
         <translation>순서도에 보일 것 (V)</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="89"/>
+        <location filename="../../ui/diagram_pane.cpp" line="103"/>
         <source>What the diagram shows</source>
         <translation>순서도에 보일 것</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="109"/>
+        <location filename="../../ui/diagram_pane.cpp" line="123"/>
         <source>What was not shown is shown again</source>
         <translation>숨겼던 것을 다시 보입니다</translation>
     </message>
@@ -2501,22 +2531,22 @@
         <translation>케이블 분리</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="291"/>
+        <location filename="../../ui/diagram_slice.cpp" line="293"/>
         <source>%L1 echo rounds, %L2 bytes each way</source>
         <translation>에코 왕복 %L1회, 방향마다 %L2바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="296"/>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
         <source>%L1 rounds, %L2 B</source>
         <translation>왕복 %L1회, %L2 B</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <location filename="../../ui/diagram_slice.cpp" line="300"/>
         <source>Enter or a click closes them again</source>
         <translation>Enter나 클릭으로 다시 접습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <location filename="../../ui/diagram_slice.cpp" line="300"/>
         <source>Enter or a click shows them</source>
         <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>

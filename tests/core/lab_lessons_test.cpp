@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
+#include <map>
+#include <memory>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -157,6 +159,36 @@ QStringList inferredStates(const Recording &recording)
     return result;
 }
 
+/// A lesson that was played to its end.
+struct Played {
+    explicit Played(const SessionOptions &options)
+        : session(options)
+        , ended(session.start() && session.stepToEnd())
+        , wireIsEmpty(session->wire()->isEmpty())
+    {
+        session.stop();
+    }
+    const Recording &recording() const { return session.recording(); }
+    SteppedSession session;
+    const bool ended;
+    const bool wireIsEmpty; ///< before the end of the session emptied it
+};
+
+enum class Mode { Stepped, Automatic };
+
+/// Once in each mode, to be looked at by several tests: it takes the time that its kernels take.
+const Played &played(const QString &lesson, Mode mode)
+{
+    static std::map<std::pair<QString, Mode>, std::unique_ptr<const Played>> all;
+    std::unique_ptr<const Played> &one = all[{lesson, mode}];
+    if (!one) {
+        const std::string name = lesson.toStdString();
+        one = std::make_unique<const Played>(
+            mode == Mode::Stepped ? steppedInLab(name) : automaticInLab(name));
+    }
+    return *one;
+}
+
 } // namespace
 
 void LabLessonsTest::eachLesson()
@@ -183,34 +215,31 @@ void LabLessonsTest::everyLessonIsInTheTable()
 void LabLessonsTest::statesAreThoseOfTheRfcAndObserved()
 {
     QFETCH(const QString, lesson);
-    SteppedSession session(steppedInLab(lesson.toStdString()));
-    QVERIFY(session.start());
-    QVERIFY(session.stepToEnd());
-    const QStringList wrong = differences(session.recording(), *expectedOf(lesson.toStdString()));
+    const Played &run = played(lesson, Mode::Stepped);
+    QVERIFY(run.ended);
+    const QStringList wrong = differences(run.recording(), *expectedOf(lesson.toStdString()));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-    QCOMPARE(inferredStates(session.recording()), QStringList());
-    QCOMPARE(impossibleTransitions(session.recording()), QStringList());
-    QVERIFY(session->wire()->isEmpty());
+    QCOMPARE(inferredStates(run.recording()), QStringList());
+    QCOMPARE(impossibleTransitions(run.recording()), QStringList());
+    QVERIFY(run.wireIsEmpty);
 }
 
 void LabLessonsTest::theAutomaticWireGivesTheSameStates()
 {
     QFETCH(const QString, lesson);
-    SteppedSession session(automaticInLab(lesson.toStdString()));
-    QVERIFY(session.start());
-    QVERIFY(session.stepToEnd());
-    const QStringList wrong = differences(session.recording(), *expectedOf(lesson.toStdString()));
+    const Played &run = played(lesson, Mode::Automatic);
+    QVERIFY(run.ended);
+    const QStringList wrong = differences(run.recording(), *expectedOf(lesson.toStdString()));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-    QCOMPARE(impossibleTransitions(session.recording()), QStringList());
+    QCOMPARE(impossibleTransitions(run.recording()), QStringList());
 }
 
 void LabLessonsTest::theConversationIsWhole()
 {
     QFETCH(const QString, lesson);
-    SteppedSession session(steppedInLab(lesson.toStdString()));
-    QVERIFY(session.start());
-    QVERIFY(session.stepToEnd());
-    const Recording &recording = session.recording();
+    const Played &run = played(lesson, Mode::Stepped);
+    QVERIFY(run.ended);
+    const Recording &recording = run.recording();
     QCOMPARE(recording.header().network, std::string("lab"));
     QCOMPARE(recording.header().lesson, lesson.toStdString());
     // Everything that was sent came in, once and in order, whatever became of its segments.
@@ -235,11 +264,9 @@ void LabLessonsTest::theConversationIsWhole()
 void LabLessonsTest::aRecordingReadsBackEqual()
 {
     QFETCH(const QString, lesson);
-    SteppedSession session(automaticInLab(lesson.toStdString()));
-    QVERIFY(session.start());
-    QVERIFY(session.stepToEnd());
-    session.stop();
-    const Recording &recording = session.recording();
+    const Played &run = played(lesson, Mode::Automatic);
+    QVERIFY(run.ended);
+    const Recording &recording = run.recording();
     const QTemporaryDir folder;
     const std::string path = folder.filePath(QStringLiteral("lesson.jsonl")).toStdString();
     RecordingWriter writer;

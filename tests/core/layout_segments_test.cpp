@@ -10,6 +10,7 @@
 
 #include <QTest>
 #include <map>
+#include <memory>
 #include <set>
 
 using namespace sockstep;
@@ -63,6 +64,16 @@ struct Drawn {
     History history;
     bool ended = false;
 };
+
+/// Each lesson is played once, and looked at by several tests: it takes the time that its kernels take.
+const Drawn &drawnFrom(const QString &lesson)
+{
+    static std::map<QString, std::unique_ptr<const Drawn>> played;
+    std::unique_ptr<const Drawn> &drawn = played[lesson];
+    if (!drawn)
+        drawn = std::make_unique<const Drawn>(lesson);
+    return *drawn;
+}
 
 /// The socket that has these ends, by the kernel's word.
 SocketId socketWith(const History &history, const Endpoint &local, const Endpoint &remote)
@@ -139,7 +150,7 @@ void LayoutSegmentsTest::initTestCase()
 void LayoutSegmentsTest::everySegmentHasItsArrow()
 {
     QFETCH(const QString, lesson);
-    const Drawn drawn(lesson);
+    const Drawn &drawn = drawnFrom(lesson);
     QVERIFY(drawn.ended);
     const auto segments = segmentsIn(drawn.session.recording());
     QVERIFY(segments.size() >= 2);
@@ -174,7 +185,7 @@ void LayoutSegmentsTest::everySegmentHasItsArrow()
 void LayoutSegmentsTest::arrowsJoinTheLanesOfTheirSockets()
 {
     QFETCH(const QString, lesson);
-    const Drawn drawn(lesson);
+    const Drawn &drawn = drawnFrom(lesson);
     QVERIFY(drawn.ended);
     for (const RecordedSegment &segment : segmentsIn(drawn.session.recording())) {
         const Endpoint &source = segment.packet->source;
@@ -199,7 +210,7 @@ void LayoutSegmentsTest::arrowsJoinTheLanesOfTheirSockets()
 void LayoutSegmentsTest::bytesLeadToTheirCalls()
 {
     QFETCH(const QString, lesson);
-    const Drawn drawn(lesson);
+    const Drawn &drawn = drawnFrom(lesson);
     QVERIFY(drawn.ended);
     const Recording &recording = drawn.session.recording();
     std::map<Host, std::uint32_t> initial;
@@ -249,7 +260,7 @@ void LayoutSegmentsTest::readAsItGrowsItIsTheSameAsReadAtOnce()
 void LayoutSegmentsTest::theTextIsReadableInEightyColumns()
 {
     QFETCH(const QString, lesson);
-    const Drawn drawn(lesson);
+    const Drawn &drawn = drawnFrom(lesson);
     QVERIFY(drawn.ended);
     const QString all = QString::fromStdString(TextSequence(drawn.layout, drawn.history).all());
     for (const QString &line : all.split(u'\n'))

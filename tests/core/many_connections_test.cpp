@@ -5,6 +5,7 @@
 #include "support/process_census.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTest>
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -44,7 +45,8 @@ struct Witnessed {
 };
 
 /// The TIME_WAIT sockets of \p port in /proc/net/tcp: another way into the kernel than sock_diag.
-/// "  0: 0100007F:2328 0100007F:C350 06 …", ports and state in hexadecimal.
+/// "  0: 0100007F:2328 0100007F:C350 06 …", ports and state in hexadecimal. The file is read in pieces, and a
+/// socket may stand at the end of one and again at the beginning of the next if others came meanwhile.
 Witnessed procNetTcp(std::uint16_t port)
 {
     QFile file(QStringLiteral("/proc/thread-self/net/tcp"));
@@ -52,10 +54,12 @@ Witnessed procNetTcp(std::uint16_t port)
     if (!file.open(QIODevice::ReadOnly))
         return {-1, -1};
     const QByteArray ours = ':' + QByteArray::number(port, 16).toUpper().rightJustified(4, '0');
+    QSet<QByteArray> pairs;
     for (const QByteArray &line : file.readAll().split('\n')) {
         const QList<QByteArray> columns = line.simplified().split(' ');
-        if (columns.size() < 4 || columns[3] != "06")
+        if (columns.size() < 4 || columns[3] != "06" || pairs.contains(columns[1] + columns[2]))
             continue;
+        pairs << columns[1] + columns[2];
         seen.server += columns[1].endsWith(ours);
         seen.client += columns[2].endsWith(ours);
     }
