@@ -159,7 +159,7 @@ private:
     QString appearance_ = QStringLiteral("system");
     const QPalette systemPalette_;
     const double basePointSize_;
-    bool maximize_ = false; // when it is shown: earlier, its native window would be made before its panes
+    QSize maximizeFrom_; // when it is shown, if it still has this size: now, its panes are not made yet
     bool styling_ = true; // until the window is complete: changes of style are not to be followed
     const bool dressed_; // see dress(): before there are children
 

@@ -104,7 +104,8 @@ void MainWindow::restoreSettings()
     const bool isSmall // a projector, say
         = available.width() < kComfortable.width() || available.height() < kComfortable.height() + kFrame;
     const bool restored = restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    maximize_ = isSmall && !restored;
+    if (isSmall && !restored)
+        maximizeFrom_ = size();
     predictAction_->setChecked(settings.value(QStringLiteral("predict"), true).toBool());
     setAppearance(settings.value(QStringLiteral("appearance"), QStringLiteral("system")).toString());
 }

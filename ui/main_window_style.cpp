@@ -89,7 +89,7 @@ void MainWindow::shareWidth()
 
 void MainWindow::showEvent(QShowEvent *event)
 {
-    if (std::exchange(maximize_, false))
+    if (std::exchange(maximizeFrom_, {}) == size())
         setWindowState(windowState() | Qt::WindowMaximized);
     QMainWindow::showEvent(event);
 }
