@@ -130,7 +130,9 @@ void ActorTabsTest::theTabFollowsTheAction()
         if (row->isVisible())
             QCOMPARE(row->idAt(row->currentIndex()), static_cast<int>(next->actor));
         seen << actor;
-        const QString named = QString(actor).replace(u'-', u' ');
+        const QMap<QString, QString> numbered {{QStringLiteral("client-2"), QStringLiteral("2nd client")},
+            {QStringLiteral("client-3"), QStringLiteral("3rd client")}};
+        const QString named = numbered.value(actor, actor);
         QVERIFY2(window.narration().contains(QStringLiteral("Next: the %1 ").arg(named)),
             qPrintable(window.narration()));
         QVERIFY(window.step());
