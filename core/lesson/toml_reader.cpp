@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define TOML_IMPLEMENTATION // here, and in no other file
 #include "lesson/toml_reader.h"
 
 #include <algorithm>
