@@ -7,18 +7,20 @@
 #include "recording/history.h"
 #include "recording/json_lines.h"
 #include "recording/recording_file.h"
+#include "support/own_network.h"
 
 #include <QFile>
 #include <QTest>
 #include <sstream>
 
 using namespace sockstep;
+using namespace sockstep::test;
 
 class LessonCatalogueTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain() { prepareForLab(); }
+    static void initMain() { enterOwnNetwork(); }
 
 private slots:
     void initTestCase();

@@ -7,6 +7,7 @@
 #include "recording/recording_file.h"
 #include "replay/timeline.h"
 #include "support/moment_text.h"
+#include "support/own_network.h"
 #include "support/stepped_session.h"
 
 #include <QTest>
@@ -20,7 +21,7 @@ class TimelineTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain() { prepareForLab(); }
+    static void initMain() { enterOwnNetwork(); }
 
 private slots:
     void everyMomentIsWhatTheLiveViewHad_data();

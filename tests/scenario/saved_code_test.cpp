@@ -9,6 +9,7 @@
 #include "source/python_source.h"
 #include "source/source_folder.h"
 #include "support/lesson_replay.h"
+#include "support/own_network.h"
 #include "support/patience.h"
 
 #include <QDir>
@@ -73,7 +74,7 @@ class SavedCodeTest : public QObject {
     Q_OBJECT
 
 public:
-    static void initMain() { prepareForLab(); }
+    static void initMain() { enterOwnNetwork(); }
 
 private slots:
     void initTestCase();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
-#include "lab/lab_support.h"
+#include "support/own_network.h"
 
 #include <QApplication>
 #include <QFile>
@@ -29,7 +29,7 @@ constexpr char kScreen[] = R"({ "screens": [
 
 void prepareProcess()
 {
-    prepareForLab(); // before there is a second thread
+    enterOwnNetwork(); // before there is a second thread
     // Not QStandardPaths' test mode, whose one folder is shared by all tests that run at a time.
     for (const char *kind : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(kind, QFile::encodeName(folder().path()));
