@@ -149,6 +149,8 @@ QString NarrationBar::nextText() const
     const auto action = session.nextAction();
     if (session.isFinished())
         return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
+    if (!action && !session.isSettled())
+        return QStringLiteral("…"); // a call is under way: what comes next is not known yet
     if (!action && playback_.freePlay())
         return FreePlayWords::standing(follower_, playback_);
     if (!action && session.willMoveByItself())
