@@ -21,7 +21,7 @@ public:
     struct Metrics {
         double charWidth = 7; ///< of the labels' fixed-width font
         double lineHeight = 16; ///< of that font
-        double arrowChars = 20; ///< the least that arrows have between the lifelines, in characters
+        double arrowChars = 19; ///< the least that arrows have between the lifelines, in characters
         double bareArrowChars = 15.5; ///< the same where they have no labels, but the cards need theirs
     };
 
