@@ -6,6 +6,7 @@
 #include "narrator.h"
 #include "recording/poll_set.h"
 #include "style.h"
+#include "wrapped_label.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -18,16 +19,14 @@ CallCard::CallCard(const Follower &follower, QWidget *parent)
     , follower_(follower)
     , caption_(makeCaption(this))
     , manual_(makeCaption(this))
-    , code_(new QLabel(this))
-    , details_(new QLabel(this))
+    , code_(new WrappedLabel(this))
+    , details_(new WrappedLabel(this))
 {
     setObjectName(QStringLiteral("card"));
     setAttribute(Qt::WA_StyledBackground);
     code_->setObjectName(QStringLiteral("code"));
-    code_->setWordWrap(true);
     code_->setTextFormat(Qt::PlainText);
     details_->setObjectName(QStringLiteral("note"));
-    details_->setWordWrap(true);
     details_->setTextFormat(Qt::PlainText);
     auto *head = new QHBoxLayout;
     head->addWidget(caption_);

@@ -7,6 +7,7 @@
 #include "space_key.h"
 #include "style.h"
 #include "theme.h"
+#include "wrapped_label.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -132,7 +133,7 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
     , playback_(playback)
     , list_(new QListView(this))
     , input_(new QLineEdit(this))
-    , hint_(new QLabel(this))
+    , hint_(new WrappedLabel(this))
     , send_(new QPushButton(this))
     , close_(new QPushButton(this))
 {
@@ -140,7 +141,6 @@ ChatView::ChatView(ChatModel &model, Playback &playback, Selection &selection, Q
     close_->setObjectName(QStringLiteral("closeConnection"));
     input_->setObjectName(QStringLiteral("chatInput"));
     hint_->setObjectName(QStringLiteral("note"));
-    hint_->setWordWrap(true);
     constexpr int kLongestMessage = 1 << 24; // Qt's own limit would cut a pasted mebibyte
     input_->setMaxLength(kLongestMessage);
     letSpacePress(send_);

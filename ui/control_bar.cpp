@@ -67,6 +67,8 @@ void ControlBar::setTabOrderOf(std::initializer_list<QWidget *> controls)
     }
 }
 
+QFont ControlBar::lettersOf(const QWidget &, QFont letters) const { return letters; }
+
 void ControlBar::fitInto(int width)
 {
     const QFont wanted = QApplication::font();
@@ -76,7 +78,7 @@ void ControlBar::fitInto(int width)
         fitting.setPointSizeF(wanted.pointSizeF() * part);
         for (QWidget *control : controls) {
             if (!qobject_cast<QMenu *>(control))
-                control->setFont(fitting);
+                control->setFont(lettersOf(*control, fitting));
         }
         refresh();
         layout()->activate();

@@ -23,6 +23,8 @@ public:
 protected:
     /// Shows what can be done now, in the size that its letters need.
     virtual void refresh() = 0;
+    /// What \p control has of the bar's letters.
+    virtual QFont lettersOf(const QWidget &control, QFont letters) const;
 
     QToolButton *makeButton(const QString &name);
     /// With \p menu, which opens at a click.

@@ -32,7 +32,6 @@ DiagramPane::DiagramPane(
     , menu_(new DiagramMenu(options, follower, this))
     , menuButton_(new QToolButton(view_))
 {
-    setObjectName(QStringLiteral("pane"));
     setFocusProxy(view_);
     hidden_->setObjectName(QStringLiteral("note"));
     hidden_->setTextFormat(Qt::PlainText); // actors' names come from files

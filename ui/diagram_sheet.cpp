@@ -20,7 +20,7 @@ QFont labelFont(double pointSize)
 {
     QFont font = QGuiApplication::font();
     font.setPointSizeF(pointSize);
-    return monospaced(font);
+    return withoutPixels(monospaced(font));
 }
 
 DiagramGeometry::Metrics metricsOf(const QFont &font, bool lab, bool beside)

@@ -10,9 +10,10 @@
 #include "diagram_pane.h"
 #include "diagram_view.h"
 #include "export_menu.h"
+#include "font_families.h"
 #include "free_play_words.h"
 #include "glossary_dialog.h"
-#include "kernel_model.h"
+#include "kernel_table.h"
 #include "left_pane.h"
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
@@ -33,12 +34,9 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QEvent>
-#include <QHeaderView>
-#include <QLabel>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 
 namespace sockstep {
 
@@ -54,12 +52,12 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , selection_(follower_)
     , diagramOptions_(new DiagramOptions(follower_, this))
     , systemPalette_(QApplication::palette())
+    , family_(installedFamily(QApplication::font().family()))
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
     , dressed_(dress())
     , choice_(follower_, playback_)
     , prediction_(new Prediction(follower_, playback_, this))
     , lessonFile_(new LessonFileWatcher(this))
-    , kernelModel_(new KernelModel(follower_, this))
     , chatModel_(new ChatModel(follower_, this))
     , pages_(new QStackedWidget(this))
     , center_(new QWidget(pages_))
@@ -80,7 +78,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     diagrams_->addWidget(diagramPane_);
     buildRight();
     splitter_->setStretchFactor(1, 1);
-    center_->setObjectName(QStringLiteral("pane"));
     auto *column = new QVBoxLayout(center_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -97,7 +94,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     buildLessons();
 
     connect(&follower_, &Follower::aboutToBeReplaced, chatModel_, &ChatModel::reset);
-    connect(&follower_, &Follower::aboutToBeReplaced, kernelModel_, &KernelModel::reset);
     connect(&follower_, &Follower::replaced, this, &MainWindow::replaced);
     connect(&follower_, &Follower::moved, this, &MainWindow::showMoment);
     connect(&follower_, &Follower::advanced, this, &MainWindow::showLatest);
@@ -148,38 +144,13 @@ void MainWindow::buildRight()
     side_ = new SidePane(follower_, selection_, right);
     chat_ = new ChatView(*chatModel_, playback_, selection_, side_);
     side_->setChat(chat_);
-    auto *card = new QWidget(right);
-    card->setObjectName(QStringLiteral("card"));
-    card->setAttribute(Qt::WA_StyledBackground);
-    kernelCaption_ = makeCaption(card);
-    kernelNote_ = makeCaption(card);
-    kernelTable_ = new QTableView(card);
-    kernelTable_->setObjectName(QStringLiteral("kernelTable"));
-    kernelTable_->setModel(kernelModel_);
-    kernelTable_->setShowGrid(false);
-    kernelTable_->setFrameShape(QFrame::NoFrame);
-    kernelTable_->setSelectionMode(QAbstractItemView::NoSelection);
-    kernelTable_->verticalHeader()->hide();
-    kernelTable_->horizontalHeader()->setHighlightSections(false);
-    kernelTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    kernelTable_->horizontalHeader()->setStretchLastSection(true);
-    kernelTable_->setTabKeyNavigation(false);
-    auto *head = new QHBoxLayout;
-    head->addWidget(kernelCaption_);
-    head->addStretch();
-    head->addWidget(kernelNote_);
-    auto *inner = new QVBoxLayout(card);
-    inner->setContentsMargins(0, 8, 0, 8);
-    inner->setSpacing(4);
-    head->setContentsMargins(12, 0, 12, 0);
-    inner->addLayout(head);
-    inner->addWidget(kernelTable_);
+    kernel_ = new KernelTable(follower_, zoom_, right);
     timeWaitCard_ = new TimeWaitCard(follower_, playback_, right);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(side_, 1);
-    column->addWidget(card);
+    column->addWidget(kernel_);
     column->addWidget(timeWaitCard_);
 }
 
@@ -255,7 +226,6 @@ void MainWindow::replaced()
 /// Another moment, of which nothing is shown yet.
 void MainWindow::showMoment()
 {
-    kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
     chatModel_->advance();
     diagram_->follow();
     showAgain();
@@ -282,7 +252,7 @@ void MainWindow::showLatest()
 
 void MainWindow::showAgain()
 {
-    kernelModel_->refresh();
+    kernel_->refresh();
     side_->refresh();
     diagramPane_->refresh();
     if (states_ && states_->isVisible())
@@ -304,9 +274,7 @@ void MainWindow::refreshPanes()
 void MainWindow::retranslate()
 {
     left_->retranslate();
-    kernelCaption_->setText(tr("KERNEL'S VIEW"));
-    kernelNote_->setText(follower_.isLive() ? tr("sock_diag · live") : tr("sock_diag · then"));
-    kernelTable_->setAccessibleName(tr("The kernel's view of each socket"));
+    kernel_->retranslate();
     retranslateRecordingMenu();
     captureAction_->setText(tr("Save the segments for Wireshark…"));
     exportMenu_->retranslate();
@@ -333,8 +301,7 @@ void MainWindow::retranslate()
     side_->retranslate();
     chat_->retranslate();
     chatModel_->retranslate();
-    emit kernelModel_->headerDataChanged(Qt::Horizontal, 0, KernelModel::ColumnCount - 1);
-    kernelModel_->refresh();
+    kernel_->refresh();
     timeWaitCard_->retranslate();
     if (compare_)
         compare_->retranslate();

@@ -14,12 +14,10 @@
 #include <optional>
 #include <thread>
 
-class QLabel;
 class QMessageBox;
 class QMenu;
 class QSplitter;
 class QStackedWidget;
-class QTableView;
 
 namespace sockstep {
 
@@ -32,7 +30,7 @@ class DiagramPane;
 class DiagramView;
 class ExportMenu;
 class GlossaryDialog;
-class KernelModel;
+class KernelTable;
 class LeftPane;
 class LessonFileWatcher;
 class NarrationBar;
@@ -158,9 +156,11 @@ private:
     Language language_;
     QString appearance_ = QStringLiteral("system");
     const QPalette systemPalette_;
+    const QString family_; // of its letters: not the alias under which the system gives it
     const double basePointSize_;
     QSize maximizeFrom_; // when it is shown, if it still has this size: now, its panes are not made yet
     bool styling_ = true; // until the window is complete: changes of style are not to be followed
+    qint64 styledFor_ = 0; // the application's palette for which the style was applied: its cacheKey()
     const bool dressed_; // see dress(): before there are children
 
     ActorChoice choice_; // whose program is shown, of several
@@ -168,11 +168,7 @@ private:
     LessonFileWatcher *lessonFile_;
     std::shared_ptr<const Lesson> ownLesson_; // what the file last held
     QPointer<QMessageBox> faultBox_;
-    KernelModel *kernelModel_;
     ChatModel *chatModel_;
-    QTableView *kernelTable_ = nullptr;
-    QLabel *kernelCaption_ = nullptr;
-    QLabel *kernelNote_ = nullptr;
     QStackedWidget *pages_;
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
@@ -191,6 +187,7 @@ private:
     StateMachineView *states_ = nullptr; // made when it is first shown
     SidePane *side_ = nullptr;
     ChatView *chat_ = nullptr;
+    KernelTable *kernel_ = nullptr;
     TimeWaitCard *timeWaitCard_ = nullptr;
     TimeBar *timeBar_;
     NarrationBar *narration_;

@@ -4,6 +4,7 @@
 #include "compare_view.h"
 #include "diagram_view.h"
 #include "glossary_dialog.h"
+#include "kernel_table.h"
 #include "style.h"
 #include "theme.h"
 #include "time_bar.h"
@@ -12,9 +13,7 @@
 
 #include <QApplication>
 #include <QEvent>
-#include <QHeaderView>
 #include <QSplitter>
-#include <QTableView>
 #include <utility>
 
 // How the window looks: its letters, its colours, and what of its width each pane gets.
@@ -26,6 +25,7 @@ namespace sockstep {
 bool MainWindow::dress()
 {
     QFont scaled = QApplication::font();
+    scaled.setFamily(family_);
     scaled.setPointSizeF(basePointSize_ * zoom_.factor());
     // The application's, because a style sheet keeps a window's font from its children.
     if (scaled != QApplication::font())
@@ -41,30 +41,15 @@ void MainWindow::applyStyle()
     if (styling_)
         return; // a change that this itself makes, or the window is not complete yet
     styling_ = true;
-    QFont scaled = QApplication::font();
-    scaled.setPointSizeF(basePointSize_ * zoom_.factor());
+    styledFor_ = QApplication::palette().cacheKey();
     dress();
-    const QFontMetrics metrics(scaled);
-    const int row = metrics.height() * 5 / 4;
-    kernelTable_->verticalHeader()->setMinimumSectionSize(row); // first: it bounds the other
-    kernelTable_->verticalHeader()->setDefaultSectionSize(row);
-    kernelTable_->setIconSize({metrics.height() * 2 / 3, metrics.height() * 2 / 3});
-    QFont table = monospaced(scaled);
-    table.setPointSizeF(table.pointSizeF() * 0.86);
-    kernelTable_->setFont(table);
-    kernelTable_->horizontalHeader()->setFont(scaled); // as it is painted under a style sheet: for its widths
-    // At its normal size it fits; a rounding pixel must not bring a scroll bar.
-    kernelTable_->setHorizontalScrollBarPolicy(
-        zoom_.factor() > 1.05 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    constexpr int kSockets = 3; // listener, connection, client; more can be scrolled to
-    kernelTable_->setFixedHeight(
-        kernelTable_->horizontalHeader()->sizeHint().height() + kSockets * row + zoom_.scaled(14));
+    kernel_->applyStyle();
     split_ = {};
     shareWidth();
     if (compare_)
         compare_->applyStyle();
     if (glossary_)
-        glossary_->setLetters(scaled.pointSizeF());
+        glossary_->setLetters(QApplication::font().pointSizeF());
     styling_ = false;
     diagram_->refresh();
 }
@@ -107,8 +92,8 @@ void MainWindow::changeEvent(QEvent *event)
         return; // under construction, or it is our own doing
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::PaletteChange)
-        applyStyle();
+    else if (event->type() == QEvent::PaletteChange && QApplication::palette().cacheKey() != styledFor_)
+        applyStyle(); // not when the style sheet gives the window its own, which it does at the start
 }
 
 } // namespace sockstep

@@ -9,44 +9,28 @@
 #include "lesson_guide.h"
 #include "narrator.h"
 #include "playback.h"
+#include "rich_label.h"
 #include "theme.h"
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QLabel>
 
 namespace sockstep {
 
 namespace {
 constexpr double kLarge = 1.15; // of the window's letters
-
-/// A label whose place is given, not negotiated: rich text is laid out once for each question about its
-/// size, and the layout asks many times before the window is first painted.
-class PlacedLabel : public QLabel {
-public:
-    explicit PlacedLabel(QWidget *parent)
-        : QLabel(parent)
-    {
-        setWordWrap(true);
-        setTextFormat(Qt::RichText);
-        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // without height for width
-    }
-    QSize sizeHint() const override { return {}; }
-    QSize minimumSizeHint() const override { return {}; }
-};
 } // namespace
 
 NarrationBar::NarrationBar(const Follower &follower, const Playback &playback, QWidget *parent)
     : QWidget(parent)
     , follower_(follower)
     , playback_(playback)
-    , story_(new PlacedLabel(this))
-    , next_(new PlacedLabel(this))
+    , story_(new RichLabel(this))
+    , next_(new RichLabel(this))
 {
     setObjectName(QStringLiteral("narration"));
     setAttribute(Qt::WA_StyledBackground);
     story_->setObjectName(QStringLiteral("story"));
-    story_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     next_->setObjectName(QStringLiteral("note"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 10);
@@ -93,9 +77,8 @@ void NarrationBar::setStoryLines(int lines)
 /// Always room for the story and the next call, so that the diagram above does not jump.
 void NarrationBar::keepHeight()
 {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * kLarge);
-    setFixedHeight(QFontMetrics(large).lineSpacing() * storyLines_ + QFontMetrics(font()).lineSpacing() + 30);
+    const double line = QFontMetricsF(font()).lineSpacing();
+    setFixedHeight(qCeil(line * kLarge) * storyLines_ + qCeil(line) + 30);
 }
 
 void NarrationBar::resizeEvent(QResizeEvent *event)
@@ -117,16 +100,16 @@ void NarrationBar::fitTexts()
 {
     const QMargins margins = layout()->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    const int nextHeight = next_->heightForWidth(room);
+    const int nextHeight = next_->fit(next_->font(), room);
     next_->setFixedHeight(nextHeight);
     const int storyHeight = height() - nextHeight - margins.top() - margins.bottom() - layout()->spacing();
+    QFont fitting = font();
     for (double part = kLarge; part > 0.7; part -= 0.05) {
-        QFont fitting = font();
         fitting.setPointSizeF(font().pointSizeF() * part);
-        story_->setFont(fitting);
-        if (story_->heightForWidth(room) <= storyHeight)
+        if (story_->fit(fitting, room) <= storyHeight)
             break;
     }
+    story_->setFont(fitting);
 }
 
 /// Of the past it is known what came next.

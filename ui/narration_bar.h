@@ -5,12 +5,11 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace sockstep {
 
 class Follower;
 class Playback;
+class RichLabel;
 struct NextAction;
 
 /// What just happened and why, in large type, and what comes next.
@@ -47,8 +46,8 @@ private:
     CallId selected_ = 0;
     SegmentId segment_ = 0;
     int storyLines_ = 3;
-    QLabel *story_;
-    QLabel *next_;
+    RichLabel *story_;
+    RichLabel *next_;
 };
 
 } // namespace sockstep

@@ -13,11 +13,16 @@ namespace sockstep {
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent)
-    , text_(new QLabel(this))
-    , action_(new QPushButton(this))
-    , close_(new QPushButton(this))
 {
     setObjectName(QStringLiteral("notice"));
+    hide();
+}
+
+void NoticeBar::build()
+{
+    text_ = new QLabel(this);
+    action_ = new QPushButton(this);
+    close_ = new QPushButton(this);
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText); // names and reasons come from files
     action_->setObjectName(QStringLiteral("noticeAction"));
@@ -37,11 +42,12 @@ NoticeBar::NoticeBar(QWidget *parent)
     });
     connect(close_, &QPushButton::clicked, this, &QWidget::hide);
     retranslate();
-    hide();
 }
 
 void NoticeBar::say(const QString &text, const QString &action, std::function<void()> act)
 {
+    if (!text_)
+        build();
     text_->setText(text);
     setAccessibleName(text);
     action_->setText(action);
@@ -55,6 +61,8 @@ QString NoticeBar::text() const { return isHidden() ? QString() : text_->text();
 
 void NoticeBar::retranslate()
 {
+    if (!close_)
+        return;
     close_->setText(tr("Close"));
     close_->setAccessibleName(tr("Close this notice"));
 }

@@ -25,9 +25,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *text_;
-    QPushButton *action_;
-    QPushButton *close_;
+    void build();
+
+    // Made with the first thing to say.
+    QLabel *text_ = nullptr;
+    QPushButton *action_ = nullptr;
+    QPushButton *close_ = nullptr;
     std::function<void()> act_;
 };
 

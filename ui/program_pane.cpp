@@ -23,25 +23,39 @@ ProgramPane::ProgramPane(ActorChoice::Side side, ActorChoice &choice, const Foll
     , playback_(playback)
     , model_(new ProgramModel(follower, playback, this))
     , caption_(makeCaption(this))
-    , tabs_(new TabRow(this))
     , head_(new QBoxLayout(QBoxLayout::LeftToRight))
     , view_(new ProgramView(*model_, selection, this))
 {
     const bool server = side_ == ActorChoice::Side::Server;
     caption_->setTextFormat(Qt::PlainText); // a name from a recording may be anything
-    tabs_->setObjectName(server ? QStringLiteral("serverTabs") : QStringLiteral("clientTabs"));
     view_->setObjectName(server ? QStringLiteral("serverProgram") : QStringLiteral("clientProgram"));
     head_->setContentsMargins(12, server ? 10 : 8, 12, 4);
     head_->setSpacing(4);
     head_->addWidget(caption_);
-    head_->addWidget(tabs_, 0, Qt::AlignLeft);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head_);
     column->addWidget(view_, 1);
-    connect(tabs_, &TabRow::chosen, this, [this](int actor) { choice_.choose(static_cast<ActorId>(actor)); });
     connect(&choice_, &ActorChoice::changed, this, &ProgramPane::refresh);
+}
+
+TabRow &ProgramPane::tabs()
+{
+    if (!tabs_) {
+        const bool server = side_ == ActorChoice::Side::Server;
+        tabs_ = new TabRow(this);
+        tabs_->setObjectName(server ? QStringLiteral("serverTabs") : QStringLiteral("clientTabs"));
+        tabs_->setAccessibleName(server ? tr("Servers") : tr("Clients"));
+        head_->addWidget(tabs_, 0, Qt::AlignLeft);
+        QWidget *before = view_->previousInFocusChain();
+        while (before != view_ && !(before->focusPolicy() & Qt::TabFocus))
+            before = before->previousInFocusChain();
+        setTabOrder(before, tabs_);
+        connect(
+            tabs_, &TabRow::chosen, this, [this](int actor) { choice_.choose(static_cast<ActorId>(actor)); });
+    }
+    return *tabs_;
 }
 
 QString ProgramPane::caption() const
@@ -67,9 +81,11 @@ void ProgramPane::refresh()
     model_->show(choice_.shown(side_));
     caption_->setText(caption());
     const bool several = actors.size() > 1;
-    tabs_->setVisible(several);
+    if (tabs_)
+        tabs_->setVisible(several);
     if (!several)
         return;
+    tabs().setVisible(true);
     tabs_->show(ActorWords::tabs(actors, choice_.next(), follower_, playback_),
         static_cast<int>(choice_.shown(side_).value_or(0)));
     arrange();
@@ -78,6 +94,8 @@ void ProgramPane::refresh()
 /// Beside the caption where there is room, else below it.
 void ProgramPane::arrange()
 {
+    if (!tabs_)
+        return;
     const QMargins margins = head_->contentsMargins();
     const int room = width() - margins.left() - margins.right() - head_->spacing();
     const bool fits = caption_->sizeHint().width() + tabs_->sizeHint().width() <= room;
@@ -95,7 +113,8 @@ void ProgramPane::retranslate()
 {
     const bool server = side_ == ActorChoice::Side::Server;
     view_->setAccessibleName(server ? tr("Server program") : tr("Client program"));
-    tabs_->setAccessibleName(server ? tr("Servers") : tr("Clients"));
+    if (tabs_)
+        tabs_->setAccessibleName(server ? tr("Servers") : tr("Clients"));
     refresh();
 }
 

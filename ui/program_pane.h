@@ -31,6 +31,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    TabRow &tabs();
     QString caption() const;
     void arrange();
 
@@ -40,7 +41,7 @@ private:
     const Playback &playback_;
     ProgramModel *model_;
     QLabel *caption_;
-    TabRow *tabs_;
+    TabRow *tabs_ = nullptr; // made with the first session that has several actors on this side
     QBoxLayout *head_;
     ProgramView *view_;
 };

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QPainter>
 #include <QTextLayout>
+#include <cmath>
 
 namespace sockstep {
 
@@ -87,8 +88,9 @@ private:
         painter.setPen(mark == ProgramModel::Mark::Blocked ? theme.wait()
                 : failed                                   ? theme.bad()
                                                            : theme.good());
-        painter.drawText(line.adjusted(0, 0, -digit, 0), Qt::AlignVCenter | Qt::AlignRight,
-            index.data(ProgramModel::ResultRole).toString());
+        const QString result = index.data(ProgramModel::ResultRole).toString();
+        if (!result.isEmpty())
+            painter.drawText(line.adjusted(0, 0, -digit, 0), Qt::AlignVCenter | Qt::AlignRight, result);
     }
 
     /// C breaks where a person would: after a comma, a semicolon or before an operator.
@@ -97,10 +99,12 @@ private:
         QString code = index.data(ProgramModel::CodeRole).toString();
         const qsizetype indent = code.size() - code.trimmed().size();
         code = QString(indent / 2, u' ') + code.trimmed();
-        const int character = qMax(1, metrics.horizontalAdvance(u'0'));
-        const int all = (width - codeLeft(metrics)) / character;
+        // Not in whole pixels: what is lost at each of forty characters would be cut off at the end.
+        const QFontMetricsF exact(metrics);
+        const double character = qMax(1.0, exact.horizontalAdvance(u'0'));
+        const auto all = static_cast<qsizetype>((width - codeLeft(metrics)) / character);
         const QString result = index.data(ProgramModel::ResultRole).toString();
-        const qsizetype taken = (metrics.horizontalAdvance(result) + character - 1) / character;
+        const auto taken = static_cast<qsizetype>(std::ceil(exact.horizontalAdvance(result) / character));
         const qsizetype first = all - (taken ? taken + 3 : 1);
         QStringList lines;
         qsizetype room = qMax<qsizetype>(first, 12);

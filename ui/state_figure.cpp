@@ -70,7 +70,7 @@ bool isSecondClose(const StateStep &step) { return StateGrid::endsLife(step.from
 } // namespace
 
 StateFonts::StateFonts(const QFont &base)
-    : name(monospaced(base))
+    : name(withoutPixels(monospaced(base)))
     , label(name)
     , small(name)
 {

@@ -1,34 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style.h"
 
+#include "font_families.h"
 #include "theme.h"
 #include "zoom.h"
 
+#include <QColor>
 #include <QFontDatabase>
-#include <QFontInfo>
+#include <QHash>
 #include <QLabel>
 
 namespace sockstep {
 
+namespace {
+/// \p sheet with a colour for each @name, and pixels at the present zoom for each @number.
+QString filledIn(const QString &sheet, const QHash<QString, QColor> &colors, const Zoom &zoom)
+{
+    QString filled;
+    filled.reserve(sheet.size() + sheet.size() / 4);
+    qsizetype at = 0;
+    for (qsizetype sign = sheet.indexOf(u'@'); sign >= 0; sign = sheet.indexOf(u'@', at)) {
+        filled += QStringView(sheet).mid(at, sign - at);
+        at = sign + 1;
+        while (at < sheet.size() && sheet[at].isLetterOrNumber())
+            ++at;
+        const QString name = sheet.mid(sign + 1, at - sign - 1);
+        bool isNumber = false;
+        const int pixels = name.toInt(&isNumber);
+        filled += isNumber ? QString::number(zoom.scaled(pixels)) + QStringLiteral("px")
+                           : colors.value(name).name();
+    }
+    filled += QStringView(sheet).mid(at);
+    return filled;
+}
+} // namespace
+
 QString windowStyle(const Theme &theme, const Zoom &zoom)
 {
-    QString sheet = QStringLiteral(R"(
-QMainWindow, QWidget#pane, QWidget#transport { background: @window; }
+    const QString sheet = QStringLiteral(R"(
+QMainWindow, QWidget#pane { background: @window; }
 QWidget#canvas, QWidget#stateMachine { background: @canvas; }
 QWidget#transport { border-bottom: 1px solid @border; }
 QWidget#timeBar QToolButton { padding: @2 @7; }
-QWidget#narration { background: @window; border-top: 1px solid @border; }
+QWidget#narration { border-top: 1px solid @border; }
 QWidget#question { background: @selection; border-top: 1px solid @border; }
 QSpinBox { border: 1px solid @border; border-radius: @5; padding: @4; background: @window; color: @text; min-width: @26; }
 QSpinBox:focus { border: 1px solid @accent; }
 QWidget#blank { background: black; }
 QWidget#queues, QScrollArea#plain { background: @window; }
-QWidget#leftPane { border-right: 1px solid @border; background: @window; }
-QWidget#rightPane { border-left: 1px solid @border; background: @window; }
-QWidget#card { border-top: 1px solid @border; background: @window; }
-QLabel#caption { color: @muted; font-weight: 600; }
+QWidget#leftPane { border-right: 1px solid @border; }
+QWidget#rightPane { border-left: 1px solid @border; }
+QWidget#card { border-top: 1px solid @border; }
+QLabel#caption { color: @muted; font-weight: bold; }
 QLabel#note { color: @muted; }
-QLabel#title { color: @text; font-weight: 600; }
+QLabel#title { color: @text; font-weight: bold; }
 QListView, QTableView { background: @window; border: none; color: @text; }
 QToolButton, QPushButton {
     border: 1px solid @border; border-radius: @5; padding: @5 @10; background: @window; color: @text; }
@@ -40,18 +65,18 @@ QToolButton:checked { background: @accent; border-color: @accent; color: white; 
 QToolButton:checked:focus { border: 1px solid @text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QWidget#transport QToolButton#step, QPushButton#send {
-    background: @accent; border-color: @accent; color: white; font-weight: 600; padding: @5 @16; }
+    background: @accent; border-color: @accent; color: white; font-weight: bold; padding: @5 @16; }
 QWidget#transport QToolButton#step:disabled, QPushButton#send:disabled {
     background: @hover; border-color: @border; color: @disabled; }
 QWidget#transport QToolButton#step:hover:enabled, QPushButton#send:hover:enabled { background: @accentHover; }
 QWidget#transport QToolButton#step:focus, QPushButton#send:focus { border: 1px solid @text; }
-QToolButton#tab { border: 1px solid transparent; padding: @4 @5; color: @muted; font-weight: 600; }
+QToolButton#tab { border: 1px solid transparent; padding: @4 @5; color: @muted; font-weight: bold; }
 QToolButton#tab:checked { background: @selection; color: @text; }
 QToolButton#tab:focus { border-color: @accent; }
 QToolButton[popupMode="1"] { padding-right: @16; }
 QToolButton::menu-button { border: none; background: transparent; width: @16; }
 QToolButton::menu-arrow { image: none; }
-QToolButton[likely="true"] { border-color: @accent; background: @selection; font-weight: 600; }
+QToolButton[likely="true"] { border-color: @accent; background: @selection; font-weight: bold; }
 QWidget#freePlay QToolButton { padding: @4 @5; }
 QWidget#freePlay QToolButton[popupMode="1"] { padding-right: @16; }
 QToolButton#diagramShows { padding: @2 @4; }
@@ -81,34 +106,35 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @text; color: @window; border: none; padding: @3; }
 QSplitter::handle { background: @border; }
 )");
-    const std::pair<QString, QColor> colors[]
-        = {{QStringLiteral("@accentHover"), theme.accent().lighter(112)},
-            {QStringLiteral("@accent"), theme.accent()}, {QStringLiteral("@window"), theme.window()},
-            {QStringLiteral("@canvas"), theme.canvas()}, {QStringLiteral("@border"), theme.border()},
-            {QStringLiteral("@muted"), theme.muted()}, {QStringLiteral("@text"), theme.text()},
-            {QStringLiteral("@hover"), theme.hover()}, {QStringLiteral("@selection"), theme.selection()},
-            {QStringLiteral("@disabled"), theme.isDark() ? QColor(0x5f6978) : QColor(0x9aa4b2)},
-            {QStringLiteral("@timeWait"), theme.state(TcpState::TimeWait)},
-            {QStringLiteral("@good"), theme.good()}};
-    for (const auto &[key, color] : colors)
-        sheet.replace(key, color.name());
-    // The longest numbers first, so that @2 does not eat the start of @24.
-    for (const int pixels : {26, 24, 22, 16, 10, 7, 5, 4, 3, 2})
-        sheet.replace(QStringLiteral("@%1").arg(pixels), QStringLiteral("%1px").arg(zoom.scaled(pixels)));
-    return sheet;
+    return filledIn(sheet,
+        {{QStringLiteral("accentHover"), theme.accent().lighter(112)},
+            {QStringLiteral("accent"), theme.accent()}, {QStringLiteral("window"), theme.window()},
+            {QStringLiteral("canvas"), theme.canvas()}, {QStringLiteral("border"), theme.border()},
+            {QStringLiteral("muted"), theme.muted()}, {QStringLiteral("text"), theme.text()},
+            {QStringLiteral("hover"), theme.hover()}, {QStringLiteral("selection"), theme.selection()},
+            {QStringLiteral("disabled"), theme.isDark() ? QColor(0x5f6978) : QColor(0x9aa4b2)},
+            {QStringLiteral("timeWait"), theme.state(TcpState::TimeWait)},
+            {QStringLiteral("good"), theme.good()}},
+        zoom);
 }
 
 QFont monospaced(const QFont &font)
 {
-    // The font behind the alias "monospace": under the alias, digits next to Hangul would be taken
-    // from whatever font has Hangul.
-    static const QString family = QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
+    static const QString family
+        = installedFamily(QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
     QFont result = font;
-    // Hangul comes from the proportional font's fallback.
-    result.setFamilies({family, font.family()});
+    result.setFamily(family);
     result.setStyleHint(QFont::Monospace);
+    // On whole pixels, so that columns stand exactly below each other, and each letter is drawn in one way.
+    result.setHintingPreference(QFont::PreferFullHinting);
     result.setPointSizeF(font.pointSizeF() * 0.9);
     return result;
+}
+
+QFont withoutPixels(QFont font)
+{
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
 }
 
 QLabel *makeCaption(QWidget *parent)

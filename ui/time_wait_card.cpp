@@ -4,6 +4,7 @@
 #include "follower.h"
 #include "playback.h"
 #include "style.h"
+#include "wrapped_label.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -20,15 +21,13 @@ TimeWaitCard::TimeWaitCard(const Follower &follower, const Playback &playback, Q
     , follower_(follower)
     , playback_(playback)
     , caption_(makeCaption(this))
-    , headline_(new QLabel(this))
+    , headline_(new WrappedLabel(this))
     , bar_(new QProgressBar(this))
-    , note_(new QLabel(this))
+    , note_(new WrappedLabel(this))
 {
     setObjectName(QStringLiteral("card"));
     setAttribute(Qt::WA_StyledBackground);
     note_->setObjectName(QStringLiteral("note"));
-    note_->setWordWrap(true);
-    headline_->setWordWrap(true);
     bar_->setRange(0, kTimeWaitMs);
     bar_->setTextVisible(false);
     auto *column = new QVBoxLayout(this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport_bar.h"
 
+#include "font_families.h"
 #include "language.h"
 #include "lesson_menu.h"
 #include "lesson_words.h"
@@ -160,6 +161,28 @@ void TransportBar::arrange()
     speed_->setMaximumWidth(110);
 }
 
+/// Where the other language's name has the only letters of its script, they are not worth that all fonts of
+/// the machine are sorted for Hangul, and that FreeType looks through one of them before it hints three
+/// letters: that took a tenth of the start.
+QFont TransportBar::lettersOf(const QWidget &control, QFont letters) const
+{
+    const bool korean = language_.code() == QStringLiteral("ko");
+    if (&control == languageSwitch_) {
+        letters.setFamily(korean ? QApplication::font().family()
+                                 : installedFamily(QStringLiteral("Sans Serif"), QStringLiteral("ko")));
+        letters.setHintingPreference(korean ? QFont::PreferDefaultHinting : QFont::PreferNoHinting);
+    }
+    return letters;
+}
+
+void TransportBar::nameOtherLanguage()
+{
+    const bool korean = language_.code() == QStringLiteral("ko");
+    languageSwitch_->setFont(lettersOf(*languageSwitch_, languageSwitch_->font()));
+    label(languageSwitch_, korean ? QStringLiteral("English") : QStringLiteral("한국어"),
+        tr("Change the language"));
+}
+
 void TransportBar::retranslate()
 {
     label(
@@ -173,9 +196,7 @@ void TransportBar::retranslate()
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(states_, tr("States"), tr("The TCP state diagram with the way that each end has gone (Ctrl+2)"));
     label(compare_, tr("⇄ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
-    label(languageSwitch_,
-        language_.code() == QStringLiteral("ko") ? QStringLiteral("English") : QStringLiteral("한국어"),
-        tr("Change the language"));
+    nameOtherLanguage();
     label(moreButton_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
     speed_->setAccessibleName(tr("Speed of playing"));
     reuseAction_->setText(tr("The server sets SO_REUSEADDR"));

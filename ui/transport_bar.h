@@ -51,10 +51,12 @@ signals:
     void statesWanted(bool wanted);
 
 private:
+    void nameOtherLanguage();
     void buildActions();
     void buildMenus();
     void arrange();
     void refresh() override;
+    QFont lettersOf(const QWidget &control, QFont letters) const override;
     void refreshActor(ActorChoice::Side side);
     void choosePort();
     void useReuseAddress(bool on);

@@ -1846,67 +1846,67 @@
 <context>
     <name>sockstep::CallCard</name>
     <message>
-        <location filename="../../ui/call_card.cpp" line="75"/>
+        <location filename="../../ui/call_card.cpp" line="74"/>
         <source>by the %1, at %2</source>
         <translation>%1의 호출, %2 시점</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="80"/>
+        <location filename="../../ui/call_card.cpp" line="79"/>
         <source>returned %1 after %2</source>
         <translation>반환값 %1 · %2 소요</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="80"/>
+        <location filename="../../ui/call_card.cpp" line="79"/>
         <source>returned %1 after %2, blocked</source>
         <translation>반환값 %1 · %2 소요, 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="85"/>
+        <location filename="../../ui/call_card.cpp" line="84"/>
         <source>new descriptor %1, inode %2</source>
         <translation>새 디스크립터 %1, inode %2</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="87"/>
+        <location filename="../../ui/call_card.cpp" line="86"/>
         <source>address filled in: %1</source>
         <translation>채워진 주소: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="89"/>
+        <location filename="../../ui/call_card.cpp" line="88"/>
         <source>blocked in the kernel</source>
         <translation>커널에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="89"/>
+        <location filename="../../ui/call_card.cpp" line="88"/>
         <source>in the kernel</source>
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="107"/>
+        <location filename="../../ui/call_card.cpp" line="106"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="107"/>
+        <location filename="../../ui/call_card.cpp" line="106"/>
         <source>LATEST CALL</source>
         <translation>최근 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="110"/>
+        <location filename="../../ui/call_card.cpp" line="109"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="96"/>
+        <location filename="../../ui/call_card.cpp" line="95"/>
         <source>ready: %1</source>
         <translation>준비됨: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="100"/>
+        <location filename="../../ui/call_card.cpp" line="99"/>
         <source>value filled in: %1</source>
         <translation>채워진 값: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="121"/>
+        <location filename="../../ui/call_card.cpp" line="120"/>
         <source>The manual page that explains the call</source>
         <translation>이 호출을 설명하는 매뉴얼 페이지</translation>
     </message>
@@ -2483,32 +2483,32 @@
 <context>
     <name>sockstep::DiagramPane</name>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="98"/>
+        <location filename="../../ui/diagram_pane.cpp" line="97"/>
         <source>Show every row</source>
         <translation>모든 행 보이기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="99"/>
+        <location filename="../../ui/diagram_pane.cpp" line="98"/>
         <source>Show what is not shown of the diagram (Shift+E)</source>
         <translation>순서도에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="101"/>
+        <location filename="../../ui/diagram_pane.cpp" line="100"/>
         <source>View ▾</source>
         <translation>보기 ▾</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="102"/>
+        <location filename="../../ui/diagram_pane.cpp" line="101"/>
         <source>What the diagram shows (V)</source>
         <translation>순서도에 보일 것 (V)</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="103"/>
+        <location filename="../../ui/diagram_pane.cpp" line="102"/>
         <source>What the diagram shows</source>
         <translation>순서도에 보일 것</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_pane.cpp" line="123"/>
+        <location filename="../../ui/diagram_pane.cpp" line="122"/>
         <source>What was not shown is shown again</source>
         <translation>숨겼던 것을 다시 보입니다</translation>
     </message>
@@ -2531,22 +2531,22 @@
         <translation>케이블 분리</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="293"/>
+        <location filename="../../ui/diagram_slice.cpp" line="297"/>
         <source>%L1 echo rounds, %L2 bytes each way</source>
         <translation>에코 왕복 %L1회, 방향마다 %L2바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="298"/>
+        <location filename="../../ui/diagram_slice.cpp" line="302"/>
         <source>%L1 rounds, %L2 B</source>
         <translation>왕복 %L1회, %L2 B</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="300"/>
+        <location filename="../../ui/diagram_slice.cpp" line="304"/>
         <source>Enter or a click closes them again</source>
         <translation>Enter나 클릭으로 다시 접습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="300"/>
+        <location filename="../../ui/diagram_slice.cpp" line="304"/>
         <source>Enter or a click shows them</source>
         <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>
@@ -2564,21 +2564,21 @@
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기, Enter로 한 줄로 접은 에코 왕복 펼치고 접기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="192"/>
+        <location filename="../../ui/diagram_view.cpp" line="194"/>
         <source>No socket exists yet.
 Choose the first call at the left.</source>
         <translation>아직 소켓이 없습니다.
 왼쪽에서 첫 호출을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="193"/>
+        <location filename="../../ui/diagram_view.cpp" line="195"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="316"/>
+        <location filename="../../ui/diagram_view.cpp" line="318"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
@@ -3142,6 +3142,34 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
 </context>
 <context>
+    <name>sockstep::KernelTable</name>
+    <message>
+        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <source>sock_diag · live</source>
+        <translation>sock_diag · 실시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <source>sock_diag · then</source>
+        <translation>sock_diag · 당시</translation>
+    </message>
+    <message>
+        <location filename="../../ui/kernel_table.cpp" line="115"/>
+        <source>KERNEL&apos;S VIEW</source>
+        <translation>커널이 보는 소켓</translation>
+    </message>
+    <message>
+        <location filename="../../ui/kernel_table.cpp" line="116"/>
+        <source>No socket yet.</source>
+        <translation>아직 소켓이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/kernel_table.cpp" line="120"/>
+        <source>The kernel&apos;s view of each socket</source>
+        <translation>커널이 보는 각 소켓의 상태</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::LessonMenu</name>
     <message>
         <location filename="../../ui/lesson_menu.cpp" line="94"/>
@@ -3167,70 +3195,48 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="307"/>
-        <source>KERNEL&apos;S VIEW</source>
-        <translation>커널이 보는 소켓</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="258"/>
-        <location filename="../../ui/main_window.cpp" line="308"/>
-        <source>sock_diag · live</source>
-        <translation>sock_diag · 실시간</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="258"/>
-        <location filename="../../ui/main_window.cpp" line="308"/>
-        <source>sock_diag · then</source>
-        <translation>sock_diag · 당시</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="309"/>
-        <source>The kernel&apos;s view of each socket</source>
-        <translation>커널이 보는 각 소켓의 상태</translation>
-    </message>
-    <message>
-        <location filename="../../ui/main_window.cpp" line="311"/>
+        <location filename="../../ui/main_window.cpp" line="279"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="314"/>
+        <location filename="../../ui/main_window.cpp" line="282"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="315"/>
+        <location filename="../../ui/main_window.cpp" line="283"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="316"/>
+        <location filename="../../ui/main_window.cpp" line="284"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="316"/>
+        <location filename="../../ui/main_window.cpp" line="284"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="316"/>
+        <location filename="../../ui/main_window.cpp" line="284"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="319"/>
+        <location filename="../../ui/main_window.cpp" line="287"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="320"/>
+        <location filename="../../ui/main_window.cpp" line="288"/>
         <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="321"/>
+        <location filename="../../ui/main_window.cpp" line="289"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3345,62 +3351,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <location filename="../../ui/narration_bar.cpp" line="123"/>
         <source>Next in the recording: %1.</source>
         <translation>기록에서 다음: %1.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="141"/>
+        <location filename="../../ui/narration_bar.cpp" line="124"/>
         <source>Here the recording ends.</source>
         <translation>기록은 여기서 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="141"/>
+        <location filename="../../ui/narration_bar.cpp" line="124"/>
         <source>Next: now.</source>
         <translation>다음은 현재입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="151"/>
+        <location filename="../../ui/narration_bar.cpp" line="134"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="155"/>
+        <location filename="../../ui/narration_bar.cpp" line="140"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="159"/>
+        <location filename="../../ui/narration_bar.cpp" line="144"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="163"/>
+        <location filename="../../ui/narration_bar.cpp" line="148"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="173"/>
+        <location filename="../../ui/narration_bar.cpp" line="158"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="174"/>
+        <location filename="../../ui/narration_bar.cpp" line="159"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="180"/>
+        <location filename="../../ui/narration_bar.cpp" line="165"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="187"/>
+        <location filename="../../ui/narration_bar.cpp" line="172"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="188"/>
+        <location filename="../../ui/narration_bar.cpp" line="173"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
@@ -3408,12 +3414,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NoticeBar</name>
     <message>
-        <location filename="../../ui/notice_bar.cpp" line="58"/>
+        <location filename="../../ui/notice_bar.cpp" line="66"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/notice_bar.cpp" line="59"/>
+        <location filename="../../ui/notice_bar.cpp" line="67"/>
         <source>Close this notice</source>
         <translation>이 알림 닫기</translation>
     </message>
@@ -3447,38 +3453,40 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramPane</name>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="51"/>
+        <location filename="../../ui/program_pane.cpp" line="65"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="51"/>
+        <location filename="../../ui/program_pane.cpp" line="65"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="60"/>
+        <location filename="../../ui/program_pane.cpp" line="74"/>
         <source>PROGRAM OF %1</source>
         <extracomment>The name of an actor.</extracomment>
         <translation>%1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="97"/>
+        <location filename="../../ui/program_pane.cpp" line="115"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="97"/>
+        <location filename="../../ui/program_pane.cpp" line="115"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="98"/>
+        <location filename="../../ui/program_pane.cpp" line="49"/>
+        <location filename="../../ui/program_pane.cpp" line="117"/>
         <source>Servers</source>
         <translation>서버들</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="98"/>
+        <location filename="../../ui/program_pane.cpp" line="49"/>
+        <location filename="../../ui/program_pane.cpp" line="117"/>
         <source>Clients</source>
         <translation>클라이언트들</translation>
     </message>
@@ -3956,62 +3964,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TimeWaitCard</name>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="46"/>
+        <location filename="../../ui/time_wait_card.cpp" line="45"/>
         <source>Time left in TIME_WAIT</source>
         <translation>TIME_WAIT의 남은 시간</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="88"/>
+        <location filename="../../ui/time_wait_card.cpp" line="87"/>
         <source>It keeps the client&apos;s port %1. The server&apos;s port %2 is free for a new server.</source>
         <translation>클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="92"/>
+        <location filename="../../ui/time_wait_card.cpp" line="91"/>
         <source>It keeps the server&apos;s port %1. A new server can bind it only because this one set SO_REUSEADDR, and if the new one does too.</source>
         <translation>서버의 %1번 포트를 차지합니다. 새 서버가 바인드하려면 두 서버 모두 SO_REUSEADDR를 설정해야 합니다. 이 서버는 설정했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="95"/>
+        <location filename="../../ui/time_wait_card.cpp" line="94"/>
         <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, for this server did not set SO_REUSEADDR.</source>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="109"/>
+        <location filename="../../ui/time_wait_card.cpp" line="108"/>
         <source>Will stay with the end that sends the first FIN.</source>
         <translation>먼저 FIN을 보내는 쪽에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="110"/>
+        <location filename="../../ui/time_wait_card.cpp" line="109"/>
         <source>Will stay with the client: it is to close first.</source>
         <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="111"/>
+        <location filename="../../ui/time_wait_card.cpp" line="110"/>
         <source>Will stay with the server: it is to close first.</source>
         <translation>먼저 닫을 서버에 남게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="113"/>
+        <location filename="../../ui/time_wait_card.cpp" line="112"/>
         <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="119"/>
+        <location filename="../../ui/time_wait_card.cpp" line="118"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="121"/>
+        <location filename="../../ui/time_wait_card.cpp" line="120"/>
         <source>Both ports are free again.</source>
         <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="125"/>
+        <location filename="../../ui/time_wait_card.cpp" line="124"/>
         <source>&lt;b&gt;The server&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;서버&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="126"/>
+        <location filename="../../ui/time_wait_card.cpp" line="125"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
     </message>
@@ -4019,229 +4027,229 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="189"/>
         <source>Loopback</source>
         <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="166"/>
+        <location filename="../../ui/transport_bar.cpp" line="189"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
         <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="167"/>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="168"/>
+        <location filename="../../ui/transport_bar.cpp" line="191"/>
         <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
         <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
-        <location filename="../../ui/transport_bar.cpp" line="170"/>
+        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="193"/>
         <source>Step wire</source>
         <translation>회선 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="169"/>
+        <location filename="../../ui/transport_bar.cpp" line="192"/>
         <source>Let the wire deliver the oldest segment that it holds (W)</source>
         <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="172"/>
+        <location filename="../../ui/transport_bar.cpp" line="195"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="172"/>
+        <location filename="../../ui/transport_bar.cpp" line="195"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
-        <location filename="../../ui/transport_bar.cpp" line="199"/>
+        <location filename="../../ui/transport_bar.cpp" line="196"/>
+        <location filename="../../ui/transport_bar.cpp" line="220"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="173"/>
+        <location filename="../../ui/transport_bar.cpp" line="196"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="184"/>
-        <location filename="../../ui/transport_bar.cpp" line="245"/>
+        <location filename="../../ui/transport_bar.cpp" line="205"/>
+        <location filename="../../ui/transport_bar.cpp" line="266"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="247"/>
+        <location filename="../../ui/transport_bar.cpp" line="268"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="185"/>
-        <location filename="../../ui/transport_bar.cpp" line="245"/>
+        <location filename="../../ui/transport_bar.cpp" line="206"/>
+        <location filename="../../ui/transport_bar.cpp" line="266"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="247"/>
+        <location filename="../../ui/transport_bar.cpp" line="268"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="197"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="174"/>
+        <location filename="../../ui/transport_bar.cpp" line="197"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="175"/>
+        <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="178"/>
+        <location filename="../../ui/transport_bar.cpp" line="183"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="179"/>
+        <location filename="../../ui/transport_bar.cpp" line="200"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="180"/>
-        <location filename="../../ui/transport_bar.cpp" line="232"/>
+        <location filename="../../ui/transport_bar.cpp" line="201"/>
+        <location filename="../../ui/transport_bar.cpp" line="253"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="199"/>
+        <location filename="../../ui/transport_bar.cpp" line="220"/>
         <source>▶ Forward   Space</source>
         <translation>▶ 앞으로   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="249"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="228"/>
+        <location filename="../../ui/transport_bar.cpp" line="249"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="181"/>
+        <location filename="../../ui/transport_bar.cpp" line="202"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="182"/>
+        <location filename="../../ui/transport_bar.cpp" line="203"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="183"/>
+        <location filename="../../ui/transport_bar.cpp" line="204"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="186"/>
+        <location filename="../../ui/transport_bar.cpp" line="207"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="187"/>
+        <location filename="../../ui/transport_bar.cpp" line="208"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="188"/>
+        <location filename="../../ui/transport_bar.cpp" line="209"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="210"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
+        <location filename="../../ui/transport_bar.cpp" line="211"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="208"/>
+        <location filename="../../ui/transport_bar.cpp" line="229"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="216"/>
+        <location filename="../../ui/transport_bar.cpp" line="237"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="220"/>
+        <location filename="../../ui/transport_bar.cpp" line="241"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
-        <location filename="../../ui/transport_bar.cpp" line="226"/>
+        <location filename="../../ui/transport_bar.cpp" line="243"/>
+        <location filename="../../ui/transport_bar.cpp" line="247"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="222"/>
+        <location filename="../../ui/transport_bar.cpp" line="243"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="224"/>
+        <location filename="../../ui/transport_bar.cpp" line="245"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="231"/>
-        <location filename="../../ui/transport_bar.cpp" line="233"/>
+        <location filename="../../ui/transport_bar.cpp" line="252"/>
+        <location filename="../../ui/transport_bar.cpp" line="254"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="250"/>
+        <location filename="../../ui/transport_bar.cpp" line="271"/>
         <source>Step %1</source>
         <translation>%1 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="251"/>
+        <location filename="../../ui/transport_bar.cpp" line="272"/>
         <source>Let the %1 make its next call (C); Shift+C shows another client</source>
         <translation>%1의 다음 호출 실행(C). Shift+C는 다른 클라이언트를 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="252"/>
+        <location filename="../../ui/transport_bar.cpp" line="273"/>
         <source>Let the %1 make its next call (S); Shift+S shows another server</source>
         <translation>%1의 다음 호출 실행(S). Shift+S는 다른 서버를 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="276"/>
+        <location filename="../../ui/transport_bar.cpp" line="297"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="277"/>
+        <location filename="../../ui/transport_bar.cpp" line="298"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

@@ -2,7 +2,7 @@
 // Runs every benchmark, then prints the promised ratios with their limits. Exit code 1 if one is
 // over its limit; nothing in CI depends on that, for a shared machine is no stopwatch.
 
-#include "early_fonts.h"
+#include "font_families.h"
 #include "lab/lab_support.h"
 #include "window_bench.h"
 
@@ -27,7 +27,7 @@ public:
             medians_[run.run_name.function_name + run.run_name.args]
                 = run.GetAdjustedRealTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);
             for (const auto &[name, counter] : run.counters)
-                counters_[name] = counter.value;
+                counters_[name] = counter.value; // the median, too
         }
     }
 
@@ -36,7 +36,7 @@ public:
         std::printf("\n%-62s %9s %9s\n", "promise (README)", "measured", "limit");
         bool kept
             = ratio("echo round trip, recorded / bare two-thread loop", "RecordedEcho", "BareEcho", 1.2);
-        kept &= ratio("first paint, window / empty QMainWindow", "WindowFirstPaint", "EmptyFirstPaint", 2.0);
+        kept &= ratioInTurns("first paint, window / empty QMainWindow", "FirstPaint", "empty_window_ns", 2.0);
         kept &= ratio(
             "painting, 1 000 000 events / 100 events", "PaintDiagram1000000", "PaintDiagram100", 1.2);
         kept &= limit("painting 1 000 000 events at 1440x900, ms", "PaintDiagram1000000", 1e-6, 4.0);
@@ -81,6 +81,15 @@ public:
     }
 
 private:
+    /// Against a time that was measured in turns with it.
+    bool ratioInTurns(const char *what, const std::string &one, const char *other, double most) const
+    {
+        if (!medians_.count(one) || !counters_.count(other))
+            return true;
+        const double value = medians_.at(one) / counters_.at(other);
+        std::printf("%-62s %9.2f %9.2f\n", what, value, most);
+        return value <= most;
+    }
     bool ratio(const char *what, const std::string &one, const std::string &other, double most) const
     {
         if (!medians_.count(one) || !medians_.count(other))

@@ -2,6 +2,7 @@
 // Every text of the window goes through tr(), and changes while the window is open.
 #include "application.h"
 #include "compare_view.h"
+#include "kernel_model.h"
 #include "lane_header.h"
 #include "live_window.h"
 #include "program_model.h"
@@ -14,7 +15,6 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTableView>
 #include <QTest>
 #include <QTranslator>
 
@@ -102,7 +102,7 @@ Texts textsOf(LiveWindow &window)
     }
     for (const auto *action : window->findChildren<QAction *>())
         texts[QStringLiteral("action %1").arg(++number)] = action->text();
-    const auto *table = window.find<QTableView>("kernelTable")->model();
+    const auto *table = window->findChild<KernelModel *>();
     for (int section = 0; section < table->columnCount(); ++section) {
         for (const int role : {static_cast<int>(Qt::DisplayRole), static_cast<int>(Qt::ToolTipRole)})
             texts[QStringLiteral("heading %1 %2").arg(section).arg(role)]

@@ -62,6 +62,8 @@ QStringList cutOff(LiveWindow &window)
             = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
         if (label->width() < needed.width() || label->height() < needed.height())
             complain(label, label->text(), needed);
+        if (!label->parentWidget()->rect().contains(label->geometry()))
+            complain(label, label->text() + QStringLiteral(" (beyond its parent)"), needed);
     }
     for (const auto *button : window->findChildren<QAbstractButton *>()) {
         if (!button->isVisible() || button->text().isEmpty())

@@ -23,7 +23,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
-#include <QTableView>
 #include <QTest>
 #include <QTextDocumentFragment>
 #include <QToolButton>
@@ -126,7 +125,7 @@ QStringList panes(LiveWindow &window)
 {
     const auto *states = window.find<StateMachineView>();
     QStringList shown {program(window, "serverProgram"), program(window, "clientProgram"),
-        cells(*window.find<QTableView>("kernelTable")->model()),
+        cells(*window->findChild<KernelModel *>()),
         cells(*window.find<QListView>("chatList")->model()), diagram(window->diagram()),
         LiveWindow::said(window.find<CallCard>()), window.find<QLabel>("story")->text(),
         LiveWindow::said(window.find<TimeWaitCard>()), window.find<QueueView>()->accessibleDescription(),
