@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <limits>
 
 namespace sockstep {
 
@@ -76,6 +77,7 @@ struct WireOptions {
             ->check(CLI::Range(0.0, 100.0))
             ->capture_default_str();
         command.add_option("--seed", settings.seed, "Lab: of the chance; the same seed loses the same")
+            ->check(CLI::Range(std::int64_t {0}, std::numeric_limits<std::int64_t>::max()))
             ->capture_default_str();
     }
     void applyTo(SessionOptions &session) const
@@ -129,6 +131,7 @@ private:
     void addCompare();
     void addLessons();
     void addCode();
+    void addPort(CLI::App &command);
     SessionOptions session() const;
     Command command();
     Command runCommand(SessionOptions session);
@@ -143,7 +146,6 @@ private:
              *code_ = nullptr, *doctor_ = nullptr;
 
     std::uint16_t port_ = 9000;
-    const std::string portHelp_ = "The server's port; 0 takes any free one";
     std::string shown_; ///< the lesson of the window
     bool freePlay_ = false;
     std::string recording_;
@@ -179,7 +181,7 @@ CommandLine::CommandLine()
 
 void CommandLine::addWindow()
 {
-    app_.add_option("--port", port_, portHelp_)->capture_default_str();
+    addPort(app_);
     app_.add_option(
         "--lesson", shown_, "The lesson to open: a name of \"sockstep lessons\", or a lesson file");
     app_.add_flag("--free-play", freePlay_, "Open the window with no script: every call is made by hand")
@@ -201,10 +203,17 @@ void CommandLine::addRun()
     exports_.addChoicesTo(*run_);
     run_->add_option("--message", messages_, "A message to send; may be given several times (default: hello)")
         ->allow_extra_args(false);
-    run_->add_option("--port", port_, portHelp_)->capture_default_str();
+    addPort(*run_);
     run_->add_option("--record", recordTo_, "Write the recording to FILE, or to standard output if it is -")
         ->option_text("FILE");
     run_->add_flag("--no-reuseaddr", noReuseAddress_, "The server does not set SO_REUSEADDR");
+}
+
+void CommandLine::addPort(CLI::App &command)
+{
+    command.add_option("--port", port_, "The server's port; 0 takes any free one")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 65535)); // before it is read as a number of 16 bits, which would only fail
 }
 
 void CommandLine::addExport()
@@ -263,7 +272,7 @@ void CommandLine::addCode()
         ->option_text("FOLDER");
     code_->add_option("--python", saving_.pythonFolder, "Save a Python file for each program in FOLDER")
         ->option_text("FOLDER");
-    code_->add_option("--port", port_, portHelp_)->capture_default_str();
+    addPort(*code_);
     code_->add_flag("--force", saving_.overwrite, "Write over files that are there already");
     code_->add_option("--language", saving_.language, "Of the comments")
         ->check(CLI::IsMember({"en", "ko"}))

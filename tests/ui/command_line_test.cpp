@@ -37,6 +37,7 @@ private slots:
     void programsAreSavedAsCode();
     void whatIsMeantIsToldInOneLine_data();
     void whatIsMeantIsToldInOneLine();
+    void aNumberThatIsNoneIsToldWhatItMayBe();
     void helpVersionAndDoctorNeedNoDisplay_data();
     void helpVersionAndDoctorNeedNoDisplay();
     void withoutADisplayItSaysWhatToDo();
@@ -313,6 +314,18 @@ void CommandLineTest::whatIsMeantIsToldInOneLine()
     QVERIFY2(ended.errLines().size() == 1, ended.err.constData());
     QVERIFY2(ended.err.startsWith("sockstep: "), ended.err.constData());
     QVERIFY2(ended.err.contains("--help"), ended.err.constData());
+}
+
+void CommandLineTest::aNumberThatIsNoneIsToldWhatItMayBe()
+{
+    for (const char *port : {"x", "65536", "-1", "80 80", ""}) {
+        const Ended ended = run(words("run client-close --port") << QString::fromLatin1(port));
+        VERIFY_ENDED(ended, 2);
+        QVERIFY2(ended.err.contains("--port") && ended.err.contains("0 to 65535"), ended.err.constData());
+    }
+    const Ended ended = run(words("run client-close --network lab --seed many"));
+    VERIFY_ENDED(ended, 2);
+    QVERIFY2(ended.err.contains("--seed") && ended.err.contains("many"), ended.err.constData());
 }
 
 void CommandLineTest::helpVersionAndDoctorNeedNoDisplay_data()
