@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Free play: every call is made by hand, becomes a line of C, and has the answer that the kernel gives.
-#include "recording/history.h"
-#include "recording/json_lines.h"
-#include "recording/recording_file.h"
-#include "session/free_play.h"
-
 #include "lab/lab_support.h"
 #include "session/likely_calls.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
+#include "support/played_by_hand.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
-#include "support/stepped_session.h"
 #include "support/stop_times.h"
 
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <sstream>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -48,82 +36,8 @@ private slots:
     void datagramsCanBeSentByHand();
     void theWireIsInThePersonsHandsInTheLab();
     void whatMakesSenseFollowsTheSocket();
-    void aProgramThatIsFullTakesNoMoreLines();
-    void theProgramsAreC();
-    void whatWasMadeByHandIsSavedAsPrograms();
-    void nothingIsSavedBeforeTheFirstCall();
-    void theRecordingGrowsByEachLineOnce();
-    void theRecordingReadsBackEqual();
     void stoppingLeavesNothingWhateverIsBlocked();
 };
-
-namespace {
-
-constexpr ActorId kServer = 0;
-constexpr ActorId kClient = 1;
-
-SessionOptions inFreePlay(NetworkKind network = NetworkKind::Loopback)
-{
-    SessionOptions base = onAnyPort(Closing::ClientFirst);
-    base.network = network;
-    base.server = serverAddressOn(network, network == NetworkKind::Lab ? 9000 : 0);
-    base.wire.mode = WireSettings::Mode::Step;
-    return FreePlay::session(std::move(base));
-}
-
-/// A session of free play, a call at a time.
-struct Played {
-    SteppedSession session;
-    FreePlay play;
-
-    explicit Played(SessionOptions options = inFreePlay())
-        : session(std::move(options))
-        , play(*session.operator->())
-    {
-    }
-    const Recording &recording() const { return session.recording(); }
-    bool start() { return session.start(); }
-    bool make(ActorId actor, const CallByHand &call) { return play.make(actor, call) && session.settle(); }
-    bool makeAll(ActorId actor, std::initializer_list<What> calls)
-    {
-        return std::all_of(calls.begin(), calls.end(), [&](What what) {
-            return make(actor, CallByHand {what, {}});
-        });
-    }
-    /// Of the last call of \p actor.
-    QString result(ActorId actor) const
-    {
-        const auto calls = callsOf(recording(), recording().header().actors.at(actor));
-        return calls.empty() ? QStringLiteral("none") : textOf(calls.back());
-    }
-    static QString textOf(const RecordedCall &call)
-    {
-        if (!call.returned)
-            return call.blocked ? QStringLiteral("blocked") : QStringLiteral("?");
-        return call.returned->error ? QString::fromStdString(errorName(call.returned->error))
-                                    : QString::number(call.returned->result);
-    }
-    QStringList program(ActorId actor) const
-    {
-        History history(recording());
-        history.advance();
-        QStringList lines;
-        for (const std::string &line : history.programOf(actor))
-            lines << QString::fromStdString(line);
-        return lines;
-    }
-    bool listens()
-    {
-        return makeAll(kServer, {What::SocketTcp, What::ReuseAddress, What::BindServer, What::Listen});
-    }
-    bool connects()
-    {
-        return listens() && makeAll(kClient, {What::SocketTcp, What::Connect})
-            && make(kServer, {What::Accept, {}});
-    }
-};
-
-} // namespace
 
 void FreePlayTest::nothingHappensByItself()
 {
@@ -446,155 +360,6 @@ void FreePlayTest::whatMakesSenseFollowsTheSocket()
     QCOMPARE(likely(kServer, "lfd2"), QStringLiteral("bind"));
     QVERIFY(played.make(kServer, {What::BindAnyPort, {}}));
     QCOMPARE(likely(kServer, "lfd2"), QStringLiteral("recvfrom sendto close"));
-}
-
-void FreePlayTest::aProgramThatIsFullTakesNoMoreLines()
-{
-    Played played;
-    QVERIFY(played.start());
-    QVERIFY(played.make(kClient, {What::SocketUdp, {}}));
-    std::size_t made = 1;
-    while (played.play.canMake(kClient)) {
-        QVERIFY(played.play.make(kClient, {What::Getsockname, {}}));
-        QVERIFY(played.session.waitUntil(
-            [&] { return played.session.status("client").state == ActorStatus::State::AtEnd; }));
-        ++made;
-    }
-    QVERIFY(made > 1000 && made <= Actor::kMostLines);
-    QVERIFY(!played.play.make(kClient, {What::Close, {}}));
-    QVERIFY(played.play.canMake(kServer));
-}
-
-namespace {
-
-/// A session in which every choice was made by both, some of them twice.
-bool playEverything(Played &played)
-{
-    if (!played.start() || !played.connects())
-        return false;
-    for (int round = 0; round < 2; ++round) {
-        for (const ActorId actor : {kServer, kClient}) {
-            for (int what = 0; what < CallByHand::kWhatCount; ++what) {
-                const CallByHand call {static_cast<What>(what), {}, "say \"안녕\"\n", 1 + 20 * round};
-                if (!played.make(actor, call))
-                    return false;
-                if (played.play.interrupt(actor) && !played.session.settle())
-                    return false;
-            }
-        }
-    }
-    return true;
-}
-
-} // namespace
-
-/// A C compiler has the last word on what is shown.
-void FreePlayTest::theProgramsAreC()
-{
-    Played played;
-    QVERIFY(playEverything(played));
-    QString source = QStringLiteral(R"(#include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-static char buf[65536];
-static const int on = 1;
-static struct sockaddr_storage storage;
-static struct sockaddr *const addr = (struct sockaddr *)&storage, *const peer = (struct sockaddr *)&storage;
-static struct sockaddr *const addr6 = (struct sockaddr *)&storage, *const own = (struct sockaddr *)&storage;
-static struct sockaddr *const own6 = (struct sockaddr *)&storage;
-static socklen_t addrlen, peerlen, addr6len, ownlen, own6len;
-)");
-    for (const ActorId actor : {kServer, kClient})
-        source += QStringLiteral("void actor%1(void)\n{\n    %2\n}\n")
-                      .arg(actor)
-                      .arg(played.program(actor).join(QStringLiteral("\n    ")));
-    QProcess compiler;
-    compiler.start(QStringLiteral(COMPILER),
-        {QStringLiteral("-x"), QStringLiteral("c"), QStringLiteral("-Wall"), QStringLiteral("-Werror"),
-            QStringLiteral("-Wno-unused"), QStringLiteral("-Wno-unused-result"),
-            QStringLiteral("-fsyntax-only"), QStringLiteral("-")});
-    compiler.write(source.toUtf8());
-    compiler.closeWriteChannel();
-    QVERIFY(compiler.waitForFinished(static_cast<int>(kPatience.count())));
-    QVERIFY2(compiler.exitCode() == 0, compiler.readAllStandardError().constData());
-}
-
-LessonSource sourceOf(Played &played)
-{
-    std::vector<ActorProgram> programs;
-    for (ActorId actor = 0; actor < played.session->actorCount(); ++actor)
-        programs.push_back({played.recording().header().actors.at(actor), played.session->program(actor)});
-    return lessonSource(played.session->options(), std::move(programs), "en");
-}
-
-void FreePlayTest::whatWasMadeByHandIsSavedAsPrograms()
-{
-    Played played;
-    QVERIFY(playEverything(played));
-    const QTemporaryDir folder;
-    for (const SourceFiles &sources : {cSource(sourceOf(played)), pythonSource(sourceOf(played))}) {
-        QVERIFY2(sources.faults.empty(), sources.faults.empty() ? "" : faultText(sources.faults[0]).c_str());
-        QCOMPARE(sources.files.size(), std::size_t {2}); // the other clients have not begun
-        QCOMPARE(writeSources(folder.path().toStdString(), sources.files), std::string());
-    }
-    QProcess compilers;
-    compilers.setWorkingDirectory(folder.path());
-    compilers.setProcessChannelMode(QProcess::MergedChannels);
-    compilers.start(QStringLiteral("/bin/sh"),
-        {QStringLiteral("-c"),
-            QStringLiteral("for file in *.c; do " CC " -std=c11 -Wall -Wextra -Wpedantic -Werror -c -o o.o "
-                           "\"$file\" || exit 1; done; " PYTHON " -I -W error -m py_compile *.py")});
-    QVERIFY(compilers.waitForFinished(static_cast<int>(kPatience.count())));
-    QVERIFY2(compilers.exitCode() == 0, compilers.readAll().constData());
-}
-
-void FreePlayTest::nothingIsSavedBeforeTheFirstCall()
-{
-    Played played;
-    QVERIFY(played.start());
-    QCOMPARE(cSource(sourceOf(played)).faults.size(), std::size_t {1});
-    QCOMPARE(pythonSource(sourceOf(played)).faults.size(), std::size_t {1});
-}
-
-void FreePlayTest::theRecordingGrowsByEachLineOnce()
-{
-    Played played;
-    QVERIFY(playEverything(played));
-    std::size_t shown = 0;
-    for (EventIndex n = 0; n < played.recording().size(); ++n) {
-        if (const auto *program = std::get_if<ProgramShown>(&played.recording().at(n).body))
-            shown += program->lines.size();
-    }
-    QCOMPARE(
-        shown, static_cast<std::size_t>(played.program(kServer).size() + played.program(kClient).size()));
-    QVERIFY(shown > 100);
-}
-
-void FreePlayTest::theRecordingReadsBackEqual()
-{
-    Played played;
-    QVERIFY(playEverything(played));
-    played.session.stop();
-    std::stringstream file;
-    file << headerLine(played.recording().header()) << '\n';
-    for (EventIndex n = 0; n < played.recording().size(); ++n)
-        file << eventLine(played.recording().header(), n, played.recording().at(n)) << '\n';
-    const ReadResult read = readRecording(file);
-    QCOMPARE(read.error, std::string());
-    QCOMPARE(read.recording->header(), played.recording().header());
-    QCOMPARE(read.recording->size(), played.recording().size());
-    for (EventIndex n = 0; n < read.recording->size(); ++n)
-        QVERIFY2(read.recording->at(n) == played.recording().at(n),
-            eventLine(read.recording->header(), n, played.recording().at(n)).c_str());
-    // At each moment the program has the lines up to the call that comes last.
-    History then(*read.recording);
-    for (EventIndex n = 0; n <= read.recording->size(); ++n) {
-        then.advance(n);
-        const ActorRecord &client = then.actor(kClient);
-        if (client.last && then.entered(client.last).line)
-            QVERIFY(then.programOf(kClient).size() >= then.entered(client.last).line);
-    }
 }
 
 void FreePlayTest::stoppingLeavesNothingWhateverIsBlocked()
