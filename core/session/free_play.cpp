@@ -301,7 +301,9 @@ bool FreePlay::make(ActorId actor, const CallByHand &call)
         const std::string asks = fmt::format("getsockname({}, addr, &addrlen)", socket);
         const auto question = parseCall(asks, {}, script.declared, addresses_[isClient(actor)], fault);
         lines.push_back(lineOf(asks + ';', question.value_or(CallTemplate {})));
-        lines[lines.size() - 2].onError = kEndOfProgram;
+        // Past the question, and no further: the end of a program that grows is another one later.
+        const std::size_t next = session_.program(actor).lines.size() + lines.size();
+        lines[lines.size() - 2].onError = static_cast<Target>(next);
     }
     script.last = makesSocket ? result : socket;
     const bool six = call.what == What::SocketTcp6 || call.what == What::SocketUdp6

@@ -33,41 +33,6 @@ LessonSource sourceOf(const QString &name)
     return lessonSource(options, lessonPrograms(*lesson, options, none), "en");
 }
 
-/// C programs do nothing of their own.
-StraceCalls asInC(const StraceCalls &calls) { return calls; }
-
-/// Python's poll() is not given the elements without a socket.
-StraceCalls expectedOfPython(const StraceCalls &calls)
-{
-    StraceCalls result;
-    for (QByteArray call : calls) {
-        if (call.startsWith("poll([")) {
-            call.replace("{fd=-1}, ", "").replace(", {fd=-1}", "");
-            const qsizetype end = call.indexOf("], ");
-            const qsizetype count = call.left(end).count("{fd=");
-            call.replace(end + 3, call.indexOf(',', end + 3) - end - 3, QByteArray::number(count));
-        }
-        result << call;
-    }
-    return result;
-}
-
-/// Python marks what it makes with SOCK_CLOEXEC, asks each connection for its address, reads links into a
-/// buffer of its own size, and closes what is left open when it ends.
-StraceCalls asInPython(const StraceCalls &calls)
-{
-    StraceCalls result;
-    for (QByteArray call : calls) {
-        if (call.startsWith("getsockname(") && !result.isEmpty() && result.last().startsWith("accept("))
-            continue;
-        call.replace("|SOCK_CLOEXEC", "").replace(", SOCK_CLOEXEC)", ")").replace("accept4(", "accept(");
-        if (call.startsWith("readlink("))
-            call.replace(", 4096)", ", 65536)");
-        result << call;
-    }
-    return result;
-}
-
 } // namespace
 
 class SavedCodeTest : public QObject {

@@ -104,17 +104,17 @@ void LessonReplay::findThreads()
 bool LessonReplay::start(const std::function<QStringList(const QString &)> &commandFor, const QDir &logs)
 {
     findThreads();
-    for (std::size_t i = 0; i < actors_.size(); ++i) {
-        if (actors_[i].thread > 0)
-            continue; // of a process that is another's
-        const QString name = QString::fromStdString(recording_.header().actors[i]);
-        if (!check(actors_[i].program.start(commandFor(name), logs.filePath(name)), actors_[i]))
-            return false;
-    }
     for (EventIndex n = 0; n < recording_.size(); ++n) {
         const auto *call = std::get_if<CallEntered>(&recording_.at(n).body);
         if (call && call->line != 0)
             actors_[call->actor].lastCall = call->call;
+    }
+    for (std::size_t i = 0; i < actors_.size(); ++i) {
+        if (actors_[i].thread > 0 || actors_[i].lastCall == 0)
+            continue; // of a process that is another's, or it never began
+        const QString name = QString::fromStdString(recording_.header().actors[i]);
+        if (!check(actors_[i].program.start(commandFor(name), logs.filePath(name)), actors_[i]))
+            return false;
     }
     return true;
 }
@@ -169,7 +169,8 @@ bool LessonReplay::follow()
             return false;
     }
     return std::all_of(actors_.begin(), actors_.end(), [&](Played &actor) {
-        return actor.thread > 0 || actor.isKilled || check(actor.program.awaitEnd(), actor);
+        return actor.thread > 0 || actor.lastCall == 0 || actor.isKilled
+            || check(actor.program.awaitEnd(), actor);
     });
 }
 
@@ -177,6 +178,8 @@ QString LessonReplay::firstDifference(std::uint16_t port, StraceCalls (*without)
     StraceCalls (*expected)(const StraceCalls &)) const
 {
     for (std::size_t i = 0; i < actors_.size(); ++i) {
+        if (actors_[i].lastCall == 0)
+            continue;
         StraceCalls seen;
         for (const QByteArray &call :
             without(actors_[actors_[i].process].program.calls(std::max(actors_[i].thread, 0))))

@@ -200,4 +200,35 @@ StraceCalls socketCalls(const StraceCalls &calls, bool fromSocket)
     return result;
 }
 
+StraceCalls asInC(const StraceCalls &calls) { return calls; }
+
+StraceCalls expectedOfPython(const StraceCalls &calls)
+{
+    StraceCalls result;
+    for (QByteArray call : calls) {
+        if (call.startsWith("poll([")) {
+            call.replace("{fd=-1}, ", "").replace(", {fd=-1}", "");
+            const qsizetype end = call.indexOf("], ");
+            const qsizetype count = call.left(end).count("{fd=");
+            call.replace(end + 3, call.indexOf(',', end + 3) - end - 3, QByteArray::number(count));
+        }
+        result << call;
+    }
+    return result;
+}
+
+StraceCalls asInPython(const StraceCalls &calls)
+{
+    StraceCalls result;
+    for (QByteArray call : calls) {
+        if (call.startsWith("getsockname(") && !result.isEmpty() && result.last().startsWith("accept("))
+            continue;
+        call.replace("|SOCK_CLOEXEC", "").replace(", SOCK_CLOEXEC)", ")").replace("accept4(", "accept(");
+        if (call.startsWith("readlink("))
+            call.replace(", 4096)", ", 65536)");
+        result << call;
+    }
+    return result;
+}
+
 } // namespace sockstep::test

@@ -53,4 +53,12 @@ private:
 /// the C library does for itself.
 StraceCalls socketCalls(const StraceCalls &calls, bool fromSocket = true);
 
+/// C programs do nothing of their own.
+StraceCalls asInC(const StraceCalls &calls);
+/// Python marks what it makes with SOCK_CLOEXEC, asks each connection for its address, reads links into a
+/// buffer of its own size, and closes what is left open when it ends.
+StraceCalls asInPython(const StraceCalls &calls);
+/// Python's poll() is not given the elements without a socket.
+StraceCalls expectedOfPython(const StraceCalls &calls);
+
 } // namespace sockstep::test
