@@ -6,6 +6,7 @@
 #include "lesson/lesson_session.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <fmt/format.h>
 #include <limits>
 
@@ -14,6 +15,16 @@ namespace sockstep {
 namespace {
 
 constexpr int kUsageError = 2;
+
+/// CLI::Range reads with strtoll(3) and takes what is too large for its largest number.
+std::string whyNoSeed(const std::string &text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error == std::errc() && end == text.data() + text.size())
+        return {};
+    return fmt::format("{} is no whole number from 0 to {}", text, std::numeric_limits<std::uint64_t>::max());
+}
 
 std::vector<std::string> lessonNames()
 {
@@ -77,7 +88,7 @@ struct WireOptions {
             ->check(CLI::Range(0.0, 100.0))
             ->capture_default_str();
         command.add_option("--seed", settings.seed, "Lab: of the chance; the same seed loses the same")
-            ->check(CLI::Range(std::int64_t {0}, std::numeric_limits<std::int64_t>::max()))
+            ->check(CLI::Validator(whyNoSeed, "0 or more"))
             ->capture_default_str();
     }
     void applyTo(SessionOptions &session) const

@@ -241,6 +241,9 @@ void ChatView::refresh()
     const bool live = playback_.follower().isLive();
     const bool can = playback_.canSay();
     model_.setConversationOver(live && !can && session.isSettled() && !session.nextAction().has_value());
+    const QWidget *focused = window()->focusWidget();
+    if (!can && (focused == input_ || focused == send_ || focused == close_))
+        emit focusGivenUp(); // before it goes to whatever comes next for the Tab key
     input_->setEnabled(can);
     send_->setEnabled(can);
     close_->setEnabled(can);

@@ -24,6 +24,10 @@ public:
     void focusInput();
     void retranslate();
 
+signals:
+    /// Nothing can be typed any more, where the focus is.
+    void focusGivenUp();
+
 protected:
     void changeEvent(QEvent *event) override;
 

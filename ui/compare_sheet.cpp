@@ -3,6 +3,7 @@
 
 #include "compare_backdrop.h"
 #include "compare_words.h"
+#include "style.h"
 
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -49,7 +50,7 @@ QFont CompareSheet::plainFont() const
 {
     QFont font = QGuiApplication::font();
     font.setPointSizeF(sides_[0].labelFont().pointSizeF());
-    return font;
+    return withoutPixels(font);
 }
 
 double CompareSheet::diagramBottom(Row row) const

@@ -12,11 +12,12 @@ namespace sockstep {
 namespace {
 using Pattern = std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)>;
 
-QString chosenFamily(const QString &name, const QString &language)
+QString chosenFamily(const QStringList &names, const QString &language)
 {
     const Pattern wanted(FcPatternCreate(), &FcPatternDestroy);
-    const QByteArray utf8 = name.toUtf8();
-    FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8 *>(utf8.constData()));
+    for (const QString &name : names)
+        FcPatternAddString(
+            wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8 *>(name.toUtf8().constData()));
     const QByteArray code = language.toUtf8();
     if (!code.isEmpty())
         FcPatternAddString(wanted.get(), FC_LANG, reinterpret_cast<const FcChar8 *>(code.constData()));
@@ -26,7 +27,7 @@ QString chosenFamily(const QString &name, const QString &language)
     const Pattern found(FcFontMatch(nullptr, wanted.get(), &result), &FcPatternDestroy);
     FcChar8 *family = nullptr; // the pattern's
     if (!found || FcPatternGetString(found.get(), FC_FAMILY, 0, &family) != FcResultMatch)
-        return name;
+        return names.constFirst();
     return QString::fromUtf8(reinterpret_cast<const char *>(family));
 }
 } // namespace
@@ -36,18 +37,19 @@ std::jthread readFontsEarly()
     return std::jthread([] {
         giveWay(10); // to the display's server, which QApplication waits for again and again
         FcInit();
-        for (const char *alias : {"Sans Serif", "monospace"}) // what Qt has where no desktop says otherwise
-            installedFamily(QString::fromLatin1(alias));
-        installedFamily(QStringLiteral("Sans Serif"), QStringLiteral("ko")); // see TransportBar
+        // What Qt asks for where no desktop says otherwise; the last one is of TransportBar.
+        installedFamily({QStringLiteral("Sans Serif")});
+        installedFamily({QStringLiteral("monospace"), QStringLiteral("monospace")});
+        installedFamily({QStringLiteral("Sans Serif")}, QStringLiteral("ko"));
     });
 }
 
-QString installedFamily(const QString &name, const QString &language)
+QString installedFamily(const QStringList &names, const QString &language)
 {
-    static QHash<std::pair<QString, QString>, QString> known;
-    QString &family = known[{name, language}];
+    static QHash<std::pair<QStringList, QString>, QString> known;
+    QString &family = known[{names, language}];
     if (family.isEmpty())
-        family = chosenFamily(name, language);
+        family = chosenFamily(names, language);
     return family;
 }
 

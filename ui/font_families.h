@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <thread>
 
 namespace sockstep {
@@ -11,11 +11,11 @@ namespace sockstep {
 /// there is any text. fontconfig may be used from several threads, and Qt finds there what has been read.
 [[nodiscard]] std::jthread readFontsEarly();
 
-/// The installed family that fontconfig chooses for \p name, which may be an alias such as "Sans Serif" or
-/// "monospace", in \p language (the system's where it is empty); \p name itself where it knows none. Under an
+/// The installed family that fontconfig chooses for the first of \p names that means one to it, which may be
+/// an alias such as "Sans Serif" or "monospace", in \p language (the system's where it is empty). Under an
 /// alias, Qt 6.4 sorts all fonts of the machine once for each script and style, and takes digits next to
 /// Hangul from whatever font has Hangul. For the window's thread, once the early one has been joined: what
 /// was found is remembered.
-QString installedFamily(const QString &name, const QString &language = {});
+QString installedFamily(const QStringList &names, const QString &language = {});
 
 } // namespace sockstep

@@ -4,6 +4,7 @@
 #include "follower.h"
 #include "kernel_model.h"
 #include "style.h"
+#include "tab_order.h"
 #include "zoom.h"
 
 #include <QApplication>
@@ -63,6 +64,7 @@ void KernelTable::makeTable()
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->setTabKeyNavigation(false);
     place_->layout()->addWidget(table_);
+    comeBefore(place_, {table_});
     styleTable();
     retranslate();
 }
@@ -100,9 +102,7 @@ void KernelTable::refresh()
     const bool any = model_->rowCount() > 0;
     if (any && !table_)
         makeTable();
-    none_->setVisible(!any);
-    if (table_)
-        table_->setVisible(any);
+    none_->setVisible(!table_);
 }
 
 void KernelTable::showCaption()

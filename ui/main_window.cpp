@@ -52,7 +52,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , selection_(follower_)
     , diagramOptions_(new DiagramOptions(follower_, this))
     , systemPalette_(QApplication::palette())
-    , family_(installedFamily(QApplication::font().family()))
+    , family_(installedFamily({QApplication::font().family()}))
     , basePointSize_(std::max(font().pointSizeF(), kSmallestPointSize))
     , dressed_(dress())
     , choice_(follower_, playback_)
@@ -176,6 +176,8 @@ void MainWindow::buildKeys()
         side_->show(SidePane::Tab::Chat);
         chat_->focusInput();
     });
+    // Space is Step again, and does not press what comes next for the Tab key.
+    connect(chat_, &ChatView::focusGivenUp, this, [this] { diagrams_->currentWidget()->setFocus(); });
     bind(Qt::CTRL | Qt::Key_D, [this] {
         if (playback_.canSay())
             playback_.closeConnection();

@@ -64,8 +64,7 @@ void NarrationBar::changeEvent(QEvent *event)
         return;
     next_->setFont(font()); // a style sheet keeps it from a label otherwise
     keepHeight();
-    if (isVisible())
-        fitTexts();
+    fitTexts();
 }
 
 void NarrationBar::setStoryLines(int lines)
@@ -84,8 +83,7 @@ void NarrationBar::keepHeight()
 void NarrationBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (isVisible())
-        fitTexts();
+    fitTexts();
 }
 
 void NarrationBar::showEvent(QShowEvent *event)
@@ -98,6 +96,9 @@ void NarrationBar::showEvent(QShowEvent *event)
 /// step that moves both ends has much to tell.
 void NarrationBar::fitTexts()
 {
+    isFitted_ = isVisible(); // else once it is
+    if (!isFitted_)
+        return;
     const QMargins margins = layout()->contentsMargins();
     const int room = width() - margins.left() - margins.right();
     const int nextHeight = next_->fit(next_->font(), room);
@@ -196,7 +197,7 @@ void NarrationBar::refresh()
     };
     const QString story = linked(told, theme.text());
     const QString next = linked(nextText(), theme.muted());
-    if (story == story_->text() && next == next_->text())
+    if (story == story_->text() && next == next_->text() && isFitted_)
         return; // to lay out rich text is the dearest thing on this screen
     story_->setText(story);
     next_->setText(next);

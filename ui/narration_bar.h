@@ -48,6 +48,7 @@ private:
     int storyLines_ = 3;
     RichLabel *story_;
     RichLabel *next_;
+    bool isFitted_ = false; // the texts, into the present size, in the present letters
 };
 
 } // namespace sockstep

@@ -2,6 +2,7 @@
 #include "notice_bar.h"
 
 #include "space_key.h"
+#include "tab_order.h"
 #include "theme.h"
 
 #include <QBoxLayout>
@@ -41,6 +42,7 @@ void NoticeBar::build()
             act();
     });
     connect(close_, &QPushButton::clicked, this, &QWidget::hide);
+    comeBefore(this, {action_, close_});
     retranslate();
 }
 

@@ -2,6 +2,7 @@
 #include "portable_svg.h"
 
 #include "sheet.h"
+#include "style.h"
 
 #include <QFont>
 #include <QFontInfo>
@@ -33,7 +34,7 @@ QFont fontOf(const QXmlStreamAttributes &attributes)
     font.setPointSizeF(std::max(pixels, 1.0) * kPointsPerInch / Sheet::kDotsPerInch);
     font.setBold(attributes.value(QLatin1String("font-weight")).toInt() >= QFont::Bold);
     font.setItalic(attributes.value(QLatin1String("font-style")) == QLatin1String("italic"));
-    return font;
+    return withoutPixels(font); // as the sheet was laid out
 }
 
 /// The family by its own name, and those that systems without it have; the last one every viewer has.

@@ -8,6 +8,7 @@
 #include "program_model.h"
 #include "program_view.h"
 #include "style.h"
+#include "tab_order.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -48,10 +49,7 @@ TabRow &ProgramPane::tabs()
         tabs_->setObjectName(server ? QStringLiteral("serverTabs") : QStringLiteral("clientTabs"));
         tabs_->setAccessibleName(server ? tr("Servers") : tr("Clients"));
         head_->addWidget(tabs_, 0, Qt::AlignLeft);
-        QWidget *before = view_->previousInFocusChain();
-        while (before != view_ && !(before->focusPolicy() & Qt::TabFocus))
-            before = before->previousInFocusChain();
-        setTabOrder(before, tabs_);
+        comeBefore(view_, {tabs_});
         connect(
             tabs_, &TabRow::chosen, this, [this](int actor) { choice_.choose(static_cast<ActorId>(actor)); });
     }

@@ -17,6 +17,8 @@ public:
 
     /// Lays the text out for \p width, to be painted so. Returns the height that it needs.
     int fit(const QFont &letters, int width);
+    /// Of the text as it is painted.
+    QSizeF laidOut() const { return document_.size(); }
 
     bool hasHeightForWidth() const override { return false; } // QLabel puts it into its policy with each text
     QSize sizeHint() const override { return {0, 0}; }

@@ -121,7 +121,8 @@ QSplitter::handle { background: @border; }
 QFont monospaced(const QFont &font)
 {
     static const QString family
-        = installedFamily(QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+        = installedFamily({QFontDatabase::systemFont(QFontDatabase::FixedFont).family(),
+            QStringLiteral("monospace")}); // where the desktop names one that is not installed
     QFont result = font;
     result.setFamily(family);
     result.setStyleHint(QFont::Monospace);

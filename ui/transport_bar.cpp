@@ -169,7 +169,7 @@ QFont TransportBar::lettersOf(const QWidget &control, QFont letters) const
     const bool korean = language_.code() == QStringLiteral("ko");
     if (&control == languageSwitch_) {
         letters.setFamily(korean ? QApplication::font().family()
-                                 : installedFamily(QStringLiteral("Sans Serif"), QStringLiteral("ko")));
+                                 : installedFamily({QStringLiteral("Sans Serif")}, QStringLiteral("ko")));
         letters.setHintingPreference(korean ? QFont::PreferDefaultHinting : QFont::PreferNoHinting);
     }
     return letters;

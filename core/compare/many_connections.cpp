@@ -123,8 +123,8 @@ void ManyConnections::stop()
 {
     if (!thread_.joinable())
         return;
+    thread_.request_stop(); // first: what ends because of it has been stopped and is not finished
     part_.end();
-    thread_.request_stop();
     thread_.join();
 }
 

@@ -2061,42 +2061,42 @@
         <translation>연결 닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="249"/>
+        <location filename="../../ui/chat_view.cpp" line="252"/>
         <source>This is the past: nothing can be typed. Live (L) returns to now.</source>
         <translation>과거를 보는 중이라 입력할 수 없습니다. 현재(L)로 돌아가세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="253"/>
+        <location filename="../../ui/chat_view.cpp" line="256"/>
         <source>In this lesson nothing is typed.</source>
         <translation>이 수업에서는 메시지를 입력하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="251"/>
+        <location filename="../../ui/chat_view.cpp" line="254"/>
         <source>In free play, the buttons at the left send and receive.</source>
         <translation>자유 실습에서는 왼쪽의 버튼으로 보내고 받습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="255"/>
+        <location filename="../../ui/chat_view.cpp" line="258"/>
         <source>The conversation is over. Restart to begin a new one.</source>
         <translation>대화가 끝났습니다. 새로 하려면 다시 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="258"/>
+        <location filename="../../ui/chat_view.cpp" line="261"/>
         <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="260"/>
+        <location filename="../../ui/chat_view.cpp" line="263"/>
         <source>%1 bytes in UTF-8</source>
         <translation>UTF-8로 %1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="262"/>
+        <location filename="../../ui/chat_view.cpp" line="265"/>
         <source>Type, or step to begin the closing.</source>
         <translation>입력하거나, 단계를 진행해 닫기를 시작하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_view.cpp" line="264"/>
+        <location filename="../../ui/chat_view.cpp" line="267"/>
         <source>Sent by the client, returned by the server.</source>
         <translation>클라이언트가 보내고 서버가 돌려줍니다.</translation>
     </message>
@@ -3195,48 +3195,48 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="279"/>
+        <location filename="../../ui/main_window.cpp" line="281"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="282"/>
+        <location filename="../../ui/main_window.cpp" line="284"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="283"/>
+        <location filename="../../ui/main_window.cpp" line="285"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="284"/>
+        <location filename="../../ui/main_window.cpp" line="286"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="284"/>
+        <location filename="../../ui/main_window.cpp" line="286"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="284"/>
+        <location filename="../../ui/main_window.cpp" line="286"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="287"/>
+        <location filename="../../ui/main_window.cpp" line="289"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="288"/>
+        <location filename="../../ui/main_window.cpp" line="290"/>
         <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="289"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3351,62 +3351,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="123"/>
+        <location filename="../../ui/narration_bar.cpp" line="124"/>
         <source>Next in the recording: %1.</source>
         <translation>기록에서 다음: %1.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="124"/>
+        <location filename="../../ui/narration_bar.cpp" line="125"/>
         <source>Here the recording ends.</source>
         <translation>기록은 여기서 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="124"/>
+        <location filename="../../ui/narration_bar.cpp" line="125"/>
         <source>Next: now.</source>
         <translation>다음은 현재입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="134"/>
+        <location filename="../../ui/narration_bar.cpp" line="135"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="140"/>
+        <location filename="../../ui/narration_bar.cpp" line="141"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="144"/>
+        <location filename="../../ui/narration_bar.cpp" line="145"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="148"/>
+        <location filename="../../ui/narration_bar.cpp" line="149"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="158"/>
+        <location filename="../../ui/narration_bar.cpp" line="159"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="159"/>
+        <location filename="../../ui/narration_bar.cpp" line="160"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="165"/>
+        <location filename="../../ui/narration_bar.cpp" line="166"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="172"/>
+        <location filename="../../ui/narration_bar.cpp" line="173"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="173"/>
+        <location filename="../../ui/narration_bar.cpp" line="174"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
@@ -3414,12 +3414,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NoticeBar</name>
     <message>
-        <location filename="../../ui/notice_bar.cpp" line="66"/>
+        <location filename="../../ui/notice_bar.cpp" line="68"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
     <message>
-        <location filename="../../ui/notice_bar.cpp" line="67"/>
+        <location filename="../../ui/notice_bar.cpp" line="69"/>
         <source>Close this notice</source>
         <translation>이 알림 닫기</translation>
     </message>
@@ -3453,40 +3453,40 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramPane</name>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="65"/>
+        <location filename="../../ui/program_pane.cpp" line="63"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="65"/>
+        <location filename="../../ui/program_pane.cpp" line="63"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="74"/>
+        <location filename="../../ui/program_pane.cpp" line="72"/>
         <source>PROGRAM OF %1</source>
         <extracomment>The name of an actor.</extracomment>
         <translation>%1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="115"/>
+        <location filename="../../ui/program_pane.cpp" line="113"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="115"/>
+        <location filename="../../ui/program_pane.cpp" line="113"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="49"/>
-        <location filename="../../ui/program_pane.cpp" line="117"/>
+        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <location filename="../../ui/program_pane.cpp" line="115"/>
         <source>Servers</source>
         <translation>서버들</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="49"/>
-        <location filename="../../ui/program_pane.cpp" line="117"/>
+        <location filename="../../ui/program_pane.cpp" line="50"/>
+        <location filename="../../ui/program_pane.cpp" line="115"/>
         <source>Clients</source>
         <translation>클라이언트들</translation>
     </message>

@@ -13,7 +13,6 @@
 #include <benchmark/benchmark.h>
 #include <cstdlib>
 #include <random>
-#include <stdexcept>
 #include <unistd.h>
 
 namespace sockstep {
@@ -22,7 +21,7 @@ namespace {
 constexpr QSize kWindow(1440, 900);
 
 /// What a person waits for: from the start of a process until it says that its window is painted. Its end is
-/// not waited for.
+/// not waited for. 0 if it never says so.
 double secondsToFirstPaint(const char *kind)
 {
     QProcess process;
@@ -32,7 +31,7 @@ double secondsToFirstPaint(const char *kind)
     const auto before = std::chrono::steady_clock::now();
     process.start(QIODevice::ReadOnly);
     if (!process.waitForReadyRead())
-        throw std::runtime_error("the process that paints a window said nothing");
+        return 0;
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
     process.waitForFinished();
     return took.count();
@@ -44,7 +43,10 @@ void FirstPaint(benchmark::State &state)
     double empty = 0;
     for (auto _ : state) {
         empty = secondsToFirstPaint("empty");
-        state.SetIterationTime(secondsToFirstPaint("window"));
+        const double ours = secondsToFirstPaint("window");
+        if (empty == 0 || ours == 0)
+            state.SkipWithError("the process that paints a window said nothing");
+        state.SetIterationTime(ours);
     }
     state.counters["empty_window_ns"] = empty * 1e9;
 }

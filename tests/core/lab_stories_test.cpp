@@ -2,6 +2,7 @@
 // What each lesson of the lab is there to show, found in its recording.
 #include "lab/lab_support.h"
 #include "support/lab_options.h"
+#include "support/patience.h"
 #include "support/recording_query.h"
 #include "support/segment_query.h"
 
@@ -50,8 +51,8 @@ namespace {
 
 /// A lesson played to its end.
 struct Played {
-    Played(const char *lesson, bool stepped)
-        : session(stepped ? steppedInLab(lesson) : automaticInLab(lesson))
+    Played(const char *lesson, bool stepped, std::chrono::milliseconds delay = std::chrono::milliseconds(5))
+        : session(stepped ? steppedInLab(lesson) : automaticInLab(lesson, delay))
     {
         ended = session.start() && session.stepToEnd();
     }
@@ -118,7 +119,8 @@ void LabStoriesTest::aCloseIsTwoFinsAndTwoAcknowledgements()
 void LabStoriesTest::bothFinsAreOnTheWireAtOnce()
 {
     QFETCH(const bool, stepped);
-    const Played played("simultaneous-close", stepped);
+    // Each end must be told, and its thread run, while the other's FIN is on its way.
+    const Played played("simultaneous-close", stepped, std::chrono::milliseconds(100 * kSlowdown));
     QVERIFY(played.ended);
     const auto client = withoutRepeats(played.segments(Host::Client, isFin));
     const auto server = withoutRepeats(played.segments(Host::Server, isFin));

@@ -3,6 +3,7 @@
 // reach it, and no key that means two things.
 #include "application.h"
 #include "live_window.h"
+#include "notice_bar.h"
 #include "transport_bar.h"
 
 #include <QAbstractButton>
@@ -13,7 +14,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QShortcut>
+#include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -37,6 +40,7 @@ private slots:
     void tabVisitsEveryControl();
     void shiftTabGoesTheSameWayBack();
     void tabGoesThroughTheToolbarFromLeftToRight();
+    void whatIsMadeLateComesWhereItStands();
     void theFocusCanBeSeen();
     void noKeyMeansTwoThings();
     void everyKeyOfTheHelpExists();
@@ -225,6 +229,23 @@ void AccessibilityTest::tabGoesThroughTheToolbarFromLeftToRight()
     for (qsizetype i = 1; i < inBar.size(); ++i)
         QVERIFY2(inBar[i]->x() > inBar[i - 1]->x(),
             qPrintable(nameOf(inBar[i - 1]) + QStringLiteral(" is before ") + nameOf(inBar[i])));
+}
+
+void AccessibilityTest::whatIsMadeLateComesWhereItStands()
+{
+    LiveWindow window;
+    window->notice().say(QStringLiteral("Something happened."), QStringLiteral("Look"), [] {});
+    QVERIFY(window.stepUntilAllEchoed());
+    auto *more = window.find<QToolButton>("more"); // the last of the toolbar
+    more->setFocus(Qt::TabFocusReason);
+    for (const char *name : {"noticeAction", "noticeClose", "serverProgram"}) {
+        window.press(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QString::fromLatin1(name));
+    }
+    auto *table = window.find<QTableView>("kernelTable");
+    table->setFocus(Qt::TabFocusReason);
+    window.press(Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("closeConnection")); // above it
 }
 
 void AccessibilityTest::theFocusCanBeSeen()

@@ -323,9 +323,12 @@ void CommandLineTest::aNumberThatIsNoneIsToldWhatItMayBe()
         VERIFY_ENDED(ended, 2);
         QVERIFY2(ended.err.contains("--port") && ended.err.contains("0 to 65535"), ended.err.constData());
     }
-    const Ended ended = run(words("run client-close --network lab --seed many"));
-    VERIFY_ENDED(ended, 2);
-    QVERIFY2(ended.err.contains("--seed") && ended.err.contains("many"), ended.err.constData());
+    for (const char *seed : {"many", "-1", "1.5", "18446744073709551616", ""}) {
+        const Ended ended = run(words("run client-close --network lab --seed") << QString::fromLatin1(seed));
+        VERIFY_ENDED(ended, 2);
+        QVERIFY2(ended.err.contains("--seed") && ended.err.contains("0 to 18446744073709551615"),
+            ended.err.constData());
+    }
 }
 
 void CommandLineTest::helpVersionAndDoctorNeedNoDisplay_data()

@@ -24,6 +24,7 @@ private slots:
     void aRichLabelIsAsHighAsQLabel_data() { aWrappedLabelIsAsHighAsQLabel_data(); }
     void aRichLabelIsAsHighAsQLabel();
     void aRichLabelPaintsItsText();
+    void aRichLabelFollowsThePalette();
     void aLinkIsWhereItIsPainted();
 };
 
@@ -133,6 +134,19 @@ void LabelTest::aRichLabelPaintsItsText()
     ours.setText(QStringLiteral("short"));
     ours.fit(ours.font(), 300);
     QVERIFY(inked(painted(ours)).height() < inked(image).height());
+}
+
+void LabelTest::aRichLabelFollowsThePalette()
+{
+    RichLabel label;
+    label.setText(kEnglish);
+    label.resize(300, 120);
+    label.fit(label.font(), 300);
+    QVERIFY(!inked(painted(label)).isEmpty());
+    QPalette palette = label.palette();
+    palette.setColor(QPalette::WindowText, Qt::white);
+    label.setPalette(palette);
+    QVERIFY(inked(label.grab().toImage()).isEmpty()); // white on white
 }
 
 void LabelTest::aLinkIsWhereItIsPainted()

@@ -4,6 +4,7 @@
 #include "application.h"
 #include "lesson/lesson_library.h"
 #include "live_window.h"
+#include "rich_label.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -33,6 +34,8 @@ private slots:
     void nothingIsCutOffInFreePlay();
     void nothingIsCutOffWithSeveralClients_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
     void nothingIsCutOffWithSeveralClients();
+    void nothingIsCutOffOnThePageThatWasNotShown_data() { nothingIsCutOffAfterAChangeOfLanguage_data(); }
+    void nothingIsCutOffOnThePageThatWasNotShown();
     void theNarrationIsWholeOnAProjector_data() { nothingIsCutOffAtAnyStep_data(); }
     void theNarrationIsWholeOnAProjector();
 };
@@ -58,6 +61,11 @@ QStringList cutOff(LiveWindow &window)
     for (const auto *label : window->findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
+        if (const auto *rich = qobject_cast<const RichLabel *>(label)) { // paints what it has laid out itself
+            const QSize painted(qCeil(rich->laidOut().width()), qCeil(rich->laidOut().height()));
+            if (painted.width() != rich->width() || painted.height() > rich->height())
+                complain(rich, rich->text(), painted);
+        }
         const QSize needed
             = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
         if (label->width() < needed.width() || label->height() < needed.height())
@@ -195,6 +203,26 @@ void TextFitsTest::nothingIsCutOffWithSeveralClients()
         VERIFY_NOTHING_CUT(window);
         QVERIFY(window.step());
     }
+}
+
+/// What the panes of a page are given while another is shown.
+void TextFitsTest::nothingIsCutOffOnThePageThatWasNotShown()
+{
+    QFETCH(const QSize, size);
+    LiveWindow window(onAnyPort(Closing::ClientFirst), size);
+    QVERIFY(window.stepUntilAllEchoed());
+    const auto elsewhere = [&](auto change) {
+        window->showPage(MainWindow::Page::Compare);
+        change();
+        QCoreApplication::processEvents();
+        window->showPage(MainWindow::Page::Lesson);
+        VERIFY_NOTHING_CUT(window);
+    };
+    elsewhere([&] { window->resize(size - QSize(150, 60)); });
+    elsewhere([&] { window->resize(size); });
+    elsewhere([&] { window->zoom().setFactor(1.15); });
+    elsewhere([&] { window->zoom().setFactor(1); });
+    elsewhere([&] { window->language().toggle(); });
 }
 
 void TextFitsTest::theNarrationIsWholeOnAProjector()

@@ -125,11 +125,10 @@ QStringList panes(LiveWindow &window)
 {
     const auto *states = window.find<StateMachineView>();
     QStringList shown {program(window, "serverProgram"), program(window, "clientProgram"),
-        cells(*window->findChild<KernelModel *>()),
-        cells(*window.find<QListView>("chatList")->model()), diagram(window->diagram()),
-        LiveWindow::said(window.find<CallCard>()), window.find<QLabel>("story")->text(),
-        LiveWindow::said(window.find<TimeWaitCard>()), window.find<QueueView>()->accessibleDescription(),
-        states->accessibleDescription()};
+        cells(*window->findChild<KernelModel *>()), cells(*window.find<QListView>("chatList")->model()),
+        diagram(window->diagram()), LiveWindow::said(window.find<CallCard>()),
+        window.find<QLabel>("story")->text(), LiveWindow::said(window.find<TimeWaitCard>()),
+        window.find<QueueView>()->accessibleDescription(), states->accessibleDescription()};
     QString traces;
     for (const auto &edge : states->figure().edges)
         traces += QString::number(edge.traces.size());

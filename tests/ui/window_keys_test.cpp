@@ -42,6 +42,7 @@ private slots:
     void controlRBeginsAnew();
     void nAndShiftNMoveTheSelection();
     void escapeClearsTheSelection();
+    void spaceIsStepAgainWhenNothingCanBeTyped();
     void controlPlusAndMinusScaleEveryPane();
     void controlLPutsTheCursorIntoTheChat();
     void returnSendsWhatWasTyped();
@@ -223,6 +224,23 @@ void WindowKeysTest::escapeClearsTheSelection()
     QCOMPARE(window->selection().call(), 1U);
     window.press(Qt::Key_Escape);
     QCOMPARE(window->selection().call(), 0U);
+}
+
+void WindowKeysTest::spaceIsStepAgainWhenNothingCanBeTyped()
+{
+    for (const bool begun : {false, true}) {
+        LiveWindow window;
+        if (begun)
+            QVERIFY(window.stepUntilAllEchoed());
+        window.press(Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), input(window));
+        window.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(await([&] { return !input(window)->isEnabled(); }));
+        QCOMPARE(QApplication::focusWidget(), &window->diagram());
+        const CallId calls = window.history().callCount();
+        QVERIFY(window.step(Qt::Key_Space));
+        QVERIFY(window.history().callCount() > calls);
+    }
 }
 
 void WindowKeysTest::controlPlusAndMinusScaleEveryPane()
