@@ -42,7 +42,8 @@ QByteArray withoutChance(const QByteArray &call, std::uint16_t serverPort)
     static const QRegularExpression inode(QStringLiteral("socket:\\[\\d+\\](\", \\d+\\) = )\\d+"));
     static const QRegularExpression room(
         QStringLiteral("(\\{sa_family=[^}]*\\}|ADDRESS), \\[\\d+(?: => \\d+)?\\]"));
-    static const QRegularExpression cut(QStringLiteral("\\{sa_family=AF_INET, [^}]*\\}, 4\\)"));
+    static const QRegularExpression cut( // a port's byte may be any character, a brace too
+        QStringLiteral("\\{sa_family=AF_INET, .*?\\}, 4\\)"));
     static const QRegularExpression nobody(
         QStringLiteral("^(accept4?\\(\\d+, )(?:NULL, NULL|\\{sa_family=AF_UNIX\\}, \\[ROOM\\])"));
     QString text = QString::fromUtf8(call);
