@@ -201,8 +201,12 @@ void KernelView::closing(SocketId socket)
 void KernelView::connected(SocketId socket, const Endpoint &remote)
 {
     const std::lock_guard lock(mutex_);
-    if (Entry *entry = touch(socket))
-        entry->remote = remote;
+    Entry *entry = touch(socket);
+    if (!entry)
+        return;
+    entry->remote = remote;
+    entry->hasConnected = true;
+    entry->localMayBeOld = true; // until a look sees the connection
 }
 
 void KernelView::reset(SocketId socket)
@@ -236,7 +240,7 @@ KernelView::Entry *KernelView::match(const DiagRow &row)
         if (peer == byPorts_.end() || !find(peer->second)->listener)
             return nullptr;
         const auto unseen = std::find_if(entries_.begin(), entries_.end(), [&](const Entry &e) {
-            return !e.held && !e.gone && e.local.isEmpty() && e.remote == row.remote;
+            return !e.held && !e.gone && (e.local.isEmpty() || e.localMayBeOld) && e.remote == row.remote;
         });
         return unseen == entries_.end() ? nullptr : &*unseen;
     }
@@ -349,7 +353,10 @@ bool KernelView::sample(Recording &recording)
             entry = newborn(row);
         if (!entry)
             continue;
+        if (entry->hasConnected && row.state == TcpState::SynSent)
+            continue; // the dump is older than that: an attempt that was refused, from another port
         entry->row = &row;
+        entry->localMayBeOld = false;
         if (entry->local != row.local || entry->remote != row.remote)
             setAddresses(*entry, row.local, row.remote);
     }

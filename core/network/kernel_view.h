@@ -88,6 +88,9 @@ private:
         bool abortsOnClose = false;
         bool refused = false;
         bool attemptShown = false; ///< SYN_SENT has been recorded since the last connect was refused
+        bool hasConnected = false; ///< connect returned 0
+        /// That was seen of an attempt before, which was refused: each gets a port of its own.
+        bool localMayBeOld = false;
         bool touched = true; ///< an actor told something of it since the last dump began
         const DiagRow *row = nullptr; ///< during sample()
     };
