@@ -105,20 +105,12 @@ static socklen_t addrlen, peerlen, addr6len, ownlen, own6len;
     QVERIFY2(compiler.exitCode() == 0, compiler.readAllStandardError().constData());
 }
 
-LessonSource sourceOf(Played &played)
-{
-    std::vector<ActorProgram> programs;
-    for (ActorId actor = 0; actor < played.session->actorCount(); ++actor)
-        programs.push_back({played.recording().header().actors.at(actor), played.session->program(actor)});
-    return lessonSource(played.session->options(), std::move(programs), "en");
-}
-
 void FreePlayProgramsTest::whatWasMadeByHandIsSavedAsPrograms()
 {
     Played played;
     QVERIFY(playEverything(played));
     const QTemporaryDir folder;
-    for (const SourceFiles &sources : {cSource(sourceOf(played)), pythonSource(sourceOf(played))}) {
+    for (const SourceFiles &sources : {cSource(played.source()), pythonSource(played.source())}) {
         QVERIFY2(sources.faults.empty(), sources.faults.empty() ? "" : faultText(sources.faults[0]).c_str());
         QCOMPARE(sources.files.size(), std::size_t {2}); // the other clients have not begun
         QCOMPARE(writeSources(folder.path().toStdString(), sources.files), std::string());
@@ -138,8 +130,8 @@ void FreePlayProgramsTest::nothingIsSavedBeforeTheFirstCall()
 {
     Played played;
     QVERIFY(played.start());
-    QCOMPARE(cSource(sourceOf(played)).faults.size(), std::size_t {1});
-    QCOMPARE(pythonSource(sourceOf(played)).faults.size(), std::size_t {1});
+    QCOMPARE(cSource(played.source()).faults.size(), std::size_t {1});
+    QCOMPARE(pythonSource(played.source()).faults.size(), std::size_t {1});
 }
 
 void FreePlayProgramsTest::theRecordingGrowsByEachLineOnce()

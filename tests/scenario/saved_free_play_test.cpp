@@ -50,10 +50,7 @@ SessionOptions onAPort()
 /// Saves, builds and runs the programs of \p played; empty if they did the same, else what they did.
 QString runAgain(Played &played, bool python)
 {
-    std::vector<ActorProgram> programs;
-    for (ActorId actor = 0; actor < played.session->actorCount(); ++actor)
-        programs.push_back({played.recording().header().actors.at(actor), played.session->program(actor)});
-    const LessonSource source = lessonSource(played.session->options(), std::move(programs), "en");
+    const LessonSource source = played.source();
     played.session.stop();
     const SourceFiles sources = python ? pythonSource(source) : cSource(source);
     if (!sources.faults.empty())

@@ -3,6 +3,7 @@
 
 #include "recording/history.h"
 #include "session/free_play.h"
+#include "source/lesson_source.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 
@@ -63,6 +64,14 @@ struct Played {
         for (const std::string &line : history.programOf(actor))
             lines << QString::fromStdString(line);
         return lines;
+    }
+    /// What is saved of it.
+    LessonSource source()
+    {
+        std::vector<ActorProgram> programs;
+        for (ActorId actor = 0; actor < session->actorCount(); ++actor)
+            programs.push_back({recording().header().actors.at(actor), session->program(actor)});
+        return lessonSource(session->options(), std::move(programs), "en");
     }
     bool listens()
     {
