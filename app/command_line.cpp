@@ -129,6 +129,22 @@ std::string complaintOf(const ExportOrder &order, bool isTaken = false)
     return {};
 }
 
+/// The calls of a lesson that nobody has allowed, and how to; empty if there are none.
+std::string whyNotReached(const SessionOptions &session)
+{
+    if (session.network != NetworkKind::Loopback || session.reach != Reach::Session)
+        return {};
+    std::string calls;
+    for (const Reaching &reaching : reachOf(session.programs, session.server.port()))
+        calls += (calls.empty() ? "" : "; ") + describe(reaching);
+    if (calls.empty())
+        return {};
+    return fmt::format(
+        "the lesson would reach beyond its session: {}. Run it where it reaches nobody with --isolated, "
+        "or allow it with --allow-network",
+        calls);
+}
+
 /// Every option and command, and the variables into which CLI11 reads them.
 class CommandLine {
 public:
@@ -164,6 +180,8 @@ private:
     std::vector<std::string> messages_;
     std::string recordTo_;
     bool noReuseAddress_ = false;
+    bool isolated_ = false;
+    bool allowNetwork_ = false;
     WireOptions wire_;
     ExportOptions exports_;
     ExportRecording exporting_;
@@ -218,6 +236,11 @@ void CommandLine::addRun()
     run_->add_option("--record", recordTo_, "Write the recording to FILE, or to standard output if it is -")
         ->option_text("FILE");
     run_->add_flag("--no-reuseaddr", noReuseAddress_, "The server does not set SO_REUSEADDR");
+    CLI::Option *isolated = run_->add_flag("--isolated", isolated_,
+        "Run it on a loopback of its own, where it reaches nobody and nobody reaches it");
+    run_->add_flag("--allow-network", allowNetwork_,
+            "Let it do what it asks for: open ports to the networks of this machine, or leave it")
+        ->excludes(isolated);
 }
 
 void CommandLine::addPort(CLI::App &command)
@@ -296,6 +319,7 @@ SessionOptions CommandLine::session() const
     session.server = Endpoint::loopback(port_);
     session.messages = messages_.empty() ? std::vector<std::string> {"hello"} : messages_;
     session.reuseAddress = !noReuseAddress_;
+    session.reach = isolated_ ? Reach::PrivateLoopback : allowNetwork_ ? Reach::Network : Reach::Session;
     wire_.applyTo(session);
     return session;
 }
@@ -347,6 +371,8 @@ Command CommandLine::runCommand(SessionOptions session)
                 lesson_, name(found->network)));
         session = lessonSession(found, std::move(session));
     }
+    if (const std::string refusal = whyNotReached(session); !refusal.empty())
+        return complainOfUsage(refusal);
     RunLesson result {std::move(session), recordTo_, exports_.order()};
     if (!result.exports.captures.empty() && result.session.network != NetworkKind::Lab)
         return complainOfUsage("--pcap needs the segments of the lab: add --network lab");

@@ -3,6 +3,7 @@
 
 #include "lesson/lesson_file.h"
 #include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
 #include "lesson/question.h"
 #include "lesson/rehearsal.h"
 
@@ -23,12 +24,25 @@ void printQuestions(const Lesson &lesson, const Rehearsal &rehearsal)
     }
 }
 
+/// What its programs would do beyond their session, which whoever opens it is asked about.
+void printReach(const std::string &nameOrFile, std::shared_ptr<const Lesson> lesson)
+{
+    const SessionOptions options = lessonSession(std::move(lesson), {});
+    if (options.network != NetworkKind::Loopback)
+        return;
+    for (const Reaching &reaching : reachOf(options.programs, options.server.port()))
+        fmt::print("{}: note: {}\n", nameOrFile, describe(reaching));
+}
+
 /// The name of a built-in lesson, or a file.
 LessonReading readNamed(const std::string &nameOrFile)
 {
     for (const LessonText &text : lessonTexts()) {
-        if (text.name == nameOrFile)
-            return readLesson(text.toml, nameOrFile);
+        if (text.name != nameOrFile)
+            continue;
+        LessonReading reading = readLesson(text.toml, nameOrFile);
+        reading.lesson = builtInLesson(nameOrFile);
+        return reading;
     }
     return readLessonFile(nameOrFile);
 }
@@ -40,6 +54,8 @@ bool check(const std::string &nameOrFile, bool run)
         fmt::print(stderr, "{}\n", faultText(nameOrFile, fault));
     if (!reading.lesson)
         return false;
+    if (!reading.lesson->isBuiltIn)
+        printReach(nameOrFile, reading.lesson);
     if (!run) {
         fmt::print("{}: sound\n", nameOrFile);
         return true;

@@ -159,6 +159,19 @@ void printTimeWait(const History &history, std::FILE *out)
     }
 }
 
+/// Why there is no session.
+std::string whyNone(const SessionOptions &options, const std::string &refused)
+{
+    if (options.network == NetworkKind::Lab)
+        return "there can be no lab here: " + refused;
+    if (options.reach == Reach::PrivateLoopback)
+        return fmt::format(
+            "there can be no loopback of its own here: {}. Where it may be reached by the networks of "
+            "this machine: --allow-network",
+            refused);
+    return refused;
+}
+
 } // namespace
 
 int runLesson(const RunLesson &command)
@@ -166,7 +179,7 @@ int runLesson(const RunLesson &command)
     std::string refused;
     LessonRun run(command, refused);
     if (!run.session()) {
-        complain("there can be no lab here: " + refused);
+        complain(whyNone(command.session, refused));
         return 1;
     }
     if (!run.openRecording(command.recordTo)) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/lab_host.h"
 
-#include "lab/lab_support.h"
 #include "lab/link_setup.h"
+#include "lab/network_namespace.h"
 #include "lab/socket_end.h"
 
 #include <cerrno>
@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 #include <linux/if.h>
 #include <linux/if_tun.h>
-#include <sched.h>
 #include <sys/ioctl.h>
 #include <thread>
 
@@ -97,20 +96,9 @@ LabHost::~LabHost()
 
 bool LabHost::setUp(Host host, std::string &error)
 {
-    if (::unshare(CLONE_NEWNET) != 0) {
-        const int refused = errno;
-        error = !userNamespaceRefusal().empty() ? userNamespaceRefusal()
-            : refused == ENOSPC
-            ? std::string("the limit of network namespaces is reached (user.max_net_namespaces in sysctl)")
-            : fmt::format("a network namespace was refused ({}, {}): this system restricts them",
-                describeError(refused), errorName(refused));
+    namespace_ = newNetworkNamespace(error);
+    if (!namespace_)
         return false;
-    }
-    namespace_ = Descriptor(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
-    if (!namespace_) {
-        error = fmt::format("/proc/thread-self/ns/net: {}; is /proc mounted?", describeError(errno));
-        return false;
-    }
     for (const Setting &setting : kSettings) {
         if (writeSetting(fmt::format("/proc/sys/net/ipv4/{}", setting.name), setting.value))
             raised_.push_back(fmt::format("{} {}", setting.name, setting.value));
@@ -132,6 +120,6 @@ bool LabHost::setUp(Host host, std::string &error)
     return true;
 }
 
-bool LabHost::enter() const { return ::setns(namespace_.get(), CLONE_NEWNET) == 0; }
+bool LabHost::enter() const { return enterNetworkNamespace(namespace_); }
 
 } // namespace sockstep

@@ -3,6 +3,7 @@
 
 #include "lesson/c_text.h"
 #include "lesson/statement_parser.h"
+#include "session/reach.h"
 
 #include <fmt/format.h>
 #include <utility>
@@ -328,6 +329,10 @@ std::optional<CallTemplate> parseCall(std::string_view expression, std::string r
         splitArguments(expression.substr(open + 1, expression.size() - open - 2)), declared, addresses);
     auto call = reader.read(*function, std::move(result));
     fault = reader.fault;
+    if (call)
+        fault = whyNever(*call);
+    if (!fault.empty())
+        return std::nullopt;
     return call;
 }
 

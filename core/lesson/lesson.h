@@ -75,6 +75,7 @@ struct Question {
 struct Lesson {
     std::string name; ///< as on the command line; the file's name without its ending
     std::string chapter; ///< of the catalogue; empty for a lesson of one's own
+    bool isBuiltIn = false; ///< of the catalogue, and so known to mean no harm
     NetworkKind network = NetworkKind::Loopback;
     LocalText title;
     LocalText aim;

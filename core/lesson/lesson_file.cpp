@@ -154,7 +154,14 @@ LessonAddress LessonReader::readAddress(const toml::node &node)
         address.isServer = true;
         text.replace(text.size() - kServerPort.size(), std::string::npos, ":0");
     }
-    if (const auto endpoint = Endpoint::parse(text))
+    const auto endpoint = Endpoint::parse(text);
+    if (endpoint && endpoint->family() == Endpoint::Family::Unix)
+        toml_.fail(node,
+            fmt::format("\"{}\" is a file of this machine, which no lesson may touch; expected \"unix:*\", a "
+                        "socket in "
+                        "a folder that is the session's alone",
+                text));
+    else if (endpoint)
         address.endpoint = *endpoint;
     else
         toml_.fail(node,

@@ -20,8 +20,12 @@ std::shared_ptr<const Lesson> builtInLesson(std::string_view name)
         return nullptr;
     const std::lock_guard lock(mutex);
     auto &lesson = known[text->name];
-    if (!lesson)
-        lesson = readLesson(text->toml, std::string(text->name)).lesson; // a test reads them all
+    if (!lesson) {
+        auto read = std::make_shared<Lesson>(
+            *readLesson(text->toml, std::string(text->name)).lesson); // a test reads all
+        read->isBuiltIn = true;
+        lesson = std::move(read);
+    }
     return lesson;
 }
 

@@ -4,21 +4,12 @@
 #include "lesson/code_parser.h"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace sockstep {
 
 namespace {
-
-/// A path of its own for each session, so that two of them do not meet: "*" in a lesson stands for it.
-Endpoint freshPath()
-{
-    static std::atomic<unsigned> count = 0;
-    return Endpoint::fromPath(fmt::format("/tmp/sockstep-{}-{}", getpid(), ++count % 10));
-}
 
 Endpoint forgottenHtons(const Endpoint &endpoint)
 {
@@ -29,6 +20,7 @@ Endpoint forgottenHtons(const Endpoint &endpoint)
 AddressBook addressesFor(const Lesson &lesson, const Endpoint &server)
 {
     AddressBook book;
+    int paths = 0;
     if (lesson.addresses.empty())
         book["addr"] = server;
     for (const auto &[name, address] : lesson.addresses) {
@@ -37,7 +29,7 @@ AddressBook addressesFor(const Lesson &lesson, const Endpoint &server)
         if (address.isServer && endpoint.family() != Endpoint::Family::Unix)
             endpoint = endpoint.withPort(server.port());
         else if (address.isServer)
-            endpoint = freshPath();
+            endpoint = SessionFolder::placeholder(++paths == 1 ? "server" : std::to_string(paths));
         // Big-endian machines have nothing to forget, and the lesson says so.
         if (address.htonsForgotten && std::endian::native == std::endian::little)
             endpoint = forgottenHtons(endpoint);
@@ -124,6 +116,18 @@ void applyStep(const LessonStep &step, std::vector<ActorProgram> &programs)
     }
 }
 
+/// A lesson of the catalogue means no harm, but nobody outside is to reach what it opens. If it reaches for
+/// another port of this machine only, that is its own.
+Reach reachForBuiltIn(const SessionOptions &options)
+{
+    const auto found = reachOf(options.programs, options.server.port());
+    if (found.empty())
+        return Reach::Session;
+    const bool opens = std::any_of(found.begin(), found.end(),
+        [](const Reaching &one) { return one.kind != Reaching::Kind::OtherProgram; });
+    return opens ? Reach::PrivateLoopback : Reach::Network;
+}
+
 } // namespace
 
 std::optional<std::size_t> lineOf(const LineReference &reference, const Program &program)
@@ -198,6 +202,8 @@ SessionOptions lessonSession(std::shared_ptr<const Lesson> lesson, SessionOption
     std::vector<ProgramFault> none; // the file was read before, and with the same parser
     if (!lesson->programs.empty())
         options.programs = lessonPrograms(*lesson, options, none);
+    if (lesson->isBuiltIn && options.reach == Reach::Session)
+        options.reach = reachForBuiltIn(options);
     options.script = std::move(lesson);
     return options;
 }

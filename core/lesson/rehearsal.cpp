@@ -146,9 +146,18 @@ Rehearsal rehearse(const std::shared_ptr<const Lesson> &lesson)
     base.server = Endpoint::loopback(freePort());
     base.wire.mode = WireSettings::Mode::Step; // segment by segment, as the questions mean it
     std::string error;
-    const auto session = Session::create(lessonSession(lesson, base), error);
+    SessionOptions options = lessonSession(lesson, base);
+    // Nobody was asked how far it may reach, so nobody is to be reached.
+    if (options.reach == Reach::Session && !reachOf(options.programs, options.server.port()).empty())
+        options.reach = Reach::PrivateLoopback;
+    const auto session = Session::create(options, error);
     if (!session) {
-        rehearsal.faults.push_back("it needs the lab, and there can be none here: " + error);
+        const char *needed = lesson->network == NetworkKind::Lab
+            ? "it needs the lab, and there can be none here: "
+            : options.reach == Reach::PrivateLoopback
+            ? "it needs a loopback of its own, and there can be none here: "
+            : "";
+        rehearsal.faults.push_back(needed + error);
         return rehearsal;
     }
     rehearsal.recording = session->sharedRecording();

@@ -122,6 +122,17 @@ std::uint32_t Endpoint::toSockaddr(sockaddr_storage &storage) const
     return 0;
 }
 
+bool Endpoint::isLoopback() const
+{
+    if (family_ == Family::IPv4)
+        return address_[0] == 127;
+    constexpr std::array<std::uint8_t, 13> kMapped {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127};
+    constexpr std::array<std::uint8_t, 16> kLoopback {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    return family_ == Family::IPv6
+        && (std::equal(kMapped.begin(), kMapped.end(), address_.begin())
+            || std::equal(kLoopback.begin(), kLoopback.end(), address_.begin()));
+}
+
 bool Endpoint::isWildcard() const
 {
     return !isEmpty() && family_ != Family::Unix

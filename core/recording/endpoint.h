@@ -38,6 +38,8 @@ public:
     Family family() const { return family_; }
     std::uint16_t port() const { return port_; }
     bool isEmpty() const { return family_ == Family::None; }
+    /// 127.0.0.0/8, ::1, or the former as an IPv6 address: nothing that is sent there leaves the machine.
+    bool isLoopback() const;
     /// 0.0.0.0 or ::, which a listener uses to mean "any address of this machine".
     bool isWildcard() const;
     Endpoint withPort(std::uint16_t port) const;

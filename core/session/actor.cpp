@@ -7,6 +7,7 @@
 #include <chrono>
 #include <pthread.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace sockstep {
 
@@ -40,9 +41,10 @@ void Actor::start()
     thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
-int Actor::startWith(ProgramCursor::Handle argument)
+int Actor::startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorTable> descriptors)
 {
     const std::lock_guard lock(mutex_);
+    isThread_ = true;
     try {
         // The lock keeps the thread from looking before it is given its descriptor.
         thread_ = std::jthread([this](std::stop_token stop) {
@@ -53,7 +55,7 @@ int Actor::startWith(ProgramCursor::Handle argument)
         return error.code().value();
     }
     status_.state = ActorStatus::State::Starting;
-    cursor_.setArgument(argument);
+    cursor_.setArgument(argument, std::move(descriptors));
     return 0;
 }
 
@@ -243,6 +245,8 @@ void Actor::observe()
         pthread_kill(thread_.native_handle(), kInterrupt);
     // Between the two loads the thread was inside the system call and nowhere else, so a sleep seen
     // there is the call's.
+    if (!task_.isOpen())
+        task_ = TaskState::of(taskId_);
     const bool asleep = task_.isAsleep();
     if (inCall_.load() != call) {
         status_.state = ActorStatus::State::InCall;
@@ -257,17 +261,32 @@ void Actor::observe()
     status_.state = resting ? ActorStatus::State::Blocked : ActorStatus::State::InCall;
 }
 
+/// Brings the thread to where its sockets will live. A thread of another actor's is there from birth. False
+/// if the kernel refuses, which can only be for want of memory.
+bool Actor::settleIn()
+{
+    if (isThread_)
+        return true;
+    // In this order: the network is reached by a descriptor of the program's.
+    std::string refused;
+    if (!around_.enterNetwork())
+        refused = "the kernel refuses it its network";
+    else if (const int error = DescriptorTable::separateThisThread())
+        refused
+            = "the kernel refuses it a descriptor table of its own (close_range): " + describeError(error);
+    const std::lock_guard lock(mutex_);
+    status_.fault = refused;
+    return refused.empty();
+}
+
 void Actor::run(std::stop_token stop)
 {
     blockSigpipe();
     giveWay(3); // a session that goes as fast as it can leaves the window its time
-    {
-        const std::lock_guard lock(mutex_);
-        task_ = TaskState::ofThisThread();
-    }
+    taskId_ = ::gettid();
     std::size_t line = 0;
-    const bool there = around_.enterNetwork(); // it can fail for want of kernel memory: then nothing is run
-    while (there && waitAtGate(stop, line) && makeCall(line)) { }
+    const bool settled = settleIn();
+    while (settled && waitAtGate(stop, line) && makeCall(line)) { }
     closeEverything();
     {
         const std::lock_guard lock(mutex_);

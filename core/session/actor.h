@@ -71,11 +71,13 @@ public:
         std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
         std::function<void()> chatIsOver; ///< called on the actor's thread, once
         std::function<bool()> enterNetwork; ///< brings the calling thread to where its sockets will live
+        std::function<bool()> mayOpenPorts; ///< to the networks of this machine
         /// The actor that a pthread_create of this start routine would start, which is its alone from
         /// then on; nothing if all have been.
         std::function<std::optional<ActorId>(const std::string &routine)> reserveThread;
-        /// Starts it, with the descriptor that it is given: pthread_create(3), which returns an error number.
-        std::function<int(ActorId thread, ProgramCursor::Handle argument)> startThread;
+        /// Starts it, with the descriptor that it is given and the table that this is of: pthread_create(3),
+        /// which returns an error number.
+        std::function<int(ActorId, Handle argument, std::shared_ptr<DescriptorTable>)> startThread;
     };
     enum class Begins : std::uint8_t {
         WithSession,
@@ -87,9 +89,10 @@ public:
     ~Actor();
 
     void start();
-    /// For one that begins Later: on the thread of the actor that starts it. Returns 0, or the error
-    /// number of pthread_create(3); then \p argument is still the caller's.
-    int startWith(ProgramCursor::Handle argument);
+    /// For one that begins Later: on the thread of the actor that starts it, whose network and \p descriptors
+    /// it shares. Returns 0, or the error number of pthread_create(3); then \p argument is still the
+    /// caller's.
+    int startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorTable> descriptors);
     /// Asks the thread to end: it leaves a blocked call with EINTR, closes what it still has open
     /// with recorded calls, and finishes. Returns at once.
     void requestStop();
@@ -134,6 +137,7 @@ public:
 
 private:
     void run(std::stop_token stop);
+    bool settleIn();
     bool waitAtGate(std::stop_token stop, std::size_t &line);
     void waitForLines(std::unique_lock<std::mutex> &lock, const std::stop_token &stop);
     void publishNext(const ProgramCursor::Next &next);
@@ -166,8 +170,11 @@ private:
     bool interruptPending_ = false;
     CallId blockedCall_ = 0; // the last call that was recorded as blocked
 
+    bool isThread_ = false; // of another actor's; written before the thread begins
+
     std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
-    TaskState task_; // written by the thread before its first call, then read by the monitor
+    std::atomic<pid_t> taskId_ {0}; // the thread's, once it runs
+    TaskState task_; // the monitor's alone
     std::vector<char> buffer_; // buf, the thread's alone
     std::vector<Polled> asked_; // what poll is called with, the thread's alone
     std::array<pollfd, kMostPolled> pollfds_ {}; // the same for the kernel

@@ -9,7 +9,8 @@
 
 namespace sockstep {
 
-/// False if the call cannot be made and the program ends: a lesson that starts more threads than it has.
+/// False if the call cannot be made and the program ends: a lesson that starts more threads than it has, or a
+/// listen() that would open a port to the networks of this machine.
 bool Actor::makeCall(std::size_t line)
 {
     CallEntered call;
@@ -26,6 +27,12 @@ bool Actor::makeCall(std::size_t line)
                 return false;
             }
             call.args.add({ArgumentName::Thread, *thread});
+        }
+        if (call.function == Function::Listen && cursor_.descriptors()->opensAnyPort(call.socket)
+            && !around_.mayOpenPorts()) {
+            status_.fault = "listen() without bind() would open a port to the networks of this machine";
+            calling_ = false;
+            return false;
         }
         status_.socket = call.socket;
         notePolledLocked(call);
@@ -153,7 +160,8 @@ calls::Outcome Actor::perform(const CallEntered &call)
     case Function::Getsockopt:
         return calls::getsockopt(fd, argument(ArgumentName::Level), argument(ArgumentName::Option));
     case Function::PthreadCreate:
-        return {around_.startThread(static_cast<ActorId>(argument(ArgumentName::Thread)), {fd, call.socket})};
+        return {around_.startThread(
+            static_cast<ActorId>(argument(ArgumentName::Thread)), {fd, call.socket}, cursor_.descriptors())};
     }
     return {};
 }
@@ -209,11 +217,15 @@ void Actor::closeEverything()
 {
     // Only after a stop is anything still open. The calls are recorded like any other: they happen.
     std::vector<ProgramCursor::Handle> left;
+    std::shared_ptr<DescriptorTable> descriptors;
     {
         const std::lock_guard lock(mutex_);
         left = cursor_.openSockets();
+        descriptors = cursor_.descriptors();
     }
     for (const ProgramCursor::Handle &open : left) {
+        if (descriptors->socketOf(open.fd) != open.socket)
+            continue; // another thread has closed it
         CallEntered call;
         call.actor = id_;
         call.function = Function::Close;
@@ -223,6 +235,7 @@ void Actor::closeEverything()
         around_.kernel.closing(call.socket);
         const calls::Outcome outcome = perform(call);
         noteOutcome(call, outcome);
+        descriptors->remove(open.fd, open.socket);
         CallReturned returned;
         returned.call = id;
         returned.result = outcome.result;

@@ -88,6 +88,14 @@ struct Program {
     std::vector<std::string> code() const;
 };
 
+/// The program of one actor.
+struct ActorProgram {
+    std::string actor; ///< "server", "client", "client-2", …, "thread-1", …
+    Program program;
+    /// Of a thread that another actor starts: the function that its pthread_create names; else empty.
+    std::string routine {};
+};
+
 /// The C expression of a call: "send(fd, msg, len, 0)".
 std::string cExpression(const CallTemplate &call);
 

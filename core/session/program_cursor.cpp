@@ -88,10 +88,18 @@ std::optional<ProgramCursor::Next> ProgramCursor::next() const
     return Next {way.line, way.waitsForPerson};
 }
 
-void ProgramCursor::setArgument(Handle argument)
+void ProgramCursor::setArgument(Handle argument, std::shared_ptr<DescriptorTable> descriptors)
 {
+    descriptors_ = std::move(descriptors);
     variables_.set("arg", argument);
     open_ = {argument};
+}
+
+/// The number that stands there, and the socket that it is now.
+Handle ProgramCursor::handleAt(const Place &place, const Variables &variables) const
+{
+    const int fd = variables.read(place).fd;
+    return {fd, descriptors_->socketOf(fd)};
 }
 
 std::string_view ProgramCursor::payload(const CallTemplate &call) const
@@ -133,7 +141,7 @@ CallEntered ProgramCursor::previewWith(std::size_t index, const Variables &varia
         entered.args.setFirst({ArgumentName::Length, static_cast<std::int32_t>(entered.data.size())});
     }
     if (!call.socket.empty()) {
-        const Handle handle = variables.read(call.socket);
+        const Handle handle = handleAt(call.socket, variables);
         entered.socket = handle.socket;
         entered.args.setFirst({ArgumentName::Fd, handle.fd});
     }
@@ -141,8 +149,10 @@ CallEntered ProgramCursor::previewWith(std::size_t index, const Variables &varia
         entered.args.setFirst({ArgumentName::Value, variables.read(call.variable).fd});
     if (call.function == Function::Poll) {
         auto all = variables.polled(call.array, variables.value(call.count)).value_or(std::vector<Polled> {});
-        for (Polled &one : all)
+        for (Polled &one : all) {
             one.revents = 0; // left from the last time: the kernel does not read it
+            one.socket = descriptors_->socketOf(one.fd);
+        }
         entered.data = packPolled(all);
         // The call is drawn at the first of them; where there is no other, it is an argument as well.
         if (!all.empty())
@@ -171,22 +181,28 @@ CallEntered ProgramCursor::enter(std::size_t index)
         if (message.empty())
             messages_.pop_front();
     }
-    return previewWith(index, variables_);
+    CallEntered entered = previewWith(index, variables_);
+    about_ = {entered.args.find(ArgumentName::Fd).value_or(-1), entered.socket};
+    return entered;
 }
 
-/// Whom the program has to close, and what its variables may still name.
+/// Whom the program has to close, and what its descriptors are now.
 void ProgramCursor::noteOwner(const CallTemplate &call, const calls::Outcome &outcome, Handle made)
 {
     // Linux frees the descriptor even if close failed: close(2).
     const bool closes = call.function == Function::Close;
     const bool handsOver = call.function == Function::PthreadCreate && outcome.result == 0;
     if (closes || handsOver) {
-        const Handle about = variables_.read(call.socket);
-        std::erase_if(open_, [&](const Handle &open) { return open.socket == about.socket; });
-        variables_.forget(about.socket);
+        std::erase_if(open_, [&](const Handle &open) { return open.socket == about_.socket; });
+        if (closes)
+            descriptors_->remove(about_.fd, about_.socket);
     }
-    if (made.fd >= 0)
+    if (made.fd >= 0) {
         open_.push_back(made);
+        descriptors_->add(made.fd, made.socket, call.function == Function::Socket && asksForTcp(call.args));
+    }
+    if (outcome.ok() && (call.function == Function::Bind || call.function == Function::Connect))
+        descriptors_->namedItself(about_.socket);
     if (!call.result.empty())
         variables_.set(call.result, made.fd >= 0 ? made : Handle {static_cast<int>(outcome.result), 0});
     if (call.function == Function::Getsockopt && outcome.ok())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/socket_calls.h"
+#include "session/descriptor_table.h"
 #include "session/program.h"
 #include "session/variables.h"
 
@@ -34,8 +35,11 @@ public:
     }
 
     const Program &program() const { return *program_; }
-    /// What the program of a thread gets from pthread_create: the descriptor that is its own from now on.
-    void setArgument(Handle argument);
+    /// What its descriptors are. The threads that an actor starts have the same; else each has its own.
+    const std::shared_ptr<DescriptorTable> &descriptors() const { return descriptors_; }
+    /// What the program of a thread gets from pthread_create: the descriptor that is its own from now on, in
+    /// the table of the actor that starts it.
+    void setArgument(Handle argument, std::shared_ptr<DescriptorTable> descriptors);
     /// For a program that is the same up to the present line.
     void replaceProgram(Program program) { program_ = std::make_shared<const Program>(std::move(program)); }
 
@@ -88,6 +92,7 @@ private:
     const Variables &variablesAt(const Walk &walk) const { return walk.changed ? *walk.changed : variables_; }
     CallEntered previewWith(std::size_t line, const Variables &variables) const;
     void noteOwner(const CallTemplate &call, const calls::Outcome &outcome, Handle made);
+    Handle handleAt(const Place &place, const Variables &variables) const;
     std::size_t resolve(std::size_t line, Target target) const;
     std::optional<std::size_t> chatLine() const;
     static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
@@ -98,6 +103,8 @@ private:
     std::size_t position_ = 0;
     std::size_t previous_ = kNowhere; ///< the line that led to it: a loop is entered, or goes round
     Variables variables_;
+    std::shared_ptr<DescriptorTable> descriptors_ = std::make_shared<DescriptorTable>();
+    Handle about_; ///< what the call in progress is about
     std::vector<Handle> open_; ///< that this program has to close, in the order in which they were made
     std::deque<std::string> messages_;
     std::string piece_; ///< msg: what is being sent and waited for

@@ -41,6 +41,39 @@ bool isClient(std::string_view actor) { return actor.starts_with(kClient); }
 /// The host on which an actor lives.
 Host hostOf(std::string_view actor) { return isClient(actor) ? Host::Client : Host::Server; }
 
+/// Why the programs of \p options may not be run: the calls that would reach further than they may. Empty if
+/// they may.
+std::string refusal(const SessionOptions &options)
+{
+    if (options.network != NetworkKind::Loopback || options.reach != Reach::Session)
+        return {};
+    std::string text;
+    for (const Reaching &reaching : reachOf(options.programs, options.server.port()))
+        text += (text.empty() ? "" : "; ") + describe(reaching);
+    return text;
+}
+
+bool namesUnixAddress(const std::vector<ActorProgram> &programs)
+{
+    return std::any_of(programs.begin(), programs.end(), [](const ActorProgram &one) {
+        const auto &lines = one.program.lines;
+        return std::any_of(lines.begin(), lines.end(), [](const Line &line) {
+            return line.call && line.call->address.family() == Endpoint::Family::Unix;
+        });
+    });
+}
+
+/// The kernel's tables of the sockets that will live in \p place.
+std::vector<std::unique_ptr<SockDiag>> tablesOf(const Session::Place &place)
+{
+    if (place.lab)
+        return place.lab->takeTables();
+    std::vector<std::unique_ptr<SockDiag>> tables;
+    tables.push_back(
+        place.privateLoopback ? place.privateLoopback->takeTable() : std::make_unique<SockDiag>());
+    return tables;
+}
+
 } // namespace
 
 std::string_view name(NetworkKind network) { return network == NetworkKind::Lab ? "lab" : "loopback"; }
@@ -53,18 +86,36 @@ Endpoint serverAddressOn(NetworkKind network, std::uint16_t port)
 std::unique_ptr<Session> Session::create(SessionOptions options, std::string &error)
 {
     options.server = serverAddressOn(options.network, options.server.port());
-    if (options.network == NetworkKind::Loopback)
-        return std::make_unique<Session>(std::move(options));
-    auto lab = Lab::create(error);
-    return lab ? std::make_unique<Session>(std::move(options), std::move(lab)) : nullptr;
+    error = refusal(options);
+    if (!error.empty())
+        return nullptr;
+    Place place;
+    if (options.network == NetworkKind::Lab) {
+        place.lab = Lab::create(error);
+        if (!place.lab)
+            return nullptr;
+    } else if (options.reach == Reach::PrivateLoopback) {
+        place.privateLoopback = PrivateLoopback::create(error);
+        if (!place.privateLoopback)
+            return nullptr;
+    }
+    if (namesUnixAddress(options.programs)) {
+        SessionFolder::removeAbandoned();
+        place.folder = SessionFolder::create(error);
+        if (!place.folder)
+            return nullptr;
+    }
+    return std::make_unique<Session>(std::move(options), std::move(place));
 }
 
-Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
+Session::Session(SessionOptions options, Place place)
     : options_(std::move(options))
-    , recording_(std::make_shared<Recording>(headerFor(options_, lab != nullptr)))
-    , lab_(std::move(lab))
-    , kernel_(lab_ ? KernelView(lab_->takeTables()) : KernelView())
+    , recording_(std::make_shared<Recording>(headerFor(options_, place.lab != nullptr)))
+    , mayOpenPorts_(place.lab || options_.reach != Reach::Session)
+    , place_(std::move(place))
+    , kernel_(tablesOf(place_))
 {
+    resolveUnixAddresses();
     const auto progressed = [this] { monitor_->poke(); };
     const std::function<void(const Endpoint &)> listensAt = [this](const Endpoint &address) {
         if (address.port() == 0)
@@ -81,28 +132,48 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
             closeServerIfFirst();
     };
     const auto reserveThread = [this](const std::string &routine) { return this->reserveThread(routine); };
-    const auto startThread = [this](ActorId thread, ProgramCursor::Handle argument) {
-        return actors_.at(thread)->startWith(argument);
-    };
+    const auto startThread
+        = [this](ActorId thread, Handle argument, std::shared_ptr<DescriptorTable> descriptors) {
+              return actors_.at(thread)->startWith(argument, std::move(descriptors));
+          };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
         Program program = programFor(name);
         hasConversation_ |= name == kClient
             && std::any_of(program.lines.begin(), program.lines.end(),
                 [](const Line &line) { return line.kind == LineKind::Chat; });
-        const auto enterNetwork = [this, host = hostOf(name)] { return !lab_ || lab_->enter(host); };
+        const auto enterNetwork = [this, name] { return this->enterNetwork(name); };
+        const auto mayOpenPorts = [this] { return this->mayOpenPorts(); };
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, isClient(name) ? ignoresIt : listensAt,
-                    chatIsOver, enterNetwork, reserveThread, startThread},
+                    chatIsOver, enterNetwork, mayOpenPorts, reserveThread, startThread},
                 beginOf(name)));
         watched.push_back(actors_.back().get());
     }
     lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
     serverPort_ = options_.server.port();
-    if (lab_)
-        lab_->layWire(*recording_, progressed, options_.plan, options_.wire);
+    if (place_.lab)
+        place_.lab->layWire(*recording_, progressed, options_.plan, options_.wire);
     monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between());
+}
+
+bool Session::enterNetwork(const std::string &actor) const
+{
+    if (place_.lab)
+        return place_.lab->enter(hostOf(actor));
+    return !place_.privateLoopback || place_.privateLoopback->enter();
+}
+
+/// The programs name the sockets of the session's folder by placeholders, and no other file.
+void Session::resolveUnixAddresses()
+{
+    for (ActorProgram &one : options_.programs) {
+        for (Line &line : one.program.lines) {
+            if (line.call && line.call->address.family() == Endpoint::Family::Unix)
+                line.call->address = place_.folder ? place_.folder->resolve(line.call->address) : Endpoint();
+        }
+    }
 }
 
 Actor::Begins Session::beginOf(const std::string &actor) const
@@ -142,19 +213,29 @@ Program Session::programFor(const std::string &actor) const
 
 Monitor::Between Session::between() const
 {
-    if (!lab_)
+    if (!place_.lab)
         return {};
-    const Wire &wire = lab_->wire();
+    const Wire &wire = place_.lab->wire();
     return {[&wire] { return wire.isCaughtUp(); }, [&wire] { return wire.isQuiet(); },
         [&wire] { return wire.isEmpty(); }, true};
 }
 
-Session::~Session() { stop(); }
+Session::~Session()
+{
+    stop();
+    recording_->setWakeUp({}); // it may outlive the session
+}
+
+void Session::setWakeUp(std::function<void()> wake)
+{
+    wakeThread_ = std::make_unique<WakeThread>(std::move(wake));
+    recording_->setWakeUp([this] { wakeThread_->ring(); });
+}
 
 void Session::start()
 {
-    if (lab_)
-        lab_->wire().start();
+    if (place_.lab)
+        place_.lab->wire().start();
     for (const auto &actor : actors_) {
         if (actor->begins() == Actor::Begins::WithSession)
             actor->start();
@@ -173,8 +254,8 @@ void Session::stop()
     for (const auto &actor : actors_)
         actor->join();
     monitor_->stop();
-    if (lab_)
-        lab_->wire().stop();
+    if (place_.lab)
+        place_.lab->wire().stop();
 }
 
 Actor *Session::find(std::string_view name) const

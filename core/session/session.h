@@ -2,8 +2,12 @@
 #pragma once
 
 #include "lab/lab.h"
+#include "lab/private_loopback.h"
 #include "session/lesson_order.h"
 #include "session/monitor.h"
+#include "session/reach.h"
+#include "session/session_folder.h"
+#include "session/wake_thread.h"
 
 #include <chrono>
 #include <memory>
@@ -13,14 +17,6 @@
 #include <string_view>
 
 namespace sockstep {
-
-/// The program of one actor.
-struct ActorProgram {
-    std::string actor; ///< "server", "client", "client-2", …, "thread-1", …
-    Program program;
-    /// Of a thread that another actor starts: the function that its pthread_create names; else empty.
-    std::string routine {};
-};
 
 /// Where the sockets of a session live.
 enum class NetworkKind : std::uint8_t { Loopback, Lab };
@@ -36,6 +32,7 @@ struct SessionOptions : EchoOptions {
     std::vector<ActorProgram> programs;
     std::shared_ptr<const Lesson> script; ///< where they come from: its texts and questions
     NetworkKind network = NetworkKind::Loopback;
+    Reach reach = Reach::Session; ///< Loopback
     WireSettings wire; ///< Lab
     WirePlan plan; ///< Lab
     std::vector<std::string> messages; ///< typed before the start
@@ -53,9 +50,16 @@ struct SessionOptions : EchoOptions {
 /// waits for an actor but waitUntilSettled(), stop() and the destructor.
 class Session {
 public:
-    /// With \p lab, the sockets live there; it is the session's alone.
-    explicit Session(SessionOptions options, std::unique_ptr<Lab> lab = nullptr);
-    /// Makes the lab that \p options may ask for. Null, with the cause in \p error, if there can be none.
+    /// What a session may need beside its threads; it is the session's alone.
+    struct Place {
+        std::unique_ptr<Lab> lab; ///< the sockets live there
+        std::unique_ptr<PrivateLoopback> privateLoopback; ///< or there
+        std::unique_ptr<SessionFolder> folder; ///< of its Unix-domain sockets
+    };
+    /// Without a folder, a Unix-domain address of its programs is none.
+    explicit Session(SessionOptions options, Place place = {});
+    /// Makes the place that \p options ask for. Null, with the cause in \p error, if there can be none, or if
+    /// the programs would reach further than they may.
     static std::unique_ptr<Session> create(SessionOptions options, std::string &error);
     ~Session();
 
@@ -63,8 +67,9 @@ public:
     const Recording &recording() const { return *recording_; }
     /// Keeps the recording beyond the session.
     std::shared_ptr<const Recording> sharedRecording() const { return recording_; }
-    /// See Recording::setWakeUp; before start(). Also called when the session has settled.
-    void setWakeUp(std::function<void()> wake) { recording_->setWakeUp(std::move(wake)); }
+    /// See Recording::setWakeUp; before start(). Called on a thread of the session's own that is there for
+    /// nothing else; also when the session has settled.
+    void setWakeUp(std::function<void()> wake);
     void acknowledge() { recording_->acknowledge(); }
 
     void start();
@@ -122,8 +127,9 @@ public:
         onWire([&](Wire &wire) { wire.set(settings); });
     }
     /// The wire between the lab's hosts; null on loopback.
-    const Wire *wire() const { return lab_ ? &lab_->wire() : nullptr; }
-    const Lab *lab() const { return lab_.get(); }
+    const Wire *wire() const { return place_.lab ? &place_.lab->wire() : nullptr; }
+    const Lab *lab() const { return place_.lab.get(); }
+    bool isOnPrivateLoopback() const { return place_.privateLoopback != nullptr; }
     /// Something will happen although nobody does anything: a call comes back, a kernel will send again.
     bool willMoveByItself() const;
     /// There is no step, and nothing will happen by itself either. Also of a session that is over.
@@ -141,6 +147,9 @@ public:
     bool begin(ActorId actor);
     /// See Actor::make(), Actor::interrupt() and Actor::openVariables().
     bool make(ActorId actor, const std::vector<Line> &lines);
+    /// From here on its calls may reach everything: the person has said yes.
+    void allowNetwork() { mayOpenPorts_ = true; }
+    bool mayOpenPorts() const { return mayOpenPorts_; }
     bool interrupt(ActorId actor);
     std::vector<ProgramCursor::Variable> openVariables(ActorId actor) const
     {
@@ -174,16 +183,20 @@ private:
     bool doOnWire(const NextAction &action);
     template <typename Do> void onWire(Do &&what)
     {
-        if (!lab_)
+        if (!place_.lab)
             return;
-        what(lab_->wire());
+        what(place_.lab->wire());
         monitor_->poke(); // after it: before, the monitor might find all quiet and settle at once
     }
     Monitor::Between between() const;
+    bool enterNetwork(const std::string &actor) const;
+    void resolveUnixAddresses();
 
     SessionOptions options_;
     std::shared_ptr<Recording> recording_;
-    const std::unique_ptr<Lab> lab_;
+    std::unique_ptr<WakeThread> wakeThread_;
+    std::atomic<bool> mayOpenPorts_ = false; // read on the actors' threads
+    const Place place_;
     KernelView kernel_;
     Rendezvous meeting_;
     std::vector<std::unique_ptr<Actor>> actors_;

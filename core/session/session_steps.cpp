@@ -24,13 +24,13 @@ bool Session::isFinished() const
     const bool over = std::all_of(
         actors.begin(), actors.end(), [](const auto &actor) { return isOver(actor->status()); });
     // The programs are over, but their kernels may still have to say goodbye to each other.
-    return over && (!lab_ || (lab_->wire().isEmpty() && !kernel_.anythingPassing()));
+    return over && (!place_.lab || (place_.lab->wire().isEmpty() && !kernel_.anythingPassing()));
 }
 
 bool Session::willMoveByItself() const
 {
     // On loopback too: a sender that is paced, or that overran a buffer, goes on by its timer.
-    if (kernel_.anyTimer() || (lab_ && !lab_->wire().isQuiet()))
+    if (kernel_.anyTimer() || (place_.lab && !place_.lab->wire().isQuiet()))
         return true;
     return std::any_of(actors_.begin(), actors_.end(), [](const auto &actor) {
         const ActorStatus status = actor->status();

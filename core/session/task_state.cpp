@@ -2,14 +2,16 @@
 #include "session/task_state.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <string_view>
 #include <unistd.h>
 
 namespace sockstep {
 
-TaskState TaskState::ofThisThread()
+TaskState TaskState::of(pid_t thread)
 {
-    return TaskState(Descriptor(::open("/proc/thread-self/stat", O_RDONLY | O_CLOEXEC)));
+    const std::string path = fmt::format("/proc/self/task/{}/stat", thread);
+    return TaskState(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
 }
 
 bool TaskState::isAsleep() const

@@ -3,16 +3,21 @@
 
 #include "network/descriptor.h"
 
+#include <sys/types.h>
+
 namespace sockstep {
 
 /// Asks the kernel whether a thread sleeps: the third field of /proc/self/task/TID/stat, as
 /// proc(5) has it. One question costs some microseconds.
+///
+/// Threads: the one that asks also opens the file, for a thread that is asked about may have a descriptor
+/// table of its own (DescriptorTable).
 class TaskState {
 public:
-    /// Opens the file of the calling thread. It stays readable from any thread.
-    static TaskState ofThisThread();
+    static TaskState of(pid_t thread);
 
     TaskState() = default;
+    bool isOpen() const { return static_cast<bool>(file_); }
     /// True if the thread is in an interruptible sleep (S), as a blocked socket call is. False if it
     /// runs, or if the kernel would not say.
     bool isAsleep() const;

@@ -154,19 +154,4 @@ std::string Variables::nameOf(SocketId socket) const
     return found == integers_.end() ? std::string() : found->first;
 }
 
-void Variables::forget(SocketId socket)
-{
-    if (socket == 0)
-        return;
-    std::erase_if(integers_, [&](const auto &variable) { return variable.second.socket == socket; });
-    for (auto &[name, elements] : arrays_) {
-        for (Polled &element : elements) {
-            if (element.socket == socket) {
-                element.fd = -1;
-                element.socket = 0;
-            }
-        }
-    }
-}
-
 } // namespace sockstep

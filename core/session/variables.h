@@ -8,7 +8,8 @@
 
 namespace sockstep {
 
-/// A descriptor, and the socket behind it. Any other integer has no socket.
+/// A descriptor as a call returned it, and the socket that it was then. Any other integer has no socket. What
+/// the number is now, its DescriptorTable knows.
 struct Handle {
     int fd = -1;
     SocketId socket = 0;
@@ -18,7 +19,7 @@ struct Handle {
 /// The variables of a running program.
 class Variables {
 public:
-    /// −1 for a variable that has no value: no descriptor, so that no call can meet a stranger's.
+    /// −1 for a variable that has no value.
     Handle read(const Place &place) const;
     std::int32_t value(const Operand &operand) const
     {
@@ -37,10 +38,8 @@ public:
     /// poll() has filled in the revents of the elements at the front.
     void answered(const std::string &array, const std::vector<Polled> &all);
 
-    /// The first variable that holds \p socket; empty if none does.
+    /// The first variable that got \p socket; empty if none did.
     std::string nameOf(SocketId socket) const;
-    /// \p socket was closed: its number may soon be another's, so nothing here names it any more.
-    void forget(SocketId socket);
 
 private:
     bool assign(const Assignment &assignment);

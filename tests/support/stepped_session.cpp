@@ -16,12 +16,10 @@ constexpr int kMostSteps = 5000;
 
 std::unique_ptr<Session> makeSession(SessionOptions options)
 {
-    if (options.network == NetworkKind::Loopback)
-        return std::make_unique<Session>(std::move(options));
     std::string error;
     auto session = Session::create(std::move(options), error);
     if (!session) {
-        std::fprintf(stderr, "there can be no lab: %s\n", error.c_str());
+        std::fprintf(stderr, "there can be no session: %s\n", error.c_str());
         std::abort();
     }
     return session;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/network_namespace.h"
+
+#include "lab/lab_support.h"
+#include "recording/vocabulary.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+
+namespace sockstep {
+
+Descriptor newNetworkNamespace(std::string &error)
+{
+    if (::unshare(CLONE_NEWNET) != 0) {
+        const int refused = errno;
+        error = !userNamespaceRefusal().empty() ? userNamespaceRefusal()
+            : refused == ENOSPC
+            ? std::string("the limit of network namespaces is reached (user.max_net_namespaces in sysctl)")
+            : fmt::format("a network namespace was refused ({}, {}): this system restricts them",
+                describeError(refused), errorName(refused));
+        return {};
+    }
+    Descriptor made(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
+    if (!made)
+        error = fmt::format("/proc/thread-self/ns/net: {}; is /proc mounted?", describeError(errno));
+    return made;
+}
+
+bool enterNetworkNamespace(const Descriptor &place) { return ::setns(place.get(), CLONE_NEWNET) == 0; }
+
+} // namespace sockstep
