@@ -87,7 +87,7 @@ DiagramSlice DiagramSliceBuilder::build(Row first, Row last, double bottom) cons
     for (const auto &[arrow, path] : drawn)
         addHeldLabel(slice, *arrow, path.last());
     for (const Row row : rows)
-        addCable(slice, row);
+        addNote(slice, row);
     for (const auto &[arrow, path] : drawn) {
         if (excerpt_.choices().segments)
             labelArrow(slice, *arrow, path);

@@ -100,7 +100,8 @@ private:
     void labelArrow(DiagramSlice &slice, const Arrow &arrow, const QPolygonF &path) const;
     QString arrowText(const Arrow &arrow, std::size_t room) const;
     void addHeldLabel(DiagramSlice &slice, const Arrow &arrow, QPointF head) const;
-    void addCable(DiagramSlice &slice, Row row) const;
+    void addNote(DiagramSlice &slice, Row row) const;
+    bool noteOf(Row row, DiagramSlice::Label &label) const;
     void put(DiagramSlice &slice, DiagramSlice::Label label, QRectF room) const;
     bool isWithin(const QRectF &rect) const;
     void cut(DiagramSlice &slice) const;

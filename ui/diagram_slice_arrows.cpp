@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the slice that places arrows and finds room for their labels.
 #include "diagram/arrow_text.h"
+#include "diagram/outside_text.h"
 #include "diagram_slice.h"
 #include "fixed_width.h"
 
@@ -72,17 +73,30 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     slice.labels.push_back(std::move(label));
 }
 
-void DiagramSliceBuilder::addCable(DiagramSlice &slice, Row row) const
+/// What a row says between the hosts: that the cable was moved, that somebody else is there.
+bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
 {
     const EventBody &event = history_.recording().at(layout_.row(row).event).body;
-    const auto *cable = std::get_if<CableMoved>(&event);
-    if (!cable)
-        return;
-    const bool plugged = cable->plugged;
+    if (const auto *cable = std::get_if<CableMoved>(&event)) {
+        label.text = cable->plugged ? tr("cable plugged in") : tr("cable pulled");
+        label.failed = !cable->plugged;
+        return true;
+    }
+    if (const auto *outside = std::get_if<OutsideSeen>(&event)) {
+        label.text = tr("outside: %1").arg(QString::fromStdString(outside->address.text()));
+        label.full = QString::fromStdString(outsideText(*outside));
+        label.failed = true;
+        return true;
+    }
+    return false;
+}
+
+void DiagramSliceBuilder::addNote(DiagramSlice &slice, Row row) const
+{
     DiagramSlice::Label label;
+    if (!noteOf(row, label))
+        return;
     label.kind = DiagramSlice::Label::Kind::Wire;
-    label.text = plugged ? tr("cable plugged in") : tr("cable pulled");
-    label.failed = !plugged;
     const double left = geometry_.hostEdge(Host::Client);
     const QRectF room(left, geometry_.y(row) - metrics_.lineHeight / 2,
         geometry_.hostEdge(Host::Server) - left, metrics_.lineHeight);

@@ -78,6 +78,10 @@ struct EventWords::Words {
     {
         return e.plugged ? tr("the cable is plugged in") : tr("the cable is pulled");
     }
+    QString operator()(const OutsideSeen &e) const
+    {
+        return tr("%1 is somebody else's").arg(QString::fromStdString(e.address.text()));
+    }
 };
 
 QString EventWords::brief(const History &history, EventIndex n)

@@ -30,6 +30,8 @@ QString LaneHeader::title(const History &history, SocketId id)
 
 QString LaneHeader::address(const SocketRecord &socket)
 {
+    if (socket.outside != kNoEvent)
+        return tr("outside: %1").arg(QString::fromStdString(socket.remote.text()));
     return socket.local.isEmpty() ? tr("no address yet") : QString::fromStdString(socket.local.text());
 }
 

@@ -18,6 +18,7 @@
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
 #include "notice_bar.h"
+#include "outside_notice.h"
 #include "prediction.h"
 #include "presenter_view.h"
 #include "question_bar.h"
@@ -104,6 +105,8 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     });
     connect(&selection_, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
     connect(diagram_, &DiagramView::segmentMenuWanted, this, &MainWindow::showSegmentMenu);
+    connect(new OutsideNotice(follower_, this), &OutsideNotice::noticed, notice_,
+        [this](const QString &text) { notice_->say(text); });
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
     connect(&playback_, &Playback::nothingScripted, this, &MainWindow::tellOfNoScript);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);

@@ -103,8 +103,8 @@ QString Narrator::call(CallId id) const
 {
     const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
     QStringList sentences {standing(id)};
-    for (const QString &more :
-        {sentSince(history_.call(id).entered, end), statesSince(history_.call(id).entered, end)}) {
+    for (const QString &more : {sentSince(history_.call(id).entered, end),
+             statesSince(history_.call(id).entered, end), outsideSince(history_.call(id).entered, end)}) {
         if (!more.isEmpty())
             sentences.append(more);
     }
@@ -134,8 +134,8 @@ QString Narrator::latest() const
         else
             sentences.append(woken);
     }
-    for (const QString &more :
-        {sentSince(byWire ? news + 1 : news, history_.size()), statesSince(news, history_.size())}) {
+    for (const QString &more : {sentSince(byWire ? news + 1 : news, history_.size()),
+             statesSince(news, history_.size()), outsideSince(news, history_.size())}) {
         if (!more.isEmpty())
             sentences.append(more);
     }

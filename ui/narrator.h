@@ -26,6 +26,8 @@ public:
     QString latest() const;
     /// Nothing has happened yet.
     static QString beforeTheFirstStep();
+    /// Who is at the far end of a socket, if it is no actor of the session.
+    static QString outside(const OutsideSeen &seen);
 
     /// What a segment is for, and what became of it.
     QString segment(SegmentId segment) const;
@@ -70,6 +72,7 @@ private:
     QString failure(const CallEntered &call, const CallReturned &returned) const;
     QString interrupted(const CallEntered &call) const;
     QString statesSince(EventIndex first, EventIndex end) const;
+    QString outsideSince(EventIndex first, EventIndex end) const;
     QString who(const CallEntered &call) const;
     QString segmentSent(SegmentId segment) const;
     QString segmentFate(SegmentId segment) const;

@@ -92,4 +92,33 @@ QString Narrator::statesSince(EventIndex first, EventIndex end) const
     return sentences.join(u' ');
 }
 
+QString Narrator::outsideSince(EventIndex first, EventIndex end) const
+{
+    QStringList sentences;
+    for (EventIndex n = first; n < end; ++n) {
+        if (const auto *seen = std::get_if<OutsideSeen>(&history_.recording().at(n).body))
+            sentences.append(outside(*seen));
+    }
+    return sentences.join(u' ');
+}
+
+QString Narrator::outside(const OutsideSeen &seen)
+{
+    const QString address
+        = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(seen.address.text()).toHtmlEscaped());
+    const QString program = QString::fromStdString(seen.program).toHtmlEscaped();
+    const QString user = QString::fromStdString(seen.user).toHtmlEscaped();
+    if (!seen.program.empty())
+        return tr("At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor "
+                  "of this "
+                  "session.")
+            .arg(address, program, user);
+    if (!seen.user.empty())
+        return tr(
+            "At the other end, %1, is somebody else: a program of the user %2, which is no actor of this "
+            "session.")
+            .arg(address, user);
+    return tr("At the other end, %1, is somebody else, who is no actor of this session.").arg(address);
+}
+
 } // namespace sockstep

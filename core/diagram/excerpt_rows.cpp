@@ -93,7 +93,7 @@ bool Excerpt::showsRow(const Layout &layout, const History &history, Row row) co
 {
     const RowContent &content = layout.row(row);
     const EventBody &event = history.recording().at(content.event).body;
-    if (std::holds_alternative<CableMoved>(event))
+    if (std::holds_alternative<CableMoved>(event) || std::holds_alternative<OutsideSeen>(event))
         return true;
     for (const CallId call : {content.entered, content.returned}) {
         if (call && showsCall(history, call))

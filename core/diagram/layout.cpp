@@ -37,6 +37,7 @@ struct Layout::Reader {
     void operator()(const SegmentSent &e) const { layout.sendSegment(n, e); }
     void operator()(const SegmentMoved &e) const { layout.moveSegment(n, e); }
     void operator()(const CableMoved &) const { layout.addRow(n); }
+    void operator()(const OutsideSeen &) const { layout.addRow(n); }
 };
 
 Layout::Layout(const Recording &recording)

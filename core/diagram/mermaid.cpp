@@ -3,6 +3,7 @@
 
 #include "diagram/arrow_text.h"
 #include "diagram/call_text.h"
+#include "diagram/outside_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -142,6 +143,8 @@ private:
         const RowContent &content = layout_.row(row);
         if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
             writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
+        if (const auto *outside = std::get_if<OutsideSeen>(&history_.recording().at(content.event).body))
+            writeAcross(outsideText(*outside));
         for (const LaneIndex lane : order_) {
             if (!excerpt_.choices().namesStates())
                 break;

@@ -59,10 +59,15 @@ bool coversAddress(const Endpoint &listener, const Endpoint &local)
 
 } // namespace
 
-KernelView::KernelView() { tables_.push_back(std::make_unique<SockDiag>()); }
+KernelView::KernelView()
+    : canBeReached_(true)
+{
+    tables_.push_back(std::make_unique<SockDiag>());
+}
 
-KernelView::KernelView(std::vector<std::unique_ptr<SockDiag>> tables)
+KernelView::KernelView(std::vector<std::unique_ptr<SockDiag>> tables, bool canBeReached)
     : tables_(std::move(tables))
+    , canBeReached_(canBeReached)
 {
 }
 
@@ -114,6 +119,8 @@ void KernelView::setAddresses(Entry &entry, const Endpoint &local, const Endpoin
 
 SocketId KernelView::created(std::uint32_t inode, bool isTcp)
 {
+    if (!isTcp)
+        outside_.made(inode);
     const std::lock_guard lock(mutex_);
     return isTcp ? add(inode).id : addOther().id;
 }
@@ -154,8 +161,10 @@ SocketId KernelView::accepted(SocketId listener, std::uint32_t inode, const Endp
 void KernelView::refused(SocketId socket)
 {
     const std::lock_guard lock(mutex_);
-    if (Entry *entry = touch(socket))
+    if (Entry *entry = touch(socket)) {
         entry->refused = true;
+        entry->connects = false;
+    }
 }
 
 void KernelView::finSent(SocketId socket, bool sent)
@@ -196,6 +205,20 @@ void KernelView::closing(SocketId socket)
     const auto peer = byPorts_.find(portsKey(entry->remote, entry->local));
     if (peer != byPorts_.end())
         find(peer->second)->hints.reset = true;
+}
+
+void KernelView::connecting(SocketId socket)
+{
+    const std::lock_guard lock(mutex_);
+    if (Entry *entry = touch(socket))
+        entry->connects = true;
+}
+
+void KernelView::connectFailed(SocketId socket)
+{
+    const std::lock_guard lock(mutex_);
+    if (Entry *entry = touch(socket))
+        entry->connects = false;
 }
 
 void KernelView::connected(SocketId socket, const Endpoint &remote)
@@ -323,6 +346,15 @@ void KernelView::collectChanges(Entry &entry, std::vector<Change> &changes) cons
 
 bool KernelView::sample(Recording &recording)
 {
+    if (!sampleSockets(recording))
+        return false;
+    if (canBeReached_)
+        lookOutside(recording);
+    return true;
+}
+
+bool KernelView::sampleSockets(Recording &recording)
+{
     {
         // Before the first socket and after the last there is nothing to ask about.
         const std::lock_guard lock(mutex_);
@@ -357,6 +389,7 @@ bool KernelView::sample(Recording &recording)
             continue; // the dump is older than that: an attempt that was refused, from another port
         entry->row = &row;
         entry->localMayBeOld = false;
+        entry->connects = false;
         if (entry->local != row.local || entry->remote != row.remote)
             setAddresses(*entry, row.local, row.remote);
     }
@@ -387,6 +420,48 @@ bool KernelView::sample(Recording &recording)
     found.insert(found.end(), samples.begin(), samples.end());
     recording.append(std::move(found));
     return true;
+}
+
+/// The entry at the far end of \p entry, which may be itself; null if there is none.
+const KernelView::Entry *KernelView::farEndOf(const Entry &entry) const
+{
+    const auto found = byPorts_.find(portsKey(entry.remote, entry.local));
+    const Entry *other = found == byPorts_.end() ? nullptr : find(found->second);
+    const bool fits = other && other->local.unmapped() == entry.remote.unmapped()
+        && other->remote.unmapped() == entry.local.unmapped();
+    return fits ? other : nullptr;
+}
+
+/// After a sample: is anybody else at the far end of a socket of ours? The kernel is asked without the lock.
+void KernelView::lookOutside(Recording &recording)
+{
+    std::vector<OutsideWatch::Connection> unknown;
+    std::set<std::uint32_t> inodes;
+    bool mayBeOwn = false;
+    {
+        const std::lock_guard lock(mutex_);
+        for (Entry &entry : entries_) {
+            mayBeOwn |= entry.isTcp && !entry.gone && entry.connects;
+            const bool isConnected = entry.isTcp && !entry.gone && entry.row && entry.remote.port() != 0
+                && entry.row->state != TcpState::SynSent && entry.row->state != TcpState::SynRecv;
+            if (!isConnected || entry.farEndKnown)
+                continue;
+            entry.farEndKnown = farEndOf(entry) != nullptr;
+            if (!entry.farEndKnown)
+                unknown.push_back({entry.id, entry.listener == 0, entry.local, entry.remote});
+        }
+        for (const auto &[inode, id] : byInode_)
+            inodes.insert(inode);
+    }
+    std::vector<OutsideSeen> seen;
+    for (const OutsideWatch::Connection &connection : unknown) {
+        const bool known = outside_.recognise(connection, inodes, mayBeOwn, *tables_.front(), seen);
+        const std::lock_guard lock(mutex_);
+        find(connection.socket)->farEndKnown = known;
+    }
+    outside_.recogniseSenders(*tables_.front(), withIPv6_.load(), seen);
+    for (OutsideSeen &one : seen)
+        recording.append(std::move(one));
 }
 
 bool KernelView::anythingLeft() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network/outside_watch.h"
 #include "network/sock_diag.h"
 #include "network/tcp_transitions.h"
 #include "recording/recording.h"
@@ -23,8 +24,9 @@ class KernelView {
 public:
     /// Reads the sockets of the network namespace of the calling thread.
     KernelView();
-    /// Reads those of several namespaces, each from its own table.
-    explicit KernelView(std::vector<std::unique_ptr<SockDiag>> tables);
+    /// Reads those of several namespaces, each from its own table. \p canBeReached: others are on the network
+    /// too, and are to be told apart from the session (one table).
+    explicit KernelView(std::vector<std::unique_ptr<SockDiag>> tables, bool canBeReached = false);
 
     /// socket() returned: a new socket of ours. One that is not TCP has an id, but no state.
     SocketId created(std::uint32_t inode, bool isTcp = true);
@@ -46,6 +48,12 @@ public:
     void abortsOnClose(SocketId socket);
     /// close(), perhaps with bytes that nobody has read: the kernel sends RST instead of FIN, if so.
     void closing(SocketId socket);
+    /// connect() begins.
+    void connecting(SocketId socket);
+    /// It came to nothing, and nothing of it goes on.
+    void connectFailed(SocketId socket);
+    /// recvfrom() on \p socket got a datagram of \p sender.
+    void received(SocketId socket, const Endpoint &sender) { outside_.received(socket, sender); }
     /// connect() succeeded.
     void connected(SocketId socket, const Endpoint &remote);
     /// A call failed with ECONNRESET or EPIPE.
@@ -89,6 +97,8 @@ private:
         bool refused = false;
         bool attemptShown = false; ///< SYN_SENT has been recorded since the last connect was refused
         bool hasConnected = false; ///< connect returned 0
+        bool connects = false; ///< connect has begun, and the kernel has not listed the attempt yet
+        bool farEndKnown = false; ///< whose it is
         /// That was seen of an attempt before, which was refused: each gets a port of its own.
         bool localMayBeOld = false;
         bool touched = true; ///< an actor told something of it since the last dump began
@@ -109,12 +119,17 @@ private:
     Entry *match(const DiagRow &row);
     Entry *newborn(const DiagRow &row);
     bool finsCrossed(const Entry &entry) const;
+    bool sampleSockets(Recording &recording);
+    void lookOutside(Recording &recording);
+    const Entry *farEndOf(const Entry &entry) const;
     void collectChanges(Entry &entry, std::vector<Change> &changes) const;
 
     std::vector<std::unique_ptr<SockDiag>> tables_; // the monitor's alone, as the next three
     std::vector<DiagRow> rows_;
     std::vector<DiagRow> oneTable_;
     std::string error_;
+    const bool canBeReached_;
+    OutsideWatch outside_;
     std::atomic<bool> withIPv6_ = false;
     mutable std::mutex mutex_; // guards what follows
     std::vector<Entry> entries_; // index is id − 1

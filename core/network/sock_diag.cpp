@@ -65,6 +65,7 @@ int readRow(const nlmsghdr *header, void *data)
     DiagRow row;
     row.state = static_cast<TcpState>(state);
     row.inode = message->idiag_inode;
+    row.uid = message->idiag_uid;
     const inet_diag_sockid &id = message->id;
     const auto family = message->idiag_family == AF_INET6 ? Endpoint::Family::IPv6 : Endpoint::Family::IPv4;
     row.local = Endpoint::fromBytes(family, id.idiag_src, ntohs(id.idiag_sport));
@@ -99,9 +100,9 @@ bool SockDiag::failWith(const char *step)
     return false;
 }
 
-static_assert(SockDiag::kIPv4 == AF_INET);
+static_assert(SockDiag::kIPv4 == AF_INET && SockDiag::kTcp == IPPROTO_TCP);
 
-bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family)
+bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family, int protocol)
 {
     rows.clear();
     if (!socket_)
@@ -114,7 +115,7 @@ bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family)
     auto *request
         = static_cast<inet_diag_req_v2 *>(mnl_nlmsg_put_extra_header(header, sizeof(inet_diag_req_v2)));
     request->sdiag_family = static_cast<std::uint8_t>(family);
-    request->sdiag_protocol = IPPROTO_TCP;
+    request->sdiag_protocol = static_cast<std::uint8_t>(protocol);
     request->idiag_ext = 1U << (INET_DIAG_SKMEMINFO - 1);
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
     if (port != 0)

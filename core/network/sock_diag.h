@@ -11,13 +11,14 @@ struct mnl_socket;
 
 namespace sockstep {
 
-/// One line of what "ss -tan" would print: the kernel's word on one TCP socket.
+/// One line of what "ss -tan" would print: the kernel's word on one socket.
 struct DiagRow {
     TcpState state {};
     std::uint32_t inode = 0; ///< 0 when no descriptor holds it: TIME_WAIT, orphans, not yet accepted
     Endpoint local;
     Endpoint remote;
     SocketSample sample;
+    std::uint32_t uid = 0; ///< of the user whose it is, where there is an inode
 };
 
 /// Asks the kernel for its TCP sockets over netlink (sock_diag(7)); no privilege is needed. It
@@ -26,6 +27,7 @@ struct DiagRow {
 class SockDiag {
 public:
     static constexpr int kIPv4 = 2; // AF_INET
+    static constexpr int kTcp = 6; // IPPROTO_TCP
 
     SockDiag();
     ~SockDiag();
@@ -35,7 +37,8 @@ public:
     /// Replaces \p rows with every TCP socket of \p family (AF_INET or AF_INET6), in all states; if \p port
     /// is not 0, with those that have it at either end. The kernel sorts them out, but it still has to look
     /// at all: half a microsecond each. False, with an errorText(), if it would not answer.
-    bool dump(std::vector<DiagRow> &rows, std::uint16_t port = 0, int family = kIPv4);
+    /// With IPPROTO_UDP, every UDP socket; its state says no more than whether it is connected.
+    bool dump(std::vector<DiagRow> &rows, std::uint16_t port = 0, int family = kIPv4, int protocol = kTcp);
     const std::string &errorText() const { return error_; }
 
 private:

@@ -133,6 +133,15 @@ bool Endpoint::isLoopback() const
             || std::equal(kLoopback.begin(), kLoopback.end(), address_.begin()));
 }
 
+Endpoint Endpoint::unmapped() const
+{
+    constexpr std::array<std::uint8_t, 12> kPrefix {
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}; // RFC 4291 2.5.5.2
+    if (family_ != Family::IPv6 || !std::equal(kPrefix.begin(), kPrefix.end(), address_.begin()))
+        return *this;
+    return fromBytes(Family::IPv4, address_.data() + kPrefix.size(), port_);
+}
+
 bool Endpoint::isWildcard() const
 {
     return !isEmpty() && family_ != Family::Unix

@@ -43,6 +43,9 @@ public:
     /// 0.0.0.0 or ::, which a listener uses to mean "any address of this machine".
     bool isWildcard() const;
     Endpoint withPort(std::uint16_t port) const;
+    /// 127.0.0.1:9000 for [::ffff:127.0.0.1]:9000, by which an IPv6 socket knows an IPv4 peer; all others as
+    /// they are.
+    Endpoint unmapped() const;
     /// "127.0.0.1:9000", "[::1]:9000", "unix:/tmp/echo", or "" if empty.
     std::string text() const;
     /// The address alone, without the port; a Unix-domain address's path.

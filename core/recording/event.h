@@ -127,8 +127,17 @@ struct CableMoved {
     friend bool operator==(const CableMoved &, const CableMoved &) = default;
 };
 
+/// The far end of a connection, or the sender of a datagram, is no socket of the session: somebody else's.
+struct OutsideSeen {
+    SocketId socket = 0; ///< of the session
+    Endpoint address; ///< of the other
+    std::string program; ///< that has it, as "nc[4711]"; empty if the kernel does not tell
+    std::string user; ///< whose it is; empty if the kernel does not list it
+    friend bool operator==(const OutsideSeen &, const OutsideSeen &) = default;
+};
+
 using EventBody = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled, ProgramShown,
-    MessageTyped, SegmentSent, SegmentMoved, CableMoved>;
+    MessageTyped, SegmentSent, SegmentMoved, CableMoved, OutsideSeen>;
 
 struct Event {
     std::chrono::nanoseconds t {}; ///< monotonic, since the session began

@@ -153,6 +153,7 @@ struct History::Reader {
             segment.moved = n;
     }
     void operator()(const CableMoved &e) const { history.plugged_ = e.plugged; }
+    void operator()(const OutsideSeen &e) const { history.socketAt(e.socket).outside = n; }
 };
 
 std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t actors)
@@ -161,6 +162,12 @@ std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t acto
     const bool known = call.function == Function::PthreadCreate && thread && *thread >= 0
         && static_cast<std::size_t>(*thread) < actors;
     return known ? std::optional(static_cast<ActorId>(*thread)) : std::nullopt;
+}
+
+const OutsideSeen *History::outsideOf(SocketId socket) const
+{
+    const EventIndex n = this->socket(socket).outside;
+    return n == kNoEvent ? nullptr : &std::get<OutsideSeen>(recording_.at(n).body);
 }
 
 History::History(const Recording &recording)

@@ -44,6 +44,7 @@ struct SocketRecord {
     TcpState state = TcpState::Close;
     SocketSample sample;
     std::chrono::nanoseconds sampledAt {}; ///< when the kernel said so
+    EventIndex outside = kNoEvent; ///< the last that told of somebody else at its far end
 };
 
 /// What became of one segment on the wire.
@@ -101,6 +102,8 @@ public:
     /// \p segment must be from 1 to segmentCount().
     const SegmentRecord &segment(SegmentId segment) const { return segments_[segment - 1]; }
     const SegmentSent &sent(SegmentId segment) const;
+    /// Who is at the far end of \p socket, if that is somebody else; null if not.
+    const OutsideSeen *outsideOf(SocketId socket) const;
     /// How many bytes the socket last told its peer that it has room for; nothing where segments are not
     /// seen.
     std::optional<std::uint32_t> offeredWindow(SocketId socket) const;

@@ -189,6 +189,15 @@ struct BodyWriter {
         if (e.reason != DropReason::None)
             putField(out, "reason", name(e.reason));
     }
+    void operator()(const OutsideSeen &e) const
+    {
+        put(out, ",\"kind\":\"outside\",\"socket\":{}", e.socket);
+        putEndpoint(out, "address", e.address);
+        if (!e.program.empty())
+            putField(out, "program", e.program);
+        if (!e.user.empty())
+            putField(out, "user", e.user);
+    }
     void operator()(const CableMoved &e) const { put(out, ",\"kind\":\"cable\",\"plugged\":{}", e.plugged); }
 };
 

@@ -270,6 +270,16 @@ EventBody readCable(const object &from)
     return CableMoved {plugged};
 }
 
+EventBody readOutside(const object &from)
+{
+    OutsideSeen e;
+    e.socket = number<SocketId>(from, "socket");
+    e.address = endpoint(from, "address");
+    e.program = text(from, "program", false);
+    e.user = text(from, "user", false);
+    return e;
+}
+
 EventBody readBody(const object &from, const Header &header)
 {
     const std::string_view kind = text(from, "kind");
@@ -292,6 +302,8 @@ EventBody readBody(const object &from, const Header &header)
         return readSegment(from);
     if (kind == "cable")
         return readCable(from);
+    if (kind == "outside")
+        return readOutside(from);
     fail(fmt::format("unknown kind of event \"{}\"", kind));
 }
 

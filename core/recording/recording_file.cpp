@@ -170,6 +170,7 @@ public:
     }
     std::string operator()(const MessageTyped &) const { return {}; }
     std::string operator()(const CableMoved &) const { return {}; }
+    std::string operator()(const OutsideSeen &e) const { return named(e.socket); }
     std::string operator()(const SegmentSent &e)
     {
         if (e.segment != segments_ + 1)

@@ -21,6 +21,7 @@ EventKind kindOf(const EventBody &event)
         EventKind operator()(const SegmentSent &) const { return EventKind::Segment; }
         EventKind operator()(const SegmentMoved &) const { return EventKind::Segment; }
         EventKind operator()(const CableMoved &) const { return EventKind::Other; }
+        EventKind operator()(const OutsideSeen &) const { return EventKind::Other; }
     };
     return std::visit(Kind {}, event);
 }

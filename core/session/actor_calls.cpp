@@ -49,6 +49,8 @@ bool Actor::makeCall(std::size_t line)
         around_.kernel.finSent(call.socket);
     else if (call.function == Function::Close)
         around_.kernel.closing(call.socket);
+    else if (call.function == Function::Connect)
+        around_.kernel.connecting(call.socket);
     preparePoll(call);
     if (meeting)
         meeting->arrive();
@@ -187,6 +189,9 @@ SocketId Actor::newSocket(const CallEntered &call, std::uint32_t inode)
     return around_.kernel.created(inode, asksForTcp(call.args));
 }
 
+/// A connect() that came back with \p error is still under way: connect(2).
+static bool goesOn(int error) { return error == EINPROGRESS || error == EALREADY || error == EINTR; }
+
 void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
 {
     KernelView &kernel = around_.kernel;
@@ -195,6 +200,8 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
     } else if (!outcome.ok()) {
         if (call.function == Function::Connect && outcome.error == ECONNREFUSED)
             kernel.refused(call.socket);
+        else if (call.function == Function::Connect && !goesOn(outcome.error))
+            kernel.connectFailed(call.socket);
         else if (outcome.error == ECONNRESET || outcome.error == EPIPE)
             kernel.reset(call.socket);
         else if (call.function == Function::Shutdown && outcome.error == ENOTCONN)
@@ -206,6 +213,8 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
     } else if (call.function == Function::Getsockname) {
         kernel.bound(call.socket, outcome.address);
         around_.listensAt(outcome.address);
+    } else if (call.function == Function::Recvfrom) {
+        kernel.received(call.socket, outcome.address);
     } else if (receives(call.function) && outcome.result == 0) {
         kernel.endOfStream(call.socket);
     } else if (call.function == Function::Setsockopt && setsOption(call.args, "SO_LINGER")) {

@@ -113,7 +113,7 @@ Session::Session(SessionOptions options, Place place)
     , recording_(std::make_shared<Recording>(headerFor(options_, place.lab != nullptr)))
     , mayOpenPorts_(place.lab || options_.reach != Reach::Session)
     , place_(std::move(place))
-    , kernel_(tablesOf(place_))
+    , kernel_(tablesOf(place_), !place_.lab && !place_.privateLoopback)
 {
     resolveUnixAddresses();
     const auto progressed = [this] { monitor_->poke(); };
