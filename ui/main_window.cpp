@@ -22,6 +22,7 @@
 #include "prediction.h"
 #include "presenter_view.h"
 #include "question_bar.h"
+#include "reach_question.h"
 #include "recordings.h"
 #include "side_pane.h"
 #include "state_machine_view.h"
@@ -105,6 +106,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     });
     connect(&selection_, &Selection::segmentChanged, narration_, &NarrationBar::setSelectedSegment);
     connect(diagram_, &DiagramView::segmentMenuWanted, this, &MainWindow::showSegmentMenu);
+    new ReachQuestion(playback_, this);
     connect(new OutsideNotice(follower_, this), &OutsideNotice::noticed, notice_,
         [this](const QString &text) { notice_->say(text); });
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);

@@ -27,7 +27,8 @@ void OutsideNotice::look()
     }
     if (last)
         emit noticed(QTextDocumentFragment::fromHtml(Narrator::outside(*last)).toPlainText() + u' '
-            + tr("The lesson goes on when its own actors have their turn: end that program, or restart on another "
+            + tr("The lesson goes on when its own actors have their turn: end that program, or restart on "
+                 "another "
                  "port."));
 }
 

@@ -5,8 +5,8 @@
 
 namespace sockstep {
 
-/// Says it when somebody else is at the other end of one of the session's sockets: then a lesson may wait for what
-/// its own actors never do.
+/// Says it when somebody else is at the other end of one of the session's sockets: then a lesson may wait for
+/// what its own actors never do.
 class OutsideNotice : public QObject {
     Q_OBJECT
 public:

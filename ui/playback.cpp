@@ -57,18 +57,57 @@ SessionOptions Playback::wanted() const
     return options_.script ? lessonSession(options_.script, options_) : options_;
 }
 
+/// The session that is wanted; null if the person is to be asked first, or if there can be none.
+std::unique_ptr<Session> Playback::makeSession()
+{
+    labRefusal_.clear();
+    whyNotApart_.clear();
+    SessionOptions options = wanted();
+    reach_.clear();
+    if (options.network == NetworkKind::Loopback && options.reach != Reach::Network)
+        reach_ = reachOf(options.programs, options.server.port());
+    if (options.reach == Reach::Session && !reach_.empty()) {
+        askedAbout_ = options_;
+        if (reach_ != allowed_)
+            return nullptr;
+        options.reach = allowedReach_;
+    }
+    std::string refused;
+    auto session = Session::create(options, refused);
+    if (!session && options.reach == Reach::PrivateLoopback) {
+        askedAbout_ = options_;
+        allowed_.clear();
+        whyNotApart_ = QString::fromStdString(refused);
+    } else {
+        labRefusal_ = QString::fromStdString(refused);
+        reach_.clear();
+    }
+    return session;
+}
+
+/// An echo on loopback needs nothing that could be refused.
+std::unique_ptr<Session> Playback::makeEchoInstead()
+{
+    if (!options_.freePlay)
+        leaveLesson(options_);
+    options_.network = NetworkKind::Loopback;
+    std::string none;
+    return Session::create(wanted(), none);
+}
+
+void Playback::allowReach(Reach reach)
+{
+    allowed_ = reach_;
+    allowedReach_ = reach;
+    restartWith(askedAbout_);
+}
+
 void Playback::beginSession()
 {
-    std::string refused;
     freePlay_.reset(); // it steers what is about to end
-    session_ = Session::create(wanted(), refused);
-    labRefusal_ = QString::fromStdString(refused);
-    if (!session_) {
-        if (!options_.freePlay)
-            leaveLesson(options_);
-        options_.network = NetworkKind::Loopback;
-        session_ = Session::create(wanted(), refused);
-    }
+    session_ = makeSession();
+    if (!session_)
+        session_ = makeEchoInstead();
     if (options_.freePlay)
         freePlay_ = std::make_unique<FreePlay>(*session_);
     queuedSteps_ = 0;
@@ -79,6 +118,8 @@ void Playback::beginSession()
     emit changed();
     if (!labRefusal_.isEmpty())
         emit labRefused();
+    if (!reach_.empty())
+        emit reachAsked();
 }
 
 void Playback::begin()
@@ -242,6 +283,10 @@ void Playback::chooseFreePlay()
 
 bool Playback::makeByHand(ActorId actor, const CallByHand &call)
 {
+    if (freePlay_ && follower_.isLive() && freePlay_->opensAnyPort(actor, call)) {
+        emit listenAsked(actor, call);
+        return false;
+    }
     const bool made = freePlay_ && follower_.isLive() && freePlay_->make(actor, call);
     emit changed();
     return made;

@@ -30,6 +30,14 @@ public:
     /// Why the last session could not be had in the lab, and is on loopback instead; empty if it could.
     const QString &labRefusal() const { return labRefusal_; }
 
+    /// What the lesson that was chosen would do beyond its session: it does not run until the person has said
+    /// how.
+    const std::vector<Reaching> &reach() const { return reach_; }
+    /// Why it cannot have a loopback of its own; empty if it can, or if that was not tried.
+    const QString &whyNotApart() const { return whyNotApart_; }
+    /// How the lesson that was asked about is to be run; for its present calls alone.
+    void allowReach(Reach reach);
+
     /// The natural next thing. If the last step has not settled yet, it is done when it has.
     /// Of the past: the next thing that was recorded; nothing is called before now is reached.
     void step();
@@ -103,11 +111,17 @@ signals:
     void begun();
     /// See labRefusal().
     void labRefused();
+    /// See reach(). The echo lesson is there meanwhile.
+    void reachAsked();
+    /// By hand: this listen() would open a port to the networks of this machine, and has not been made.
+    void listenAsked(ActorId actor, const CallByHand &call);
     /// A step, or play, was wanted in free play, where only the person goes on.
     void nothingScripted();
 
 private:
     void beginSession();
+    std::unique_ptr<Session> makeSession();
+    std::unique_ptr<Session> makeEchoInstead();
     void settled();
     void tick();
     SessionOptions wanted() const;
@@ -120,6 +134,11 @@ private:
     int queuedSteps_ = 0;
     bool hasBegun_ = false; // the session; nobody can steer one that has not
     QString labRefusal_;
+    std::vector<Reaching> reach_;
+    QString whyNotApart_;
+    SessionOptions askedAbout_; ///< reach_
+    std::vector<Reaching> allowed_; ///< the calls that the person has said yes to
+    Reach allowedReach_ = Reach::Session; ///< how
 };
 
 } // namespace sockstep

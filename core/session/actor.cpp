@@ -225,6 +225,12 @@ std::vector<ProgramCursor::Variable> Actor::openVariables() const
     return cursor_.openVariables();
 }
 
+bool Actor::opensAnyPort(SocketId socket) const
+{
+    const std::lock_guard lock(mutex_);
+    return cursor_.descriptors()->opensAnyPort(socket);
+}
+
 void Actor::setServerAddress(const Endpoint &address)
 {
     const std::lock_guard lock(mutex_);

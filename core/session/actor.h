@@ -129,6 +129,8 @@ public:
     bool interrupt();
     /// What its variables hold: the sockets that are open, in the order in which they were made.
     std::vector<ProgramCursor::Variable> openVariables() const;
+    /// See DescriptorTable.
+    bool opensAnyPort(SocketId socket) const;
     void setServerAddress(const Endpoint &address);
 
     /// The monitor's question: asks the kernel whether the call in progress sleeps, and records it

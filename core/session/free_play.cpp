@@ -264,6 +264,17 @@ std::string FreePlay::commentFor(const CallTemplate &call) const
     return "  // " + call.address.text();
 }
 
+bool FreePlay::opensAnyPort(ActorId actor, const CallByHand &call) const
+{
+    if (CallByHand::functionOf(call.what) != Function::Listen || session_.mayOpenPorts())
+        return false;
+    const std::string variable = variableFor(actor, call);
+    const auto open = sockets(actor);
+    const auto named
+        = std::find_if(open.begin(), open.end(), [&](const auto &one) { return one.name == variable; });
+    return named != open.end() && session_.opensAnyPort(actor, named->handle.socket);
+}
+
 bool FreePlay::make(ActorId actor, const CallByHand &call)
 {
     if (!canMake(actor) || call.text.size() > kMostText)

@@ -103,6 +103,9 @@ public:
     /// Adds its line to the program of \p actor, who makes the call at once. False if it is in a call, if its
     /// program is full, or if \p call has more text than kMostText.
     bool make(ActorId actor, const CallByHand &call);
+    /// Would \p call open a port to the networks of this machine, which nobody has allowed? A listen() does,
+    /// to a socket that has no address.
+    bool opensAnyPort(ActorId actor, const CallByHand &call) const;
     /// A real signal wakes \p actor from its call, which returns EINTR. False if it is in none.
     bool interrupt(ActorId actor) { return session_.interrupt(actor); }
 

@@ -150,6 +150,8 @@ public:
     /// From here on its calls may reach everything: the person has said yes.
     void allowNetwork() { mayOpenPorts_ = true; }
     bool mayOpenPorts() const { return mayOpenPorts_; }
+    /// Would a listen() on \p socket open a port of the kernel's choice on every address?
+    bool opensAnyPort(ActorId actor, SocketId socket) const { return actors_.at(actor)->opensAnyPort(socket); }
     bool interrupt(ActorId actor);
     std::vector<ProgramCursor::Variable> openVariables(ActorId actor) const
     {
