@@ -83,7 +83,7 @@ bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
         return true;
     }
     if (const auto *outside = std::get_if<OutsideSeen>(&event)) {
-        label.text = tr("outside: %1").arg(QString::fromStdString(outside->address.text()));
+        label.text = tr("outside");
         label.full = QString::fromStdString(outsideText(*outside));
         label.failed = true;
         return true;

@@ -12,6 +12,8 @@ QString LaneHeader::title(const History &history, SocketId id)
 {
     const SocketRecord &socket = history.socket(id);
     const QString fd = socket.open ? tr("fd %1").arg(socket.fd) : tr("fd –");
+    if (socket.outside != kNoEvent)
+        return tr("outside · %1").arg(fd);
     const auto &actors = history.recording().header().actors;
     if (socket.handedOver) // its calls are that thread's, not those of who accepted it
         return QStringLiteral("%1 · %2").arg(Narrator::actorName(actors[socket.actor]), fd);
@@ -31,7 +33,7 @@ QString LaneHeader::title(const History &history, SocketId id)
 QString LaneHeader::address(const SocketRecord &socket)
 {
     if (socket.outside != kNoEvent)
-        return tr("outside: %1").arg(QString::fromStdString(socket.remote.text()));
+        return QString::fromStdString(socket.remote.text());
     return socket.local.isEmpty() ? tr("no address yet") : QString::fromStdString(socket.local.text());
 }
 

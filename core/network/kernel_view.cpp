@@ -441,7 +441,7 @@ void KernelView::lookOutside(Recording &recording)
     {
         const std::lock_guard lock(mutex_);
         for (Entry &entry : entries_) {
-            mayBeOwn |= entry.isTcp && !entry.gone && entry.connects;
+            mayBeOwn |= entry.isTcp && entry.connects; // also one that has come and gone since
             const bool isConnected = entry.isTcp && !entry.gone && entry.row && entry.remote.port() != 0
                 && entry.row->state != TcpState::SynSent && entry.row->state != TcpState::SynRecv;
             if (!isConnected || entry.farEndKnown)

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Somebody else at the other end of a session's sockets is recognised, and nobody of the session is taken for
+// one.
+#include "diagram/outside_text.h"
+#include "lesson/lesson_library.h"
+#include "lesson/lesson_session.h"
+#include "lesson/rehearsal.h"
+#include "recording/history.h"
+#include "support/own_network.h"
+#include "support/recording_query.h"
+#include "support/stepped_session.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QUdpSocket>
+#include <unistd.h>
+
+using namespace sockstep;
+using namespace sockstep::test;
+
+class OutsideTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aStrangerWhoConnectsIsToldWithProgramAndUser();
+    void aStrangerIsKnownBeforeItIsAccepted();
+    void theSenderOfAStrangersDatagramIsTold();
+    void aServerThatIsNotTheSessionsIsTold();
+    void nobodyOfTheSessionIsTakenForAStranger_data();
+    void nobodyOfTheSessionIsTakenForAStranger();
+    void norIsOneWhoComesAndGoesBetweenTwoLooks();
+};
+
+namespace {
+
+std::vector<OutsideSeen> outsiders(const Recording &recording)
+{
+    std::vector<OutsideSeen> all;
+    for (EventIndex n = 0; n < recording.size(); ++n) {
+        if (const auto *seen = std::get_if<OutsideSeen>(&recording.at(n).body))
+            all.push_back(*seen);
+    }
+    return all;
+}
+
+quint16 portOf(const Recording &recording)
+{
+    return callsOf(recording, "server", Function::Getsockname).front().returned->address.port();
+}
+
+std::string thisProgram() { return "outside_test[" + std::to_string(::getpid()) + "]"; }
+
+} // namespace
+
+void OutsideTest::aStrangerWhoConnectsIsToldWithProgramAndUser()
+{
+    SteppedSession session(onAnyPort(Closing::ClientFirst));
+    QVERIFY(session.start());
+    QVERIFY(session.stepUntil([&] { return session.isHeldBefore("server", Function::Accept); }));
+    QTcpSocket stranger;
+    stranger.connectToHost(QHostAddress::LocalHost, portOf(session.recording()));
+    QVERIFY(stranger.waitForConnected());
+    QVERIFY(session.step("server"));
+    const SocketId connection = connectionOf(session.recording());
+    QVERIFY(connection);
+    QVERIFY(session.waitUntil([&] { return !outsiders(session.recording()).empty(); }));
+    const OutsideSeen seen = outsiders(session.recording()).front();
+    QCOMPARE(seen.socket, connection);
+    QCOMPARE(seen.address.port(), stranger.localPort());
+    QCOMPARE(QString::fromStdString(seen.program), QString::fromStdString(thisProgram()));
+    QVERIFY(!seen.user.empty());
+    History history(session.recording());
+    history.advance();
+    QVERIFY(history.outsideOf(connection));
+    QVERIFY(!history.outsideOf(listenerOf(session.recording())));
+    // The lesson's own client comes after it, and is none.
+    QVERIFY(session.stepUntil([&] { return session.isHeldBefore("client", Function::Send); }));
+    QCOMPARE(outsiders(session.recording()).size(), std::size_t {1});
+    QVERIFY(outsideText(seen).find("somebody else's: outside_test[") != std::string::npos);
+}
+
+void OutsideTest::aStrangerIsKnownBeforeItIsAccepted()
+{
+    SteppedSession session(onAnyPort(Closing::ClientFirst));
+    QVERIFY(session.start());
+    QVERIFY(session.stepUntil([&] { return session.isHeldBefore("server", Function::Accept); }));
+    QTcpSocket stranger;
+    stranger.connectToHost(QHostAddress::LocalHost, portOf(session.recording()));
+    QVERIFY(stranger.waitForConnected());
+    QVERIFY(session.waitUntil([&] { return !outsiders(session.recording()).empty(); }));
+    QVERIFY(callsOf(session.recording(), "server", Function::Accept).empty());
+}
+
+void OutsideTest::theSenderOfAStrangersDatagramIsTold()
+{
+    SteppedSession session(lessonSession(builtInLesson("udp-echo"), onAnyPort(Closing::ClientFirst, {})));
+    QVERIFY(session.start());
+    QVERIFY(session.stepUntil([&] { return session.isHeldBefore("server", Function::Recvfrom); }));
+    const quint16 port = portOf(session.recording());
+    QUdpSocket stranger;
+    QVERIFY(stranger.bind(QHostAddress::LocalHost));
+    QCOMPARE(stranger.writeDatagram("evil", QHostAddress::LocalHost, port), 4);
+    QVERIFY(session.step("server"));
+    QVERIFY(session.waitUntil([&] { return !outsiders(session.recording()).empty(); }));
+    const OutsideSeen seen = outsiders(session.recording()).front();
+    QCOMPARE(seen.address.port(), stranger.localPort());
+    QCOMPARE(QString::fromStdString(seen.program), QString::fromStdString(thisProgram()));
+}
+
+void OutsideTest::aServerThatIsNotTheSessionsIsTold()
+{
+    QTcpServer stranger;
+    QVERIFY(stranger.listen(QHostAddress::LocalHost));
+    SessionOptions options = onAnyPort(Closing::ClientFirst);
+    options.withServer = false;
+    options.server = Endpoint::loopback(stranger.serverPort());
+    SteppedSession session(options);
+    QVERIFY(session.start());
+    QVERIFY(session.stepUntil([&] { return session.isHeldBefore("client", Function::Send); }));
+    QVERIFY(session.waitUntil([&] { return !outsiders(session.recording()).empty(); }));
+    QCOMPARE(outsiders(session.recording()).front().socket, clientSocketOf(session.recording()));
+    QCOMPARE(QString::fromStdString(outsiders(session.recording()).front().program),
+        QString::fromStdString(thisProgram()));
+}
+
+void OutsideTest::nobodyOfTheSessionIsTakenForAStranger_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const std::string_view name : lessonNames(NetworkKind::Loopback))
+        QTest::newRow(std::string(name).c_str()) << QByteArray::fromStdString(std::string(name));
+}
+
+void OutsideTest::nobodyOfTheSessionIsTakenForAStranger()
+{
+    QFETCH(const QByteArray, name);
+    const Rehearsal rehearsal = rehearse(builtInLesson(name.toStdString()));
+    QVERIFY(rehearsal.recording);
+    for (const OutsideSeen &seen : outsiders(*rehearsal.recording))
+        QFAIL(outsideText(seen).c_str());
+}
+
+/// The kernel is looked at now and then only, and connections come and go in between.
+void OutsideTest::norIsOneWhoComesAndGoesBetweenTwoLooks()
+{
+    for (const Closing closing : kClosings) {
+        SteppedSession session(onAnyPort(closing, std::vector<std::string>(5, "hello")));
+        QVERIFY(session.start());
+        session->setFreeRun(true);
+        session->endConversation();
+        QVERIFY(session.waitUntilFinished());
+        session.stop();
+        for (const OutsideSeen &seen : outsiders(session.recording()))
+            QFAIL(outsideText(seen).c_str());
+    }
+}
+
+int main(int argc, char **argv)
+{
+    enterOwnNetwork();
+    QCoreApplication app(argc, argv);
+    OutsideTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "outside_test.moc"
