@@ -228,12 +228,17 @@ Session::~Session()
 
 void Session::setWakeUp(std::function<void()> wake)
 {
-    wakeThread_ = std::make_unique<WakeThread>(std::move(wake));
-    recording_->setWakeUp([this] { wakeThread_->ring(); });
+    wake_ = std::move(wake);
+    recording_->setWakeUp([this] {
+        if (wakeThread_)
+            wakeThread_->ring();
+    });
 }
 
 void Session::start()
 {
+    if (wake_)
+        wakeThread_ = std::make_unique<WakeThread>(wake_);
     if (place_.lab)
         place_.lab->wire().start();
     for (const auto &actor : actors_) {
@@ -256,6 +261,7 @@ void Session::stop()
     monitor_->stop();
     if (place_.lab)
         place_.lab->wire().stop();
+    wakeThread_.reset(); // nobody is left to ring; what was rung is answered
 }
 
 Actor *Session::find(std::string_view name) const

@@ -196,7 +196,8 @@ private:
 
     SessionOptions options_;
     std::shared_ptr<Recording> recording_;
-    std::unique_ptr<WakeThread> wakeThread_;
+    std::function<void()> wake_;
+    std::unique_ptr<WakeThread> wakeThread_; // from start() to stop()
     std::atomic<bool> mayOpenPorts_ = false; // read on the actors' threads
     const Place place_;
     KernelView kernel_;

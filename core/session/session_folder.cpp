@@ -89,8 +89,7 @@ std::unique_ptr<SessionFolder> SessionFolder::create(std::string &error)
         }
         Descriptor folder = openFolder(path);
         // On a file system without locks nothing is ever taken for abandoned.
-        if (folder
-            && (::flock(folder.get(), LOCK_EX | LOCK_NB) == 0 || errno == ENOLCK || errno == EOPNOTSUPP)
+        if (folder && (::flock(folder.get(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
             && isStill(folder, path))
             return std::unique_ptr<SessionFolder>(new SessionFolder(std::move(path), std::move(folder)));
     }

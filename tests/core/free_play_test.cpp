@@ -70,6 +70,9 @@ void FreePlayTest::aLineIsTheCallThatRuns()
         Played played;
         QVERIFY(played.start());
         QVERIFY(played.make(actor, {What::SocketTcp, {}}));
+        QCOMPARE(played.play.opensAnyPort(actor, call), call.what == What::Listen); // who steers has to ask
+        played.session->allowNetwork();
+        QVERIFY(!played.play.opensAnyPort(actor, call));
         const std::string expression = played.play.expression(actor, call);
         QVERIFY2(played.make(actor, call), expression.c_str());
         // On a server whose port the kernel chooses, bind asks for it.

@@ -167,7 +167,7 @@ void SourceTest::everyShapeOfTheLanguageCompiles()
 addr = "server"
 six = "[::1]:server"
 path = "unix:*"
-fixed = "unix:/tmp/fixed"
+fixed = "unix:*"
 odd = { address = "127.0.0.1:8080", htons = false }
 [programs]
 server = '''
