@@ -377,6 +377,11 @@
         <source>the cable is pulled</source>
         <translation>케이블을 뽑음</translation>
     </message>
+    <message>
+        <location filename="../../ui/event_words.cpp" line="83"/>
+        <source>%1 is somebody else&apos;s</source>
+        <translation>%1은(는) 이 세션의 소켓이 아님</translation>
+    </message>
 </context>
 <context>
     <name>FreePlayWords</name>
@@ -434,22 +439,27 @@
         <translation>fd –</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="20"/>
+        <location filename="../../ui/lane_header.cpp" line="16"/>
+        <source>outside · %1</source>
+        <translation>외부 · %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/lane_header.cpp" line="22"/>
         <source>listener · %1</source>
         <translation>리스너 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="22"/>
+        <location filename="../../ui/lane_header.cpp" line="24"/>
         <source>connection · %1</source>
         <translation>연결 소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="28"/>
+        <location filename="../../ui/lane_header.cpp" line="30"/>
         <source>socket · %1</source>
         <translation>소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="33"/>
+        <location filename="../../ui/lane_header.cpp" line="37"/>
         <source>no address yet</source>
         <translation>아직 주소 없음</translation>
     </message>
@@ -966,6 +976,21 @@
         <location filename="../../ui/narrator_states.cpp" line="85"/>
         <source>Both ends are in %1: bytes can flow both ways.</source>
         <translation>양쪽 모두 %1 상태입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_states.cpp" line="112"/>
+        <source>At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor of this session.</source>
+        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %3의 프로그램 %2입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_states.cpp" line="117"/>
+        <source>At the other end, %1, is somebody else: a program of the user %2, which is no actor of this session.</source>
+        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %2의 프로그램입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_states.cpp" line="121"/>
+        <source>At the other end, %1, is somebody else, who is no actor of this session.</source>
+        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="28"/>
@@ -2516,19 +2541,24 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="69"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="70"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="81"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="84"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="81"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
+    </message>
+    <message>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="86"/>
+        <source>outside</source>
+        <translation>외부</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_slice.cpp" line="297"/>
@@ -3195,48 +3225,48 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="281"/>
+        <location filename="../../ui/main_window.cpp" line="286"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="284"/>
+        <location filename="../../ui/main_window.cpp" line="289"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="285"/>
+        <location filename="../../ui/main_window.cpp" line="290"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="291"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="289"/>
+        <location filename="../../ui/main_window.cpp" line="294"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="290"/>
+        <location filename="../../ui/main_window.cpp" line="295"/>
         <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="296"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3422,6 +3452,14 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/notice_bar.cpp" line="69"/>
         <source>Close this notice</source>
         <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::OutsideNotice</name>
+    <message>
+        <location filename="../../ui/outside_notice.cpp" line="30"/>
+        <source>The lesson goes on when its own actors have their turn: end that program, or restart on another port.</source>
+        <translation>수업의 행위자에게 차례가 돌아와야 수업이 이어집니다. 그 프로그램을 끝내거나 다른 포트에서 다시 시작하세요.</translation>
     </message>
 </context>
 <context>
@@ -3625,6 +3663,79 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/queue_view.cpp" line="102"/>
         <source>No socket has a queue yet.</source>
         <translation>아직 큐가 있는 소켓이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sockstep::ReachQuestion</name>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="29"/>
+        <source>%1: %2 without bind() opens a port of the kernel&apos;s choice to the networks of this machine</source>
+        <translation>%1: bind() 없는 %2는 커널이 고른 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="32"/>
+        <source>%1: %2 opens %3 to the networks of this machine</source>
+        <translation>%1: %2가 %3 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="34"/>
+        <source>%1: %2 leaves this machine, for %3</source>
+        <translation>%1: %2가 이 컴퓨터를 벗어나 %3(으)로 갑니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="36"/>
+        <source>%1: %2 reaches whatever program has %3 on this machine</source>
+        <translation>%1: %2가 이 컴퓨터에서 %3을(를) 쓰는 다른 프로그램에 닿습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="45"/>
+        <source>Beyond this session</source>
+        <translation>이 세션의 바깥</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="58"/>
+        <source>… and %1 more</source>
+        <translation>… 그 밖에 %1개</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="64"/>
+        <source>There can be no loopback of its own here: %1</source>
+        <translation>여기에서는 따로 떨어진 루프백을 만들 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="65"/>
+        <source>This lesson would reach beyond its session. How is it to be run?</source>
+        <translation>이 수업은 세션의 바깥에 닿으려고 합니다. 어떻게 실행할까요?</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="67"/>
+        <source>Do not run it</source>
+        <translation>실행하지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="71"/>
+        <source>On a loopback of its own</source>
+        <translation>따로 떨어진 루프백에서</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="75"/>
+        <source>Let it reach them</source>
+        <translation>바깥에 닿게 허용</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="85"/>
+        <source>Is this call to be made?</source>
+        <translation>이 호출을 실행할까요?</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="86"/>
+        <source>Do not make it</source>
+        <translation>호출하지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/reach_question.cpp" line="89"/>
+        <source>Make it</source>
+        <translation>호출</translation>
     </message>
 </context>
 <context>
