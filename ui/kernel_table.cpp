@@ -64,6 +64,7 @@ void KernelTable::makeTable()
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->setTabKeyNavigation(false);
     place_->layout()->addWidget(table_);
+    table_->show(); // a layout would do so a moment later
     comeBefore(place_, {table_});
     styleTable();
     retranslate();

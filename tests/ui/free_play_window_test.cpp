@@ -145,6 +145,7 @@ void FreePlayWindowTest::everyButtonMakesItsCall()
 {
     QFETCH(const int, function);
     LiveWindow window(freePlay());
+    window.session().allowNetwork(); // a listen() without bind() asks first: reach_question_test
     QVERIFY(press(window, Function::Socket));
     QVERIFY(press(window, static_cast<Function>(function)));
     const auto calls = callsOf(window.recording(), "server", static_cast<Function>(function));
@@ -162,6 +163,7 @@ void FreePlayWindowTest::everyEntryOfAMenuMakesItsCall()
 {
     QFETCH(const int, function);
     LiveWindow window(freePlay());
+    window.session().allowNetwork(); // a listen() without bind() asks first: reach_question_test
     QVERIFY(press(window, Function::Socket));
     CallButton *one = button(window, static_cast<Function>(function));
     if (!one->menu())
@@ -219,6 +221,7 @@ void FreePlayWindowTest::everyCallHasAKey()
 void FreePlayWindowTest::theProgramGrowsWithItsResults()
 {
     LiveWindow window(freePlay());
+    window.session().allowNetwork(); // a listen() without bind() asks first: reach_question_test
     const auto *view = window.find<ProgramView>("freeProgram");
     QCOMPARE(view->model()->rowCount(), 0);
     QVERIFY(press(window, {Function::Socket, Function::Setsockopt, Function::Listen}));
@@ -299,6 +302,7 @@ void FreePlayWindowTest::eightClientsCanBeAdded()
 void FreePlayWindowTest::theSocketCanBeChosen()
 {
     LiveWindow window(freePlay());
+    window.session().allowNetwork(); // a listen() without bind() asks first: reach_question_test
     auto *sockets = window.find<TabRow>("freeSockets");
     QVERIFY(!sockets->isVisible());
     QVERIFY(press(window, {Function::Socket, Function::Socket, Function::Socket}));
