@@ -240,6 +240,8 @@ void Actor::setServerAddress(const Endpoint &address)
 void Actor::observe()
 {
     const std::lock_guard lock(mutex_);
+    if (isThread_ && taskId_ != 0 && !task_.isOpen())
+        task_ = TaskState::of(taskId_);
     const CallId call = inCall_.load();
     if (call == 0) {
         // It has returned, and is about to say so.
@@ -251,8 +253,6 @@ void Actor::observe()
         pthread_kill(thread_.native_handle(), kInterrupt);
     // Between the two loads the thread was inside the system call and nowhere else, so a sleep seen
     // there is the call's.
-    if (!task_.isOpen())
-        task_ = TaskState::of(taskId_);
     const bool asleep = task_.isAsleep();
     if (inCall_.load() != call) {
         status_.state = ActorStatus::State::InCall;
@@ -272,7 +272,11 @@ void Actor::observe()
 bool Actor::settleIn()
 {
     if (isThread_)
-        return true;
+        return true; // whoever asks about it has to open its state: this table is its starter's
+    {
+        const std::lock_guard lock(mutex_);
+        task_ = TaskState::of(taskId_);
+    }
     // In this order: the network is reached by a descriptor of the program's.
     std::string refused;
     if (!around_.enterNetwork())

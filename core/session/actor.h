@@ -176,7 +176,7 @@ private:
 
     std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
     std::atomic<pid_t> taskId_ {0}; // the thread's, once it runs
-    TaskState task_; // the monitor's alone
+    TaskState task_; // guarded by mutex_
     std::vector<char> buffer_; // buf, the thread's alone
     std::vector<Polled> asked_; // what poll is called with, the thread's alone
     std::array<pollfd, kMostPolled> pollfds_ {}; // the same for the kernel
