@@ -10,8 +10,8 @@ namespace sockstep {
 /// Asks the kernel whether a thread sleeps: the third field of /proc/self/task/TID/stat, as
 /// proc(5) has it. One question costs some microseconds.
 ///
-/// Threads: the one that asks also opens the file, for a thread that is asked about may have a descriptor
-/// table of its own (DescriptorTable).
+/// Threads: whoever asks needs the descriptor in its own table, and a thread that is asked about may have
+/// another (DescriptorTable).
 class TaskState {
 public:
     static TaskState of(pid_t thread);

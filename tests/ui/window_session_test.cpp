@@ -294,7 +294,8 @@ void WindowSessionTest::aRestartLeavesNoThreadAndNoDescriptor()
         window->playback().setPlaying(false);
         QVERIFY(restart());
         QVERIFY(threadsFallTo(threads));
-        QCOMPARE(descriptorCount(), descriptors);
+        // The file of the session before is closed by its keeper, when all is written: perhaps not yet at first.
+        QVERIFY(await([&] { return descriptorCount() <= descriptors; }));
     }
 }
 
