@@ -42,23 +42,15 @@ void RecordingSaver::save(std::shared_ptr<const Recording> recording, std::strin
     asked_.notify_one();
 }
 
-bool RecordingSaver::isBusy() const
-{
-    const std::lock_guard lock(mutex_);
-    return !orders_.empty();
-}
-
 void RecordingSaver::run(const std::stop_token &stop)
 {
     std::unique_lock lock(mutex_);
     while (asked_.wait(lock, stop, [this] { return !orders_.empty(); })) {
-        const Order order = orders_.front();
-        lock.unlock();
-        const std::string error = saved(order);
-        lock.lock();
+        Order order = std::move(orders_.front());
         orders_.pop_front();
         lock.unlock();
-        order.done(error);
+        order.done(saved(order));
+        order = {}; // it may be the last to have the recording
         lock.lock();
     }
 }

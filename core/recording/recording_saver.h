@@ -28,8 +28,6 @@ public:
     void save(std::shared_ptr<const Recording> recording, std::string path, Done done);
     /// Waits until all that was asked for is saved.
     void finish();
-    /// Something that was asked for is not done yet.
-    bool isBusy() const;
 
 private:
     struct Order {
@@ -40,9 +38,9 @@ private:
     void run(const std::stop_token &stop);
     static std::string saved(const Order &order);
 
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::condition_variable_any asked_;
-    std::deque<Order> orders_; // the first is being done
+    std::deque<Order> orders_; // not begun yet
     std::jthread thread_; // from the first order on
 };
 

@@ -294,13 +294,15 @@ void RecordingKeeperTest::sessionsOfOneMomentHaveFilesOfTheirOwn()
         const std::string path = folder.path().toStdString();
         std::atomic<int> failures = 0;
         {
+            std::vector<std::shared_ptr<Recording>> recordings;
             std::vector<std::unique_ptr<RecordingKeeper>> keepers;
             for (std::size_t i = 0; i < kSessions; ++i) {
-                auto recording = std::make_shared<Recording>(kHeader);
-                appendCall(*recording);
+                recordings.push_back(std::make_shared<Recording>(kHeader));
                 keepers.push_back(std::make_unique<RecordingKeeper>(
-                    recording, path, [&](const std::string &) { ++failures; }));
+                    recordings.back(), path, [&](const std::string &) { ++failures; }));
             }
+            for (const auto &recording : recordings)
+                appendCall(*recording); // with which its file begins
         }
         QCOMPARE(failures.load(), 0);
         const auto kept = shelf::kept(path);
