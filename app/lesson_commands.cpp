@@ -5,6 +5,7 @@
 #include "lesson/lesson_library.h"
 #include "lesson/question.h"
 #include "lesson/rehearsal.h"
+#include "standard_streams.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ bool check(const std::string &nameOrFile, bool run)
     const Rehearsal rehearsal = rehearse(reading.lesson);
     fmt::print("{}: {}\n", nameOrFile, rehearsal.isSound() ? "as expected" : "FAULTY");
     printQuestions(*reading.lesson, rehearsal);
-    std::fflush(stdout);
+    flush(stdout); // before what is said of it
     for (const std::string &fault : rehearsal.faults)
         fmt::print(stderr, "{}: {}\n", nameOrFile, fault);
     return rehearsal.isSound();
