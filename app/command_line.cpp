@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
-#include "command_files.h"
 #include "lesson/lesson_file.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
@@ -118,15 +117,6 @@ Command complainOfUsage(const std::string &message)
 {
     std::fprintf(stderr, "sockstep: %s (see sockstep --help)\n", message.c_str());
     return Exit {kUsageError};
-}
-
-/// What is wrong with an order, whose files are added to \p others; empty if nothing is.
-std::string complaintOf(ExportOrder &order, std::vector<CommandFile> others, Prints prints)
-{
-    if (order.to > 0 && order.from > order.to)
-        return "--from is behind --to";
-    addFiles(order, others);
-    return complaintOf(others, prints);
 }
 
 /// Every option and command, and the variables into which CLI11 reads them.

@@ -31,6 +31,21 @@ std::string checkColumns(const std::string &names)
         names.empty() ? "\"\"" : names);
 }
 
+/// With the options that ask for them.
+void addFiles(ExportOrder &order, std::vector<CommandFile> &files)
+{
+    for (const auto &[format, option, help] : kFormats) {
+        if (const auto file = order.files.find(format); file != order.files.end())
+            files.push_back({option, &file->second});
+    }
+    for (CaptureOrder &capture : order.captures) {
+        for (const auto &[view, option] : kViews) {
+            if (view == capture.view)
+                files.push_back({option, &capture.path});
+        }
+    }
+}
+
 std::vector<std::string> kindNames()
 {
     std::vector<std::string> names;
@@ -50,18 +65,12 @@ std::string complaintOf(const DiagramChoices &choices, const std::vector<std::st
     return {};
 }
 
-void addFiles(ExportOrder &order, std::vector<CommandFile> &files)
+std::string complaintOf(ExportOrder &order, std::vector<CommandFile> others, Prints prints)
 {
-    for (const auto &[format, option, help] : kFormats) {
-        if (const auto file = order.files.find(format); file != order.files.end())
-            files.push_back({option, &file->second});
-    }
-    for (CaptureOrder &capture : order.captures) {
-        for (const auto &[view, option] : kViews) {
-            if (view == capture.view)
-                files.push_back({option, &capture.path});
-        }
-    }
+    if (order.to > 0 && order.from > order.to)
+        return "--from is behind --to";
+    addFiles(order, others);
+    return complaintOf(others, prints);
 }
 
 int ExportOrder::onStandardOutput() const

@@ -39,8 +39,8 @@ struct ExportOrder {
     int onStandardOutput() const;
 };
 
-/// Adds the files that are to be written to \p files, with the options that ask for them.
-void addFiles(ExportOrder &order, std::vector<CommandFile> &files);
+/// What is wrong with \p order and its files beside \p others; empty if nothing is.
+std::string complaintOf(ExportOrder &order, std::vector<CommandFile> others, Prints prints);
 
 /// Why \p choices cannot be: an actor to hide that is none of \p actors. Empty if they can.
 std::string complaintOf(const DiagramChoices &choices, const std::vector<std::string> &actors);

@@ -76,6 +76,10 @@ int runCommand(const std::function<int()> &command)
     } catch (const std::system_error &error) {
         if (std::ferror(stdout)) // of fmt::print()
             sayWhatIsLost(error.code().value());
+        else if (error.code() == std::errc::resource_unavailable_try_again) // of std::thread
+            say("there is no thread to be had (EAGAIN): memory, or the number of threads that this user may "
+                "have, "
+                "is at its limit; close some programs");
         else
             say(error.what());
     } catch (const std::exception &error) {

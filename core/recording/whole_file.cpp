@@ -126,10 +126,13 @@ bool WholeFile::openInPlaceOf(const std::string &path)
     // Whoever may not write the file may not replace it either, whatever the folder allows.
     const int was = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat old { };
-    if (was < 0 || ::fstat(was, &old) != 0)
+    if (was < 0)
         return failWith(errno);
+    const int unknown = ::fstat(was, &old) != 0 ? errno : 0;
     const bool taken = ::flock(was, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK; // see recording_shelf.h
     ::close(was);
+    if (unknown)
+        return failWith(unknown);
     if (taken)
         return fail(fmt::format("cannot write {}: a session is being recorded there", path));
     std::error_code error;

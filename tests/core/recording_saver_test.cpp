@@ -2,16 +2,15 @@
 // Saving while somebody goes on: in order, waited for by nobody but who ends the program.
 #include "recording/recording_file.h"
 #include "recording/recording_saver.h"
+#include "support/slow_disk.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <fcntl.h>
 #include <fstream>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace sockstep;
+using namespace sockstep::test;
 
 class RecordingSaverTest : public QObject {
     Q_OBJECT
@@ -40,34 +39,12 @@ EventIndex eventsIn(const std::string &path)
     return result.recording ? result.recording->size() : 0;
 }
 
-/// A disk that is slow: it takes nothing before somebody reads the pipe.
-class SlowDisk {
-public:
-    explicit SlowDisk(const QTemporaryDir &folder)
-        : path_(folder.filePath(QStringLiteral("pipe")).toStdString())
-    {
-        if (::mkfifo(path_.c_str(), 0600) != 0)
-            qFatal("there is no pipe to be had");
-    }
-    const std::string &path() const { return path_; }
-    void takeAll() const
-    {
-        const int fd = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-        char buffer[4096];
-        while (::read(fd, buffer, sizeof buffer) > 0) { }
-        ::close(fd);
-    }
-
-private:
-    const std::string path_;
-};
-
 } // namespace
 
 void RecordingSaverTest::savesGoOneAfterTheOtherAndNobodyWaits()
 {
     const QTemporaryDir folder;
-    const SlowDisk slow(folder);
+    const SlowDisk slow(folder.filePath(QStringLiteral("pipe")).toStdString());
     const std::string path = folder.filePath(QStringLiteral("run.sockstep")).toStdString();
     std::mutex mutex;
     std::vector<int> order;
@@ -95,7 +72,7 @@ void RecordingSaverTest::savesGoOneAfterTheOtherAndNobodyWaits()
 void RecordingSaverTest::theEndWaitsForWhatWasAskedFor()
 {
     const QTemporaryDir folder;
-    const SlowDisk slow(folder);
+    const SlowDisk slow(folder.filePath(QStringLiteral("pipe")).toStdString());
     const std::string path = folder.filePath(QStringLiteral("run.sockstep")).toStdString();
     int saved = 0;
     std::jthread reader;

@@ -5,18 +5,17 @@
 #include "recording/recording_shelf.h"
 #include "recording/whole_file.h"
 #include "source/source_folder.h"
+#include "support/file_limit.h"
 #include "support/self_run.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/file.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,27 +46,6 @@ namespace {
 
 const QByteArray kOld = "what was there before\n";
 constexpr std::size_t kLarge = 500'000;
-
-/// No file of this process may grow beyond that, while this lives.
-class FileLimit {
-public:
-    explicit FileLimit(rlim_t bytes)
-        : signal_(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit {bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, signal_);
-    }
-
-private:
-    rlimit before_ {};
-    void (*signal_)(int);
-};
 
 /// Root may do everything: while this lives, the process is one who may not.
 class OrdinaryUser {

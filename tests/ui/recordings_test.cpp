@@ -11,8 +11,6 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QMimeDatabase>
@@ -21,11 +19,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <fcntl.h>
 #include <fstream>
 #include <sstream>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -48,10 +43,6 @@ private slots:
     void whatIsNotSoundIsNamed_data();
     void whatIsNotSoundIsNamed();
     void openingCanBeCancelled();
-    void saveAsksOnceAndThenWritesThere();
-    void savingTwiceWaitsForNobody();
-    void theWindowClosesWhenAllIsSaved();
-    void aWindowWhoseRecordingCannotBeSavedStays();
     void theMenuListsWhatWasOpenedAndWhatWasKept();
     void theDesktopKnowsARecording();
 
@@ -74,28 +65,6 @@ bool isOpened(LiveWindow &window)
 {
     return await([&] { return window->follower().isOpened(); });
 }
-
-/// It takes nothing before somebody reads the pipe.
-class SlowDisk {
-public:
-    explicit SlowDisk(const QString &path)
-        : path_(path)
-    {
-        if (::mkfifo(QFile::encodeName(path).constData(), 0600) != 0)
-            qFatal("there is no pipe to be had");
-    }
-    const QString &path() const { return path_; }
-    void takeAll() const
-    {
-        const int fd = ::open(QFile::encodeName(path_).constData(), O_RDONLY | O_CLOEXEC);
-        char buffer[4096];
-        while (::read(fd, buffer, sizeof buffer) > 0) { }
-        ::close(fd);
-    }
-
-private:
-    const QString path_;
-};
 
 QAction *action(LiveWindow &window, const char *text)
 {
@@ -349,88 +318,6 @@ void RecordingsTest::openingCanBeCancelled()
     QVERIFY(!window->recordings().isOpening());
     QVERIFY(window.step()); // whatever was on its way has come by now
     QVERIFY(window->follower().isLive());
-}
-
-void RecordingsTest::saveAsksOnceAndThenWritesThere()
-{
-    LiveWindow window;
-    QVERIFY(window.step());
-    const QString path = folder_->filePath(QStringLiteral("mine.sockstep"));
-    {
-        WhenItOpens dialog(QFileDialog::staticMetaObject, [&](QWidget *widget) {
-            widget->findChild<QLineEdit *>()->setText(path);
-            QTest::keyClick(widget, Qt::Key_Return);
-        });
-        window.press(Qt::Key_S, Qt::ControlModifier);
-        QVERIFY(dialog.wasSeen());
-    }
-    QVERIFY(await([&] { return window->recordings().path() == path; }));
-    QVERIFY(window->windowTitle().startsWith(QStringLiteral("mine.sockstep")));
-    QVERIFY(window.activate());
-    const EventIndex before = readBack(path).recording->size();
-    QVERIFY(window.step());
-    window.press(Qt::Key_S, Qt::ControlModifier);
-    QVERIFY(await([&] { return readBack(path).recording->size() > before; }));
-    // Of another session it is not the file.
-    window.press(Qt::Key_R, Qt::ControlModifier);
-    QCOMPARE(window->recordings().path(), QString());
-}
-
-void RecordingsTest::savingTwiceWaitsForNobody()
-{
-    const SlowDisk slow(folder_->filePath(QStringLiteral("slow")));
-    LiveWindow window;
-    QVERIFY(window.step());
-    const QString path = folder_->filePath(QStringLiteral("mine.sockstep"));
-    window->recordings().save(slow.path());
-    window->recordings().save(path);
-    QVERIFY(window.step()); // the window goes on
-    window->recordings().save(path);
-    QVERIFY(window->recordings().isSaving());
-    QVERIFY(!QFile::exists(path));
-    slow.takeAll();
-    QVERIFY(await([&] { return !window->recordings().isSaving(); }));
-    QCOMPARE(readBack(path).error, std::string());
-    QCOMPARE(readBack(path).recording->size(), window.recording().size());
-    QCOMPARE(QDir(folder_->path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
-}
-
-void RecordingsTest::theWindowClosesWhenAllIsSaved()
-{
-    const SlowDisk slow(folder_->filePath(QStringLiteral("slow")));
-    LiveWindow window;
-    QVERIFY(window.step());
-    window->recordings().save(slow.path());
-    window->close();
-    QVERIFY(window->isVisible());
-    QVERIFY2(window->notice().text().contains(QStringLiteral("still being saved")),
-        qPrintable(window->notice().text()));
-    slow.takeAll();
-    QVERIFY(await([&] { return !window->isVisible(); }));
-    // Who closes it once more does not look at it any longer; it is saved all the same.
-    window->show();
-    window->recordings().save(slow.path());
-    window->close();
-    QVERIFY(window->isVisible());
-    window->close();
-    QVERIFY(!window->isVisible());
-    slow.takeAll();
-}
-
-void RecordingsTest::aWindowWhoseRecordingCannotBeSavedStays()
-{
-    const SlowDisk slow(folder_->filePath(QStringLiteral("slow")));
-    LiveWindow window;
-    QVERIFY(window.step());
-    window->recordings().save(slow.path());
-    window->recordings().save(QStringLiteral("/dev/full"));
-    window->close();
-    slow.takeAll();
-    QVERIFY(await([&] { return window->notice().text().contains(QStringLiteral("is not saved")); }));
-    QVERIFY(window->isVisible());
-    QVERIFY(window.step());
-    window->close();
-    QVERIFY(!window->isVisible());
 }
 
 void RecordingsTest::theMenuListsWhatWasOpenedAndWhatWasKept()
