@@ -9,6 +9,7 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <limits>
+#include <sstream>
 
 namespace sockstep {
 
@@ -116,17 +117,6 @@ Command complainOfUsage(const std::string &message)
 {
     std::fprintf(stderr, "sockstep: %s (see sockstep --help)\n", message.c_str());
     return Exit {kUsageError};
-}
-
-/// What is wrong with an order for files; empty if nothing is. \p isTaken: standard output, by something
-/// else.
-std::string complaintOf(const ExportOrder &order, bool isTaken = false)
-{
-    if (order.onStandardOutput() + (isTaken ? 1 : 0) > 1)
-        return "standard output can hold one file: give the others a name";
-    if (order.to > 0 && order.from > order.to)
-        return "--from is behind --to";
-    return {};
 }
 
 /// The calls of a lesson that nobody has allowed, and how to; empty if there are none.
@@ -331,6 +321,8 @@ Command CommandLine::codeCommand(SessionOptions session)
     const auto found = findLesson(lesson_);
     if (!found)
         return Exit {kUsageError};
+    if (!builtInLesson(lesson_))
+        saving_.lessonFile = lesson_;
     saving_.session = lessonSession(found, std::move(session));
     return saving_;
 }
@@ -340,7 +332,8 @@ Command CommandLine::exportCommand()
     exporting_.order = written_.order();
     if (exporting_.order.isEmpty())
         return complainOfUsage("say what to write, for example --svg FILE or --html FILE");
-    const std::string complaint = complaintOf(exporting_.order);
+    const std::string complaint
+        = complaintOf(exporting_.order, {{{}, &exporting_.path, true}}, Prints::OnlyErrors);
     return complaint.empty() ? Command(std::move(exporting_)) : complainOfUsage(complaint);
 }
 
@@ -352,7 +345,11 @@ Command CommandLine::compareCommand(SessionOptions session)
     comparison_.left = *closingNamed(lessons_[0]);
     comparison_.right = *closingNamed(lessons_[1]);
     comparison_.exports = tables_.order();
-    const std::string complaint = complaintOf(comparison_.exports, comparison_.json);
+    std::vector<CommandFile> json;
+    std::string output = "-";
+    if (comparison_.json)
+        json.push_back({"--json", &output});
+    const std::string complaint = complaintOf(comparison_.exports, json, Prints::Sequence);
     if (!complaint.empty())
         return complainOfUsage(complaint);
     return comparison_;
@@ -376,7 +373,12 @@ Command CommandLine::runCommand(SessionOptions session)
     RunLesson result {std::move(session), recordTo_, exports_.order()};
     if (!result.exports.captures.empty() && result.session.network != NetworkKind::Lab)
         return complainOfUsage("--pcap needs the segments of the lab: add --network lab");
-    const std::string complaint = complaintOf(result.exports, recordTo_ == "-");
+    std::vector<CommandFile> others;
+    if (!builtInLesson(lesson_))
+        others.push_back({{}, &lesson_, true});
+    if (!recordTo_.empty())
+        others.push_back({"--record", &result.recordTo});
+    const std::string complaint = complaintOf(result.exports, others, Prints::Sequence);
     if (!complaint.empty())
         return complainOfUsage(complaint);
     return result;
@@ -412,7 +414,12 @@ Command CommandLine::read(int argc, char **argv)
                 throw CLI::ValidationError("--message: an empty message has no bytes to send");
         }
     } catch (const CLI::ParseError &error) {
-        return Exit {app_.exit(error) == 0 ? 0 : kUsageError};
+        std::ostringstream out;
+        std::ostringstream err;
+        const bool wrong = app_.exit(error, out, err) != 0;
+        fmt::print("{}", out.str()); // throws if that fails, as all that prints here
+        std::fputs(err.str().c_str(), stderr);
+        return Exit {wrong ? kUsageError : 0};
     }
     return command();
 }

@@ -40,6 +40,7 @@ struct CheckLessons {
 };
 struct SaveCode {
     SessionOptions session; ///< with the lesson in it
+    std::string lessonFile; ///< empty for a built-in lesson
     std::string language; ///< of the comments: "en" or "ko"
     std::string cFolder; ///< where to; empty for not at all
     std::string pythonFolder;

@@ -75,6 +75,7 @@ public:
         return reader.facts();
     }
     const Header &header(std::size_t run) const { return recording(run).header(); }
+    const StopSignals &signals() const { return signals_; }
     const Recording &recording(std::size_t run) const { return sessions_[run]->recording(); }
 
 private:
@@ -120,9 +121,8 @@ struct Cost {
     int signal = 0;
 };
 
-Cost makeConnections(int count, Closing closing)
+Cost makeConnections(int count, Closing closing, const StopSignals &signals)
 {
-    const StopSignals signals;
     ManyConnections many({count, closing});
     std::mutex mutex;
     std::condition_variable changed;
@@ -217,7 +217,7 @@ int compareLessons(const CompareLessons &command)
     std::vector<Cost> costs;
     if (command.connections > 0) {
         for (const Closing closing : {command.left, command.right}) {
-            costs.push_back(makeConnections(command.connections, closing));
+            costs.push_back(makeConnections(command.connections, closing, comparison.signals()));
             if (costs.back().signal) {
                 complain("interrupted");
                 return 128 + costs.back().signal;

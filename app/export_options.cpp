@@ -3,11 +3,23 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <tuple>
+#include <utility>
 
 namespace sockstep {
 
 namespace {
-constexpr CaptureView kViews[] = {CaptureView::Wire, CaptureView::ClientHost, CaptureView::ServerHost};
+constexpr std::pair<CaptureView, const char *> kViews[] = {{CaptureView::Wire, "--pcap"},
+    {CaptureView::ClientHost, "--pcap-client"}, {CaptureView::ServerHost, "--pcap-server"}};
+
+constexpr std::tuple<ExportFormat, const char *, const char *> kFormats[]
+    = {{ExportFormat::Svg, "--svg", "Write the diagram as an SVG drawing; - is standard output"},
+        {ExportFormat::Png, "--png", "The diagram as a PNG picture"},
+        {ExportFormat::Pdf, "--pdf", "The diagram on A4 pages, with the lane headers on each"},
+        {ExportFormat::Text, "--text", "The sequence as plain text"},
+        {ExportFormat::Mermaid, "--mermaid", "A sequenceDiagram for Mermaid"},
+        {ExportFormat::Html, "--html", "A page for any browser, with no network"},
+        {ExportFormat::Csv, "--csv", "The table as comma-separated values"}};
 
 std::string checkColumns(const std::string &names)
 {
@@ -17,6 +29,21 @@ std::string checkColumns(const std::string &names)
     return fmt::format("{} is no list of columns: name some of time or since, call, state and segment, "
                        "with commas between them",
         names.empty() ? "\"\"" : names);
+}
+
+/// With the options that ask for them.
+void addFiles(ExportOrder &order, std::vector<CommandFile> &files)
+{
+    for (const auto &[format, option, help] : kFormats) {
+        if (const auto file = order.files.find(format); file != order.files.end())
+            files.push_back({option, &file->second});
+    }
+    for (CaptureOrder &capture : order.captures) {
+        for (const auto &[view, option] : kViews) {
+            if (view == capture.view)
+                files.push_back({option, &capture.path});
+        }
+    }
 }
 
 std::vector<std::string> kindNames()
@@ -38,6 +65,14 @@ std::string complaintOf(const DiagramChoices &choices, const std::vector<std::st
     return {};
 }
 
+std::string complaintOf(ExportOrder &order, std::vector<CommandFile> others, Prints prints)
+{
+    if (order.to > 0 && order.from > order.to)
+        return "--from is behind --to";
+    addFiles(order, others);
+    return complaintOf(others, prints);
+}
+
 int ExportOrder::onStandardOutput() const
 {
     const auto isStdout = [](const auto &file) { return file.second == "-"; };
@@ -49,15 +84,7 @@ int ExportOrder::onStandardOutput() const
 
 void ExportOptions::addTo(CLI::App &command, bool (*suits)(ExportFormat))
 {
-    const std::tuple<ExportFormat, const char *, const char *> formats[]
-        = {{ExportFormat::Svg, "--svg", "Write the diagram as an SVG drawing; - is standard output"},
-            {ExportFormat::Png, "--png", "The diagram as a PNG picture"},
-            {ExportFormat::Pdf, "--pdf", "The diagram on A4 pages, with the lane headers on each"},
-            {ExportFormat::Text, "--text", "The sequence as plain text"},
-            {ExportFormat::Mermaid, "--mermaid", "A sequenceDiagram for Mermaid"},
-            {ExportFormat::Html, "--html", "A page for any browser, with no network"},
-            {ExportFormat::Csv, "--csv", "The table as comma-separated values"}};
-    for (const auto &[format, option, help] : formats) {
+    for (const auto &[format, option, help] : kFormats) {
         if (!suits(format))
             continue;
         command.add_option(option, paths_[format], help)->option_text("FILE");
@@ -117,7 +144,7 @@ ExportOrder ExportOptions::order() const
     }
     for (std::size_t i = 0; i < std::size(captures_); ++i) {
         if (!captures_[i].empty())
-            order.captures.push_back({kViews[i], captures_[i]});
+            order.captures.push_back({kViews[i].first, captures_[i]});
     }
     return order;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "command_files.h"
 #include "diagram/diagram_choices.h"
 #include "export_format.h"
 #include "packet/capture_file.h"
@@ -37,6 +38,9 @@ struct ExportOrder {
     /// How many of the files are standard output, which can hold one.
     int onStandardOutput() const;
 };
+
+/// What is wrong with \p order and its files beside \p others; empty if nothing is.
+std::string complaintOf(ExportOrder &order, std::vector<CommandFile> others, Prints prints);
 
 /// Why \p choices cannot be: an actor to hide that is none of \p actors. Empty if they can.
 std::string complaintOf(const DiagramChoices &choices, const std::vector<std::string> &actors);

@@ -6,6 +6,7 @@
 #include "lesson/lesson_session.h"
 #include "lesson/question.h"
 #include "lesson/rehearsal.h"
+#include "standard_streams.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -63,7 +64,7 @@ bool check(const std::string &nameOrFile, bool run)
     const Rehearsal rehearsal = rehearse(reading.lesson);
     fmt::print("{}: {}\n", nameOrFile, rehearsal.isSound() ? "as expected" : "FAULTY");
     printQuestions(*reading.lesson, rehearsal);
-    std::fflush(stdout);
+    flush(stdout); // before what is said of it
     for (const std::string &fault : rehearsal.faults)
         fmt::print(stderr, "{}: {}\n", nameOrFile, fault);
     return rehearsal.isSound();

@@ -3,76 +3,17 @@
 #include "compare_lessons.h"
 #include "doctor.h"
 #include "export_recording.h"
-#include "font_families.h"
 #include "lab/lab_support.h"
 #include "lesson_commands.h"
-#include "main_window.h"
 #include "run_lesson.h"
 #include "save_code.h"
-
-#include <QApplication>
-#include <QByteArrayList>
-#include <QFile>
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
+#include "show_window.h"
+#include "standard_streams.h"
 
 namespace {
 
-/// What Qt said while it was opening the display, in this order.
-QByteArrayList &openingMessages()
+int obey(int argc, char **argv)
 {
-    static QByteArrayList messages;
-    return messages;
-}
-
-/// Qt tells of a display that it cannot open in several lines and then ends with abort(). Say the
-/// first one, which names the cause, and what to do.
-void complainAndLeave(QtMsgType type, const QMessageLogContext &, const QString &message)
-{
-    openingMessages().append(message.simplified().toLocal8Bit());
-    if (type != QtFatalMsg)
-        return;
-    std::fprintf(stderr,
-        "sockstep: the window cannot be opened: %s. To play a lesson without one: "
-        "sockstep run server-close\n",
-        openingMessages().constFirst().constData());
-    std::_Exit(1);
-}
-
-int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
-{
-    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY") && !std::getenv("QT_QPA_PLATFORM")) {
-        std::fprintf(stderr,
-            "sockstep: there is no display (DISPLAY is not set). Start it in a desktop session, or play "
-            "a lesson here: sockstep run server-close\n");
-        return 1;
-    }
-    qInstallMessageHandler(complainAndLeave);
-    std::jthread fonts = sockstep::readFontsEarly();
-    QApplication app(argc, argv);
-    fonts.join();
-    qInstallMessageHandler(nullptr);
-    for (const QByteArray &message : openingMessages())
-        std::fprintf(stderr, "%s\n", message.constData());
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    QApplication::setOrganizationName(QStringLiteral("sockstep"));
-    QApplication::setApplicationName(QStringLiteral("sockstep"));
-    QApplication::setApplicationVersion(QStringLiteral(SOCKSTEP_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.sockstep.Sockstep"));
-    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error like any other: setrlimit(2)
-    sockstep::MainWindow window(command.session, QFile::decodeName(command.recording.c_str()));
-    window.show();
-    if (!command.lessonFile.empty())
-        window.openLessonFile(QString::fromLocal8Bit(command.lessonFile));
-    return QApplication::exec();
-}
-
-} // namespace
-
-int main(int argc, char **argv)
-{
-    sockstep::prepareForLab(); // before there is a second thread
     const sockstep::Command command = sockstep::readCommandLine(argc, argv);
     if (const auto *exit = std::get_if<sockstep::Exit>(&command))
         return exit->code;
@@ -90,5 +31,14 @@ int main(int argc, char **argv)
         return sockstep::saveCode(*code);
     if (std::holds_alternative<sockstep::ExamineMachine>(command))
         return sockstep::examineMachine();
-    return showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);
+    return sockstep::showWindow(std::get<sockstep::ShowWindow>(command), argc, argv);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    sockstep::prepareStandardStreams();
+    sockstep::prepareForLab(); // before there is a second thread
+    return sockstep::runCommand([argc, argv] { return obey(argc, argv); });
 }

@@ -5,6 +5,7 @@
 #include "diagram/text_sequence.h"
 #include "export_recording.h"
 #include "recording/recording_file.h"
+#include "standard_streams.h"
 #include "stop_signals.h"
 
 #include <cstdio>
@@ -68,7 +69,7 @@ public:
         }
         if (!session_->isFinished())
             session_->stop();
-        return write();
+        return write() && (!recording_ || writer_.close());
     }
     int signal() const { return signal_; }
 
@@ -197,7 +198,7 @@ int runLesson(const RunLesson &command)
     }
     Ending ending = Ending::Stuck;
     if (!run.play(ending)) {
-        complain(run.writeError() + "; the recording is incomplete");
+        complain(run.writeError() + "; the recording is not saved");
         return 1;
     }
 
@@ -218,7 +219,7 @@ int runLesson(const RunLesson &command)
     excerpt.update(layout, history);
     fmt::print(out, "{}", TextSequence(layout, history, std::move(excerpt)).all());
     printTimeWait(history, out);
-    std::fflush(out);
+    flush(out);
 
     switch (ending) {
     case Ending::Finished:

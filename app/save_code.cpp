@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "save_code.h"
 
+#include "command_files.h"
 #include "lesson/lesson_session.h"
 #include "source/c_source.h"
 #include "source/python_source.h"
@@ -19,14 +20,19 @@ bool complain(const std::string &sentence)
     return false;
 }
 
-bool save(const SourceFiles &sources, const std::string &folder, bool overwrite)
+bool save(const SaveCode &command, const SourceFiles &sources, const std::string &folder)
 {
     for (const SourceFault &fault : sources.faults)
         complain(faultText(fault));
     if (!sources.faults.empty())
         return false;
+    for (const SourceFile &file : sources.files) {
+        const std::string path = folder + '/' + file.name;
+        if (!command.lessonFile.empty() && areOneFile(command.lessonFile, path))
+            return complain(fmt::format("{} is the lesson itself. Name another folder", path));
+    }
     const auto inTheWay = filesInTheWay(folder, sources.files);
-    if (!inTheWay.empty() && !overwrite)
+    if (!inTheWay.empty() && !command.overwrite)
         return complain(fmt::format(
             "{} is there already. Name another folder, or add --force to write over it", inTheWay[0]));
     const std::string sentence = writeSources(folder, sources.files);
@@ -47,9 +53,9 @@ int saveCode(const SaveCode &command)
         = lessonSource(options, lessonPrograms(*options.script, options, none), command.language);
     bool saved = true;
     if (!command.cFolder.empty())
-        saved = save(cSource(lesson), command.cFolder, command.overwrite);
+        saved = save(command, cSource(lesson), command.cFolder);
     if (!command.pythonFolder.empty())
-        saved = save(pythonSource(lesson), command.pythonFolder, command.overwrite) && saved;
+        saved = save(command, pythonSource(lesson), command.pythonFolder) && saved;
     return saved ? 0 : 1;
 }
 

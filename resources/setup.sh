@@ -14,7 +14,7 @@ build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-tools-dev qt6-
     libfmt-dev libsimdjson-dev libtomlplusplus-dev libmnl-dev libpcap-dev nettle-dev libcli11-dev fontconfig
     libfontconfig-dev qt6-svg-dev qt6-translations-l10n) # the icon and exports, and the texts that Qt itself shows
 # shellcheck disable=SC2034
-test_packages=(mold strace tshark iproute2 desktop-file-utils appstream libxml2-utils poppler-utils
+test_packages=(mold strace tshark xvfb xdotool iproute2 desktop-file-utils appstream libxml2-utils poppler-utils
     gcc python3)
 # shellcheck disable=SC2034
 fuzz_packages=(clang libclang-rt-dev) # libFuzzer is in the latter

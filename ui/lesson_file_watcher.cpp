@@ -3,22 +3,36 @@
 
 #include "lesson/lesson_file.h"
 
+#include <QFile>
 #include <QFileInfo>
+#include <sys/stat.h>
+#include <utility>
 
 namespace sockstep {
+
+namespace {
+
+/// 0 if there is no such file.
+quint64 inodeOf(const QString &path)
+{
+    struct stat status { };
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_ino : 0;
+}
+
+} // namespace
 
 LessonFileWatcher::LessonFileWatcher(QObject *parent)
     : QObject(parent)
 {
     calm_.setSingleShot(true);
     calm_.setInterval(150);
-    connect(&calm_, &QTimer::timeout, this, &LessonFileWatcher::read);
-    // The folder too: many editors write another file and put it in the place of the old one.
-    const auto touched = [this] { calm_.start(); };
-    connect(&watcher_, &QFileSystemWatcher::fileChanged, this, touched);
-    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this, touched] {
-        if (!watcher_.files().contains(path_) && QFileInfo::exists(path_))
-            touched();
+    connect(&calm_, &QTimer::timeout, this, &LessonFileWatcher::look);
+    connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this] { calm_.start(); });
+    // The folder too: many editors write another file and put it in the place of the old one. What becomes of
+    // other files there is nothing to us.
+    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
+        if (inodeOf(path_) != inode_)
+            calm_.start();
     });
 }
 
@@ -35,16 +49,51 @@ void LessonFileWatcher::open(const QString &path)
 {
     forget();
     path_ = QFileInfo(path).absoluteFilePath();
+    text_.reset();
+    loadedText_.reset();
+    isGone_ = false;
     watcher_.addPath(QFileInfo(path_).absolutePath());
+    watch();
     read();
+}
+
+/// The file that has the name now: the one that had it before may live on under another, or without any.
+void LessonFileWatcher::watch()
+{
+    if (watcher_.files().contains(path_))
+        watcher_.removePath(path_);
+    inode_ = inodeOf(path_);
+    if (inode_ != 0)
+        watcher_.addPath(path_);
+}
+
+void LessonFileWatcher::look()
+{
+    watch();
+    read();
+    emit looked();
 }
 
 void LessonFileWatcher::read()
 {
-    if (!watcher_.files().contains(path_) && QFileInfo::exists(path_))
-        watcher_.addPath(path_);
-    const LessonReading reading = readLessonFile(path_.toStdString());
+    const LessonReading reading = readLessonFile(QFile::encodeName(path_).toStdString());
+    const bool wasRead = text_.has_value();
+    if (wasRead && !reading.text) {
+        if (!std::exchange(isGone_, true))
+            emit vanished();
+        return; // what was read of it goes on
+    }
+    if (std::exchange(isGone_, false))
+        emit returned();
+    if (wasRead && text_ == reading.text)
+        return;
+    text_ = reading.text;
+    if (reading.text && reading.text == loadedText_) {
+        emit restored();
+        return;
+    }
     if (reading.lesson) {
+        loadedText_ = reading.text;
         emit loaded(reading.lesson);
         return;
     }

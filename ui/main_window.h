@@ -98,6 +98,10 @@ public:
     /// Looks at the recording in a file; the session is held underneath.
     void openFile(const QString &path);
     Recordings &recordings() { return *recordings_; }
+    void saveSettings() const;
+    /// The program is about to end, with or without a display: the session ends, what is recorded of it and
+    /// what is being saved is written, and closing the window waits for nothing.
+    void endSession();
     NoticeBar &notice() { return *notice_; }
 
 protected:
@@ -128,7 +132,6 @@ private:
     void shareWidth();
     void retranslate();
     void restoreSettings();
-    void saveSettings() const;
     void showAbout();
     void buildRecordingMenu(QMenu &menu);
     void retranslateRecordingMenu();
@@ -175,6 +178,7 @@ private:
     NoticeBar *notice_;
     CallId callsShown_ = 0;
     QString noScript_; // what it said of free play's having no script; empty once a call was made
+    bool closing_ = false; // when all is saved
     bool labProbeBegun_ = false;
     bool labIsProbed_ = false;
     std::jthread labProbe_; // ends before the window does

@@ -2,12 +2,14 @@
 #include "main_window.h"
 
 #include "lesson_file_watcher.h"
+#include "notice_bar.h"
 #include "prediction.h"
 #include "question_bar.h"
 #include "transport_bar.h"
 
 #include <QBoxLayout>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 
@@ -28,6 +30,15 @@ void MainWindow::buildLessons()
         playback_.chooseLesson(std::move(lesson));
     });
     connect(lessonFile_, &LessonFileWatcher::faulty, this, &MainWindow::tellOfFaults);
+    connect(lessonFile_, &LessonFileWatcher::restored, this, [this] { delete faultBox_; });
+    connect(lessonFile_, &LessonFileWatcher::vanished, this, [this] {
+        notice_->say(
+            tr("%1 is gone, or cannot be read any more. The lesson goes on as it was; the file is read "
+               "when it is there again.")
+                .arg(QFileInfo(lessonFile_->path()).fileName()));
+    });
+    connect(lessonFile_, &LessonFileWatcher::returned, this,
+        [this] { notice_->say(tr("%1 is there again.").arg(QFileInfo(lessonFile_->path()).fileName())); });
     connect(&playback_, &Playback::changed, this, [this] {
         if (!lessonFile_->path().isEmpty() && playback_.options().script != ownLesson_)
             lessonFile_->forget();

@@ -5,7 +5,8 @@
 #include "diagram_options.h"
 #include "export_menu.h"
 #include "narration_bar.h"
-#include "recording/recording_file.h"
+#include "notice_bar.h"
+#include "recordings.h"
 #include "theme.h"
 #include "transport_bar.h"
 
@@ -17,6 +18,7 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
+#include <utility>
 
 // The window's own menu entries and what it remembers.
 
@@ -123,10 +125,23 @@ void MainWindow::saveSettings() const
     diagramOptions_->save();
 }
 
+/// What is still being saved is waited for in sight, for it may fail. Who closes once more does not wait.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveSettings();
+    if (recordings_->isSaving() && !std::exchange(closing_, true)) {
+        notice_->say(tr("The recording is still being saved. The window closes when that is done."));
+        event->ignore();
+        return;
+    }
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::endSession()
+{
+    closing_ = true; // nothing that is left to do is a reason to stay
+    playback_.end(); // what the session's end is, is kept too
+    recordings_->finish();
 }
 
 } // namespace sockstep

@@ -55,6 +55,13 @@ void MainWindow::buildRecordingMenu(QMenu &menu)
             else
                 notice_->say(text, action, act);
         });
+    connect(recordings_, &Recordings::savingEnded, this, [this](bool saved) {
+        if (!closing_ || (saved && recordings_->isSaving()))
+            return;
+        closing_ = false;
+        if (saved)
+            close();
+    });
     connect(recordings_, &Recordings::renamed, this, &MainWindow::nameWindow);
     connect(&follower_, &Follower::replaced, this, &MainWindow::nameWindow);
     setAcceptDrops(true);

@@ -2,13 +2,13 @@
 #include "recordings.h"
 
 #include "playback.h"
-#include "recording/recording_shelf.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <cstdio>
 #include <fstream>
 
 namespace sockstep {
@@ -36,6 +36,7 @@ struct Recordings::Read {
     Follower::Opened opened; ///< without a recording if it cannot be opened at all
     QString error;
     int version = kFormatVersion;
+    shelf::Hold held;
 };
 
 Recordings::Recordings(const Follower &follower, Playback &playback, QObject *parent)
@@ -46,10 +47,14 @@ Recordings::Recordings(const Follower &follower, Playback &playback, QObject *pa
     connect(&playback, &Playback::begun, this, &Recordings::keepSession);
 }
 
-Recordings::~Recordings()
+Recordings::~Recordings() { finish(); }
+
+void Recordings::finish()
 {
+    isLast_ = true;
     cancelOpening();
     keepers_.clear(); // writes what is left
+    saver_.finish();
 }
 
 QString Recordings::folder()
@@ -121,8 +126,10 @@ void Recordings::open(const QString &path)
         auto read = std::make_shared<Read>();
         const std::string file = QFile::encodeName(path).toStdString();
         std::ifstream input;
-        if (QFileInfo(path).isFile()) // a pipe or a device could keep us for ever
+        if (QFileInfo(path).isFile()) { // a pipe or a device could keep us for ever
+            read->held = shelf::Hold(file);
             input.open(file, std::ios::binary);
+        }
         if (input.is_open()) {
             ReadResult result = readRecording(input, stop);
             read->error = QString::fromStdString(result.error);
@@ -164,6 +171,7 @@ void Recordings::opened(const QString &path, Read &read)
     }
     const EventIndex events = read.opened.recording->size();
     openedFrom_ = QFileInfo(path).absoluteFilePath();
+    held_ = std::move(read.held);
     remember(openedFrom_);
     playback_.open(std::move(read.opened));
     emit renamed();
@@ -185,29 +193,35 @@ void Recordings::save(const QString &path)
 {
     const auto recording = follower_.sharedRecording();
     const bool ofSession = !follower_.isOpened();
-    saving_ = std::jthread([this, path, recording, ofSession] { // after the one before
-        const QString error
-            = QString::fromStdString(saveRecording(*recording, QFile::encodeName(path).toStdString()));
+    // On the saver's thread, which ends before this object does.
+    const auto done = [this, path, recording, ofSession](const std::string &error) {
+        if (isLast_ && !error.empty())
+            std::fprintf(stderr, "sockstep: the recording is not saved: %s\n", error.c_str());
         QMetaObject::invokeMethod(
             this,
             [this, path, error, recording, ofSession] {
-                if (error.isEmpty() && recording == follower_.sharedRecording())
+                if (error.empty() && recording == follower_.sharedRecording())
                     (ofSession ? savedTo_ : openedFrom_) = QFileInfo(path).absoluteFilePath();
-                saved(path, error);
+                --saves_;
+                saved(path, QString::fromStdString(error));
             },
             Qt::QueuedConnection);
-    });
+    };
+    ++saves_;
+    saver_.save(recording, QFile::encodeName(path).toStdString(), done);
 }
 
 void Recordings::saved(const QString &path, const QString &error)
 {
     if (!error.isEmpty()) {
         emit noticed(tr("The recording is not saved: %1. Choose another place.").arg(error));
+        emit savingEnded(false);
         return;
     }
     remember(QFileInfo(path).absoluteFilePath());
     emit noticed(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
     emit renamed();
+    emit savingEnded(true);
 }
 
 QString Recordings::path() const { return follower_.isOpened() ? openedFrom_ : savedTo_; }

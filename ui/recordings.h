@@ -3,9 +3,12 @@
 
 #include "follower.h"
 #include "recording/recording_keeper.h"
+#include "recording/recording_saver.h"
+#include "recording/recording_shelf.h"
 
 #include <QObject>
 #include <QStringList>
+#include <atomic>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -39,6 +42,11 @@ public:
     void cancelOpening();
     /// Writes what is looked at, all of it and not only up to the moment.
     void save(const QString &path);
+    /// Something is not written yet, or its end has not been told.
+    bool isSaving() const { return saves_ > 0; }
+    /// Writes what is left of the session and of what is being saved, and waits for it. What cannot be saved
+    /// is then told on standard error. Nothing is kept from here on.
+    void finish();
     /// Where the recording that is looked at was opened from, or saved to; empty if neither.
     QString path() const;
 
@@ -47,6 +55,8 @@ signals:
     void noticed(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
     /// path() is another.
     void renamed();
+    /// A recording has been saved, or could not be.
+    void savingEnded(bool saved);
 
 private:
     struct Read;
@@ -60,8 +70,11 @@ private:
     QString savedTo_; // the session
     quint64 request_ = 0; // what an earlier one has read is not wanted any more
     std::vector<std::unique_ptr<RecordingKeeper>> keepers_; // the last is the present session's
+    shelf::Hold held_; // what was opened
     std::jthread opening_;
-    std::jthread saving_;
+    std::atomic<bool> isLast_ = false; // nobody will see what this object says
+    int saves_ = 0; // that were asked for and whose end has not been told
+    RecordingSaver saver_;
 };
 
 } // namespace sockstep

@@ -420,7 +420,9 @@ LessonReading readLessonFile(const std::filesystem::path &path)
     text.resize(static_cast<std::size_t>(file.gcount()));
     if (text.size() > kMostBytes)
         return fail(fmt::format("it is longer than {} bytes, which no lesson is", kMostBytes));
-    return readLesson(text, path.stem().string());
+    reading = readLesson(text, path.stem().string());
+    reading.text = std::move(text);
+    return reading;
 }
 
 std::string faultText(std::string_view file, const LessonFault &fault)

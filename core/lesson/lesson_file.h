@@ -4,6 +4,8 @@
 #include "lesson/lesson.h"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace sockstep {
 
@@ -18,6 +20,7 @@ struct LessonFault {
 struct LessonReading {
     std::shared_ptr<const Lesson> lesson; ///< null if there is any fault
     std::vector<LessonFault> faults;
+    std::optional<std::string> text; ///< of a file, as it was read; nothing if it could not be read
 };
 
 /// Reads the text of a lesson file. A lesson comes out only if it can be run as it stands.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "packet/capture_file.h"
 
+#include "recording/whole_file.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <limits>
 #include <memory>
@@ -76,10 +79,14 @@ public:
     explicit Capture(const std::string &path)
         : path_(path == "-" ? "standard output" : path)
     {
+        if (!file_.open(path)) {
+            fail(file_.errorText());
+            return;
+        }
         // Not pcap_dump_open(), which would close standard output in the end.
-        const int copy = path == "-" ? dup(STDOUT_FILENO) : -1;
-        FILE *file = path != "-" ? std::fopen(path.c_str(), "we") : copy < 0 ? nullptr : fdopen(copy, "w");
-        if (!file) {
+        const int copy = ::fcntl(file_.descriptor(), F_DUPFD_CLOEXEC, 0);
+        FILE *stream = copy < 0 ? nullptr : fdopen(copy, "w");
+        if (!stream) {
             failWith(errno);
             if (copy >= 0)
                 ::close(copy);
@@ -88,9 +95,9 @@ public:
         errno = 0;
         dead_.reset(pcap_open_dead_with_tstamp_precision(DLT_RAW, kSnapshot, PCAP_TSTAMP_PRECISION_NANO));
         if (dead_)
-            dumper_ = pcap_dump_fopen(dead_.get(), file); // closes the file if it fails
+            dumper_ = pcap_dump_fopen(dead_.get(), stream); // closes it if it fails
         else
-            std::fclose(file);
+            std::fclose(stream);
         if (!dumper_)
             failWith(errno ? errno : ENOMEM);
     }
@@ -116,13 +123,10 @@ public:
             return error_.empty();
         if (pcap_dump_flush(dumper_) != 0)
             failWith(errno);
-        // pcap_dump_close() cannot say what went wrong, and a network file system may report a full disk
-        // only when a descriptor is closed: so close another one first.
-        const int copy = dup(fileno(pcap_dump_file(dumper_)));
-        if (copy >= 0 && ::close(copy) != 0)
-            failWith(errno);
-        pcap_dump_close(dumper_);
+        pcap_dump_close(dumper_); // of a copy: what it cannot say, the file's own descriptor does
         dumper_ = nullptr;
+        if (error_.empty() && !file_.commit())
+            fail(file_.errorText());
         return error_.empty();
     }
 
@@ -147,6 +151,7 @@ private:
 
     std::string path_;
     std::string error_;
+    WholeFile file_;
     std::unique_ptr<pcap_t, Closer> dead_;
     pcap_dumper_t *dumper_ = nullptr;
 };

@@ -3,17 +3,18 @@
 
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
-#include <filesystem>
 #include <fmt/format.h>
 #include <limits>
-#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
 namespace sockstep {
 
-RecordingWriter::~RecordingWriter() { close(); }
+RecordingWriter::~RecordingWriter()
+{
+    if (growing_)
+        close();
+}
 
 bool RecordingWriter::failWith(int error)
 {
@@ -24,25 +25,22 @@ bool RecordingWriter::failWith(int error)
 bool RecordingWriter::open(const std::string &path)
 {
     path_ = path == "-" ? "standard output" : path;
-    owned_ = path != "-";
-    fd_ = owned_ ? ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDOUT_FILENO;
-    return fd_ >= 0 || failWith(errno);
+    if (!whole_.open(path))
+        error_ = whole_.errorText();
+    fd_ = whole_.descriptor();
+    return fd_ >= 0;
 }
 
-bool RecordingWriter::openNew(const std::string &path, unsigned mode)
+void RecordingWriter::take(int fd, const std::string &path)
 {
     path_ = path;
-    owned_ = true;
-    fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-    if (fd_ < 0)
-        return failWith(errno);
-    ::flock(fd_, LOCK_EX | LOCK_NB); // where there are no locks, it is kept all the same
-    return true;
+    growing_ = true;
+    fd_ = fd;
 }
 
 void RecordingWriter::cutToWholeLines()
 {
-    if (owned_ && fd_ >= 0 && ::ftruncate(fd_, static_cast<off_t>(wholeLines_)) != 0)
+    if (growing_ && fd_ >= 0 && ::ftruncate(fd_, static_cast<off_t>(wholeLines_)) != 0)
         error_ += "; its last line is unfinished";
 }
 
@@ -94,32 +92,24 @@ bool RecordingWriter::put(const std::string &text)
 bool RecordingWriter::close()
 {
     const int fd = std::exchange(fd_, -1);
+    if (fd < 0 || !error_.empty()) {
+        whole_.discard();
+    } else if (!growing_) {
+        if (!whole_.commit())
+            error_ = whole_.errorText();
+        return error_.empty();
+    }
     // A network file system may report a full disk only here.
-    if (fd >= 0 && owned_ && ::close(fd) != 0)
+    if (fd >= 0 && growing_ && ::close(fd) != 0)
         return failWith(errno);
     return error_.empty();
 }
 
 std::string saveRecording(const Recording &recording, const std::string &path)
 {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    const bool replaces = fs::exists(path, error);
-    const std::string target = replaces ? fs::canonical(path, error).string() : path;
     RecordingWriter writer;
-    const std::string beside = target + ".new";
-    // A device, or a file in a folder where no other can be made: there is no writing beside it.
-    const bool direct = (replaces && !fs::is_regular_file(target, error)) || !writer.openNew(beside, 0666);
-    RecordingWriter straight;
-    RecordingWriter &chosen = direct ? straight : writer;
-    if ((direct && !straight.open(target)) || !chosen.write(recording) || !chosen.close()) {
-        if (!direct)
-            fs::remove(beside, error);
-        return chosen.errorText();
-    }
-    if (!direct)
-        fs::rename(beside, target, error);
-    return !direct && error ? "cannot write " + path + ": " + error.message() : std::string();
+    return writer.open(path) && writer.write(recording) && writer.close() ? std::string()
+                                                                          : writer.errorText();
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recording/json_lines.h"
+#include "recording/whole_file.h"
 
 #include <istream>
 #include <memory>
@@ -20,10 +21,12 @@ public:
     RecordingWriter(const RecordingWriter &) = delete;
     RecordingWriter &operator=(const RecordingWriter &) = delete;
 
-    /// "-" is standard output. False, with an errorText(), if the file cannot be written.
+    /// "-" is standard output. False, with an errorText(), if the file cannot be written. The file is there,
+    /// or another in its place, when close() has succeeded: see WholeFile.
     bool open(const std::string &path);
-    /// A file that is not there yet, locked (flock(2)) until it is closed.
-    bool openNew(const std::string &path, unsigned mode = 0600);
+    /// A file that is open and empty, and grows where all can see it: from now on the writer's, which closes
+    /// it.
+    void take(int fd, const std::string &path);
     bool isOpen() const { return fd_ >= 0; }
     /// Writes the header and every event that is not written yet, and hands them to the kernel.
     bool write(const Recording &recording);
@@ -39,8 +42,9 @@ private:
     bool put(const std::string &line);
     bool failWith(int error);
 
+    WholeFile whole_; // of open()
     int fd_ = -1;
-    bool owned_ = false;
+    bool growing_ = false; // it was taken
     bool headerWritten_ = false;
     EventIndex next_ = 0;
     EventIndex written_ = 0;

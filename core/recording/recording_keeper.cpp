@@ -44,9 +44,9 @@ bool RecordingKeeper::write()
 {
     std::string error;
     if (path_.empty()) {
-        path_ = shelf::newPath(folder_, recording_->header(), error);
-        if (path_.empty() || !writer_.openNew(path_ + shelf::kUnfinished)) {
-            failed_(path_.empty() ? error : writer_.errorText());
+        path_ = shelf::begin(writer_, folder_, recording_->header(), error);
+        if (path_.empty()) {
+            failed_(error);
             return false;
         }
     }

@@ -46,10 +46,15 @@ std::string writeSources(const std::string &folder, const std::vector<SourceFile
     if (!std::filesystem::is_directory(folder))
         return fmt::format("cannot make the folder {}: {}", folder,
             error ? error.message() : std::string("a file of that name is there"));
-    for (const SourceFile &file : files) {
-        std::string sentence = writeWholeFile(pathOf(folder, file), file.text);
-        if (!sentence.empty())
-            return sentence;
+    // All are on disk before the first takes its place.
+    std::vector<WholeFile> written(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!written[i].open(pathOf(folder, files[i])) || !written[i].write(files[i].text))
+            return written[i].errorText();
+    }
+    for (WholeFile &file : written) {
+        if (!file.commit())
+            return file.errorText();
     }
     return {};
 }

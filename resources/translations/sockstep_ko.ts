@@ -3174,27 +3174,27 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::KernelTable</name>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <location filename="../../ui/kernel_table.cpp" line="111"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <location filename="../../ui/kernel_table.cpp" line="111"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="115"/>
+        <location filename="../../ui/kernel_table.cpp" line="116"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="116"/>
+        <location filename="../../ui/kernel_table.cpp" line="117"/>
         <source>No socket yet.</source>
         <translation>아직 소켓이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="120"/>
+        <location filename="../../ui/kernel_table.cpp" line="121"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
@@ -3261,7 +3261,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window.cpp" line="295"/>
-        <location filename="../../ui/main_window_menus.cpp" line="85"/>
+        <location filename="../../ui/main_window_menus.cpp" line="87"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
@@ -3281,43 +3281,43 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="65"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="72"/>
         <source>Open a recording…</source>
         <translation>기록 열기…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="66"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="73"/>
         <source>Recent recordings</source>
         <translation>최근 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="67"/>
-        <location filename="../../ui/main_window_recordings.cpp" line="123"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="74"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="130"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="68"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="75"/>
         <source>Save the recording as…</source>
         <translation>기록을 다른 이름으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="75"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="82"/>
         <source>Open a recording</source>
         <translation>기록 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="98"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="105"/>
         <source>Opened or saved</source>
         <translation>열거나 저장한 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="102"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="109"/>
         <source>Kept of the last sessions</source>
         <translation>지난 세션에서 남겨 둔 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="106"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="113"/>
         <source>None yet</source>
         <translation>아직 없음</translation>
     </message>
@@ -3353,29 +3353,44 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lessons.cpp" line="22"/>
+        <location filename="../../ui/main_window_lessons.cpp" line="24"/>
         <source>Open a lesson file</source>
         <translation>수업 파일 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lessons.cpp" line="22"/>
+        <location filename="../../ui/main_window_lessons.cpp" line="24"/>
         <source>Lessons (*.toml)</source>
         <translation>수업 (*.toml)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lessons.cpp" line="59"/>
+        <location filename="../../ui/main_window_lessons.cpp" line="36"/>
+        <source>%1 is gone, or cannot be read any more. The lesson goes on as it was; the file is read when it is there again.</source>
+        <translation>%1 파일이 없어졌거나 더는 읽을 수 없습니다. 수업은 그대로 계속되며, 파일이 다시 나타나면 읽습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="41"/>
+        <source>%1 is there again.</source>
+        <translation>%1 파일이 다시 나타났습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_lessons.cpp" line="70"/>
         <source>Lesson file</source>
         <translation>수업 파일</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lessons.cpp" line="60"/>
+        <location filename="../../ui/main_window_lessons.cpp" line="71"/>
         <source>The lesson cannot be run as it is. It is read again each time that the file is saved.</source>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="86"/>
+        <location filename="../../ui/main_window_menus.cpp" line="88"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window_menus.cpp" line="133"/>
+        <source>The recording is still being saved. The window closes when that is done.</source>
+        <translation>기록을 아직 저장하고 있습니다. 저장이 끝나면 창이 닫힙니다.</translation>
     </message>
 </context>
 <context>
@@ -3779,62 +3794,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Recordings</name>
     <message>
-        <location filename="../../ui/recordings.cpp" line="93"/>
+        <location filename="../../ui/recordings.cpp" line="98"/>
         <source>This session is no longer written to disk: %1. It goes on all the same. Make room, then save it from the menu.</source>
         <translation>이 세션은 더 이상 디스크에 기록되지 않습니다: %1. 세션은 계속됩니다. 공간을 만든 뒤 메뉴에서 저장하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="110"/>
+        <location filename="../../ui/recordings.cpp" line="115"/>
         <source>Sockstep did not end as it should the last time. What it had recorded is there: %1</source>
         <translation>지난번에 Sockstep이 정상적으로 끝나지 않았습니다. 그때까지의 기록이 남아 있습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="112"/>
+        <location filename="../../ui/recordings.cpp" line="117"/>
         <source>Open it</source>
         <translation>열기</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="119"/>
+        <location filename="../../ui/recordings.cpp" line="124"/>
         <source>Opening %1 …</source>
         <translation>%1 여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="119"/>
+        <location filename="../../ui/recordings.cpp" line="124"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="132"/>
+        <location filename="../../ui/recordings.cpp" line="139"/>
         <source>it cannot be read</source>
         <translation>읽을 수 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="132"/>
+        <location filename="../../ui/recordings.cpp" line="139"/>
         <source>there is no such file</source>
         <translation>그런 파일이 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="161"/>
+        <location filename="../../ui/recordings.cpp" line="168"/>
         <source>%1 cannot be opened: %2</source>
         <translation>%1을(를) 열 수 없습니다: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="172"/>
+        <location filename="../../ui/recordings.cpp" line="180"/>
         <source>%1 was written by a newer Sockstep (format %2). What this one understands of it is shown.</source>
         <translation>%1은(는) 더 새로운 Sockstep이 쓴 기록입니다(형식 %2). 이 버전이 이해하는 만큼 보여 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="177"/>
+        <location filename="../../ui/recordings.cpp" line="185"/>
         <source>%1 is shown up to event %2. What follows is not sound: %3</source>
         <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="205"/>
+        <location filename="../../ui/recordings.cpp" line="217"/>
         <source>The recording is not saved: %1. Choose another place.</source>
         <translation>기록을 저장하지 못했습니다: %1. 다른 곳을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="209"/>
+        <location filename="../../ui/recordings.cpp" line="222"/>
         <source>Saved as %1</source>
         <translation>%1(으)로 저장했습니다</translation>
     </message>

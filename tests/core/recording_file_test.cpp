@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cerrno>
+#include <fcntl.h>
 #include <fstream>
 #include <netinet/in.h>
 #include <poll.h>
@@ -35,6 +36,7 @@ private slots:
     void theDesignsLinesAreRead();
     void aFieldOfALaterVersionIsPassedOver();
     void aFileGrowsWithItsRecording();
+    void aFileIsReplacedWhenItsRecordingIsWhole();
     void anUnwritablePathSaysWhichAndWhy();
     void aFullDiskIsReported();
     void nothingIsWrittenAfterAnError();
@@ -381,7 +383,8 @@ void RecordingFileTest::aFileGrowsWithItsRecording()
     const std::string path = folder.filePath(QStringLiteral("a recording.jsonl")).toStdString();
     Recording recording(header());
     RecordingWriter writer;
-    QVERIFY2(writer.open(path), writer.errorText().c_str());
+    writer.take(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600), path);
+    QVERIFY(writer.isOpen());
     for (CallId id = 1; id <= 3; ++id) {
         recording.append(call(id));
         QVERIFY(writer.write(recording));
@@ -394,6 +397,32 @@ void RecordingFileTest::aFileGrowsWithItsRecording()
     QVERIFY(writer.close());
     std::ifstream file(path);
     QCOMPARE(readRecording(file).recording->size(), 3U);
+}
+
+void RecordingFileTest::aFileIsReplacedWhenItsRecordingIsWhole()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("a recording.jsonl")).toStdString();
+    const auto eventsThere = [&path] {
+        std::ifstream file(path);
+        const ReadResult result = readRecording(file);
+        return result.recording && result.error.empty() ? static_cast<int>(result.recording->size()) : -1;
+    };
+    Recording recording(header());
+    for (CallId id = 1; id <= 3; ++id) {
+        recording.append(call(id));
+        const int before = eventsThere();
+        {
+            RecordingWriter given; // up: nobody has said that it is whole
+            QVERIFY(given.open(path) && given.write(recording));
+        }
+        QCOMPARE(eventsThere(), before);
+        RecordingWriter writer;
+        QVERIFY(writer.open(path) && writer.write(recording));
+        QCOMPARE(eventsThere(), before);
+        QVERIFY(writer.close());
+        QCOMPARE(eventsThere(), static_cast<int>(id));
+    }
 }
 
 void RecordingFileTest::anUnwritablePathSaysWhichAndWhy()

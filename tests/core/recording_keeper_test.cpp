@@ -2,6 +2,7 @@
 // What is kept of a session while it happens, and what is left of it however the program ends.
 #include "recording/recording_keeper.h"
 #include "recording/recording_shelf.h"
+#include "support/file_limit.h"
 #include "support/self_run.h"
 #include "support/stepped_session.h"
 
@@ -14,9 +15,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <random>
-#include <sys/file.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace sockstep;
@@ -30,8 +29,6 @@ private slots:
     void itIsWrittenWhileItGoesOn();
     void aSessionWithoutACallIsNotKept();
     void killedAtAnyMomentItLosesNothingButTheLastLine();
-    void whatIsBeingWrittenIsNotTakenForLeftBehind();
-    void onlyTheLastTwentyAreKept();
     void aFullDiskStopsTheWritingAndNotTheSession();
     void aFolderThatCannotBeMadeIsNamed();
     void savingReplacesAFileOnlyWhenAllIsWritten();
@@ -119,21 +116,6 @@ int recordUntilKilled(const std::string &folder, unsigned seed)
             std::this_thread::sleep_for(std::chrono::microseconds(chance() % 300));
     }
 }
-
-/// No file of this process may grow beyond that, while this lives.
-class FileLimit {
-public:
-    explicit FileLimit(rlim_t bytes)
-    {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit {bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-
-private:
-    rlimit before_ {};
-};
 
 } // namespace
 
@@ -234,49 +216,6 @@ void RecordingKeeperTest::killedAtAnyMomentItLosesNothingButTheLastLine()
     QVERIFY(files > kKills / 2 && most > 100);
 }
 
-void RecordingKeeperTest::whatIsBeingWrittenIsNotTakenForLeftBehind()
-{
-    const QTemporaryDir folder;
-    const std::string path = folder.path().toStdString();
-    auto recording = std::make_shared<Recording>(
-        Header {"2026-11-22T10:00:00.123Z", "loopback", "Linux", "x", {"client"}});
-    {
-        RecordingKeeper keeper(recording, path, ignore);
-        appendCall(*recording);
-        QTRY_COMPARE(keeper.written(), 2U);
-        QVERIFY(shelf::takeUnfinished(path).empty());
-        QVERIFY(shelf::kept(path).empty());
-    }
-    QCOMPARE(shelf::kept(path).size(), std::size_t {1});
-    QVERIFY(shelf::takeUnfinished(path).empty());
-    // One that nobody writes: told of once, and then it is one like the others.
-    QFile left(folder.filePath(QStringLiteral("2026-11-21T10-00-00.000Z-x.sockstep.unfinished")));
-    QVERIFY(left.open(QIODevice::WriteOnly) && left.write("{}") == 2);
-    left.close();
-    QCOMPARE(shelf::takeUnfinished(path).size(), std::size_t {1});
-    QVERIFY(shelf::takeUnfinished(path).empty());
-    QCOMPARE(shelf::kept(path).size(), std::size_t {2});
-}
-
-void RecordingKeeperTest::onlyTheLastTwentyAreKept()
-{
-    const QTemporaryDir folder;
-    const std::string path = folder.path().toStdString();
-    QFile other(folder.filePath(QStringLiteral("notes.txt")));
-    QVERIFY(other.open(QIODevice::WriteOnly));
-    for (int i = 0; i < 25; ++i) {
-        const std::string started = "2026-11-22T10:00:" + std::to_string(10 + i) + ".000Z";
-        auto recording = std::make_shared<Recording>(Header {started, "loopback", "Linux", "x", {"client"}});
-        appendCall(*recording);
-        const RecordingKeeper keeper(recording, path, ignore);
-    }
-    const auto kept = shelf::kept(path);
-    QCOMPARE(kept.size(), shelf::kMostKept);
-    QVERIFY(kept.front().find("10-00-34") != std::string::npos);
-    QVERIFY(kept.back().find("10-00-15") != std::string::npos);
-    QVERIFY(other.exists());
-}
-
 void RecordingKeeperTest::aFullDiskStopsTheWritingAndNotTheSession()
 {
     const QTemporaryDir folder;
@@ -356,12 +295,10 @@ void RecordingKeeperTest::savingToAFullDiskSaysSo()
     const EventIndex before = recording.size();
     for (int i = 0; i < 100; ++i)
         appendCall(recording);
-    std::signal(SIGXFSZ, SIG_IGN);
     {
         const FileLimit limit(2000);
         QVERIFY(!saveRecording(recording, path).empty());
     }
-    std::signal(SIGXFSZ, SIG_DFL);
     QCOMPARE(readBack(path).recording->size(), before);
     QCOMPARE(filesIn(folder).size(), 1);
 }

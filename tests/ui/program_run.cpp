@@ -30,12 +30,14 @@ QProcessEnvironment environment()
     return result;
 }
 
-Ended run(const QStringList &arguments) { return run(arguments, environment()); }
+namespace {
 
-Ended run(const QStringList &arguments, const QProcessEnvironment &with)
+Ended runPrepared(
+    const QStringList &arguments, const QProcessEnvironment &with, const std::function<void()> &prepare)
 {
     QProcess process;
     process.setProcessEnvironment(with);
+    process.setChildProcessModifier(prepare);
     process.start(QStringLiteral(SOCKSTEP_PROGRAM), arguments);
     if (!process.waitForFinished(static_cast<int>(kPatience.count()))) {
         process.kill();
@@ -45,6 +47,20 @@ Ended run(const QStringList &arguments, const QProcessEnvironment &with)
     const bool normal = process.exitStatus() == QProcess::NormalExit;
     return {
         normal ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+} // namespace
+
+Ended run(const QStringList &arguments) { return runPrepared(arguments, environment(), {}); }
+
+Ended run(const QStringList &arguments, const QProcessEnvironment &with)
+{
+    return runPrepared(arguments, with, {});
+}
+
+Ended run(const QStringList &arguments, const std::function<void()> &prepare)
+{
+    return runPrepared(arguments, environment(), prepare);
 }
 
 QStringList words(const char *text) { return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts); }

@@ -7,6 +7,7 @@
 #include <QByteArrayList>
 #include <QProcess>
 #include <QStringList>
+#include <functional>
 
 namespace sockstep::test {
 
@@ -22,6 +23,8 @@ struct Ended {
 /// Runs the program that was built, as a process of its own, and waits for its end.
 Ended run(const QStringList &arguments);
 Ended run(const QStringList &arguments, const QProcessEnvironment &with);
+/// \p prepare is called in the new process before the program starts: nothing but system calls.
+Ended run(const QStringList &arguments, const std::function<void()> &prepare);
 
 /// No display, and nothing of the user's.
 QProcessEnvironment environment();

@@ -11,8 +11,6 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QMimeDatabase>
@@ -45,7 +43,6 @@ private slots:
     void whatIsNotSoundIsNamed_data();
     void whatIsNotSoundIsNamed();
     void openingCanBeCancelled();
-    void saveAsksOnceAndThenWritesThere();
     void theMenuListsWhatWasOpenedAndWhatWasKept();
     void theDesktopKnowsARecording();
 
@@ -321,31 +318,6 @@ void RecordingsTest::openingCanBeCancelled()
     QVERIFY(!window->recordings().isOpening());
     QVERIFY(window.step()); // whatever was on its way has come by now
     QVERIFY(window->follower().isLive());
-}
-
-void RecordingsTest::saveAsksOnceAndThenWritesThere()
-{
-    LiveWindow window;
-    QVERIFY(window.step());
-    const QString path = folder_->filePath(QStringLiteral("mine.sockstep"));
-    {
-        WhenItOpens dialog(QFileDialog::staticMetaObject, [&](QWidget *widget) {
-            widget->findChild<QLineEdit *>()->setText(path);
-            QTest::keyClick(widget, Qt::Key_Return);
-        });
-        window.press(Qt::Key_S, Qt::ControlModifier);
-        QVERIFY(dialog.wasSeen());
-    }
-    QVERIFY(await([&] { return window->recordings().path() == path; }));
-    QVERIFY(window->windowTitle().startsWith(QStringLiteral("mine.sockstep")));
-    QVERIFY(window.activate());
-    const EventIndex before = readBack(path).recording->size();
-    QVERIFY(window.step());
-    window.press(Qt::Key_S, Qt::ControlModifier);
-    QVERIFY(await([&] { return readBack(path).recording->size() > before; }));
-    // Of another session it is not the file.
-    window.press(Qt::Key_R, Qt::ControlModifier);
-    QCOMPARE(window->recordings().path(), QString());
 }
 
 void RecordingsTest::theMenuListsWhatWasOpenedAndWhatWasKept()
