@@ -5,6 +5,7 @@
 #include "lesson/lesson_library.h"
 #include "lesson/question.h"
 #include "lesson/rehearsal.h"
+#include "text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ void printQuestions(const Lesson &lesson, const Rehearsal &rehearsal)
     for (const AskedQuestion &asked : rehearsal.questions) {
         const Question &question = lesson.questions[asked.index];
         fmt::print("  {} {} {}: {}\n", question.before.actor, name(question.before.function),
-            name(question.asked), asked.happened.empty() ? "(nothing)" : asked.happened);
+            name(question.asked), asked.happened.empty() ? "(nothing)" : shownSentence(asked.happened));
     }
 }
 
@@ -41,15 +42,15 @@ bool check(const std::string &nameOrFile, bool run)
     if (!reading.lesson)
         return false;
     if (!run) {
-        fmt::print("{}: sound\n", nameOrFile);
+        fmt::print("{}: sound\n", shownSentence(nameOrFile));
         return true;
     }
     const Rehearsal rehearsal = rehearse(reading.lesson);
-    fmt::print("{}: {}\n", nameOrFile, rehearsal.isSound() ? "as expected" : "FAULTY");
+    fmt::print("{}: {}\n", shownSentence(nameOrFile), rehearsal.isSound() ? "as expected" : "FAULTY");
     printQuestions(*reading.lesson, rehearsal);
     std::fflush(stdout);
     for (const std::string &fault : rehearsal.faults)
-        fmt::print(stderr, "{}: {}\n", nameOrFile, fault);
+        fmt::print(stderr, "{}: {}\n", shownSentence(nameOrFile), shownSentence(fault));
     return rehearsal.isSound();
 }
 
@@ -64,7 +65,7 @@ int listLessons(const ListLessons &command)
             continue;
         if (std::exchange(chapter, lesson->chapter) != lesson->chapter)
             fmt::print("{}\n", lesson->chapter);
-        fmt::print("  {:<22} {}\n", lesson->name, lesson->title.in(command.language));
+        fmt::print("  {} {}\n", shownCell(lesson->name, 22), lesson->title.in(command.language));
     }
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "source/c_prelude.h"
 
 #include "source/source_header.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -466,9 +467,15 @@ bool triesAgain(const ProgramOutline &outline)
 
 std::string cString(std::string_view text)
 {
+    const bool asNumbers = firstEscaped(text) != std::string_view::npos;
     std::string quoted = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\')
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < ' ' || byte == 0x7f || (byte > 0x7f && asNumbers)) {
+            quoted += fmt::format("\\{:03o}", byte); // three digits at the most, other than of \x
+            continue;
+        }
+        if (c == '"' || c == '\\' || c == '?') // two question marks may begin a trigraph
             quoted += '\\';
         quoted += c;
     }
