@@ -16,7 +16,7 @@ QString Narrator::socketName(SocketId id) const
 {
     const SocketRecord &socket = history_.socket(id);
     const auto &actors = history_.recording().header().actors;
-    const QString owner = actorInSentence(actors[socket.actor]);
+    const QString owner = actorInSentence(actors[socket.actor]).toHtmlEscaped();
     switch (socket.role) {
     case SocketRecord::Role::Listener:
         return tr("the listener");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playback.h"
 
+#include "as_shown.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
 
@@ -62,7 +63,7 @@ void Playback::beginSession()
     std::string refused;
     freePlay_.reset(); // it steers what is about to end
     session_ = Session::create(wanted(), refused);
-    labRefusal_ = QString::fromStdString(refused);
+    labRefusal_ = asShown(refused);
     if (!session_) {
         if (!options_.freePlay)
             leaveLesson(options_);

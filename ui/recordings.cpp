@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings.h"
 
+#include "as_shown.h"
 #include "playback.h"
 #include "recording/recording_shelf.h"
 
@@ -27,7 +28,7 @@ QStringList fromPaths(const std::vector<std::string> &paths)
     return result;
 }
 
-QString nameOf(const QString &path) { return QFileInfo(path).fileName(); }
+QString nameOf(const QString &path) { return fileAsShown(QFileInfo(path).fileName()); }
 
 } // namespace
 
@@ -88,7 +89,7 @@ void Recordings::keepSession()
     const auto failed = [this](const std::string &error) {
         QMetaObject::invokeMethod(
             this,
-            [this, text = QString::fromStdString(error)] {
+            [this, text = asShown(error)] {
                 emit noticed(
                     tr("This session is no longer written to disk: %1. It goes on all the same. Make room, "
                        "then save it from the menu.")
@@ -125,7 +126,7 @@ void Recordings::open(const QString &path)
             input.open(file, std::ios::binary);
         if (input.is_open()) {
             ReadResult result = readRecording(input, stop);
-            read->error = QString::fromStdString(result.error);
+            read->error = asShown(result.error);
             read->version = result.version;
             read->opened.recording = std::move(result.recording);
         } else {
@@ -186,8 +187,7 @@ void Recordings::save(const QString &path)
     const auto recording = follower_.sharedRecording();
     const bool ofSession = !follower_.isOpened();
     saving_ = std::jthread([this, path, recording, ofSession] { // after the one before
-        const QString error
-            = QString::fromStdString(saveRecording(*recording, QFile::encodeName(path).toStdString()));
+        const QString error = asShown(saveRecording(*recording, QFile::encodeName(path).toStdString()));
         QMetaObject::invokeMethod(
             this,
             [this, path, error, recording, ofSession] {
@@ -206,7 +206,7 @@ void Recordings::saved(const QString &path, const QString &error)
         return;
     }
     remember(QFileInfo(path).absoluteFilePath());
-    emit noticed(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
+    emit noticed(tr("Saved as %1").arg(fileAsShown(QDir::toNativeSeparators(path))));
     emit renamed();
 }
 

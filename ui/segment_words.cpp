@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "segment_words.h"
 
+#include "as_shown.h"
+
 #include <QStringDecoder>
 #include <algorithm>
 
@@ -8,10 +10,7 @@ namespace sockstep {
 
 namespace {
 
-QString word(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString word(std::string_view text) { return asShown(text); }
 
 /// The text of \p bytes, with a dot for what cannot be shown. Nothing if it is no UTF-8. A character that
 /// the end cuts through may be left out.
