@@ -2,9 +2,7 @@
 #include "segment_words.h"
 
 #include "as_shown.h"
-
-#include <QStringDecoder>
-#include <algorithm>
+#include "text/shown_text.h"
 
 namespace sockstep {
 
@@ -16,14 +14,8 @@ QString word(std::string_view text) { return asShown(text); }
 /// the end cuts through may be left out.
 std::optional<QString> asText(std::string_view bytes, bool isCut)
 {
-    using Flag = QStringConverter::Flag;
-    QStringDecoder decoder(QStringDecoder::Utf8, isCut ? Flag::Default : Flag::Stateless);
-    QString text = decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    if (decoder.hasError() || text.contains(QChar::ReplacementCharacter))
-        return std::nullopt;
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, QChar(u'·'));
-    return text;
+    const std::string_view whole = isCut ? wholeCharacters(bytes) : bytes;
+    return isUtf8(whole) ? std::optional(asShown(shownDotted(whole))) : std::nullopt;
 }
 
 } // namespace

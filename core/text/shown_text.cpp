@@ -148,7 +148,7 @@ std::string_view Pieces::next(bool &escaped)
     return take(length);
 }
 
-enum class Kind { Line, Lines, Literal };
+enum class Kind { Line, Lines, Literal, Dotted };
 
 std::string escapeOf(ucs4_t c, std::string_view bytes)
 {
@@ -176,6 +176,8 @@ std::string written(std::string_view text, std::size_t most, Kind kind)
             result += '\\';
         if (!escaped)
             result += piece;
+        else if (kind == Kind::Dotted)
+            result += "·";
         else if (kind == Kind::Lines && pieces.character() == '\n')
             result += '\n';
         else if (kind == Kind::Lines && pieces.character() == '\t')
@@ -219,6 +221,8 @@ std::string shownSentence(std::string_view text)
 
 std::string shownLines(std::string_view text, std::size_t most) { return written(text, most, Kind::Lines); }
 
+std::string shownDotted(std::string_view text) { return written(text, std::string_view::npos, Kind::Dotted); }
+
 std::string shownLiteral(std::string_view bytes, std::size_t most)
 {
     return '"' + written(bytes, most, Kind::Literal) + '"';
@@ -235,6 +239,11 @@ std::size_t firstEscaped(std::string_view text)
             return at;
     }
     return std::string_view::npos;
+}
+
+bool isUtf8(std::string_view text)
+{
+    return u8_check(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()) == nullptr;
 }
 
 std::string_view wholeCharacters(std::string_view text)

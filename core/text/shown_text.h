@@ -29,12 +29,15 @@ inline std::string shownName(std::string_view name) { return shownText(name, kLo
 std::string shownSentence(std::string_view text);
 /// As shownText, but a newline begins a new line, and a tab is four spaces.
 std::string shownLines(std::string_view text, std::size_t most = std::string_view::npos);
+/// In one line, with a dot for each character that would be an escape, as beside a dump of bytes.
+std::string shownDotted(std::string_view text);
 /// As a C string literal of at most \p most characters between the quotes.
 std::string shownLiteral(std::string_view bytes, std::size_t most = std::string_view::npos);
 
 /// Where the first byte is that shownText would not leave as it is; npos if there is none.
 std::size_t firstEscaped(std::string_view text);
 
+bool isUtf8(std::string_view text);
 /// Without the part of a UTF-8 character that \p text may end with.
 std::string_view wholeCharacters(std::string_view text);
 

@@ -170,6 +170,7 @@ void ShownTextTest::noByteSequenceComesThrough()
         QCOMPARE(forbidden(shownLiteral(text, random() % 12)), QString());
         QCOMPARE(forbidden(shownCell(text, 1 + random() % 20)), QString());
         QCOMPARE(forbidden(shownSentence(text)), QString());
+        QCOMPARE(forbidden(shownDotted(text)), QString());
         std::string lines = shownLines(text);
         std::erase(lines, '\n');
         QCOMPARE(forbidden(lines), QString());
