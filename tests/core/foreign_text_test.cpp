@@ -14,8 +14,12 @@
 #include "source/c_source.h"
 #include "source/python_source.h"
 #include "support/foreign_recording.h"
+#include "support/patience.h"
 #include "text/shown_text.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 #include <fmt/format.h>
 #include <sstream>
@@ -39,6 +43,7 @@ private slots:
     void aProgramHidesNothing();
     void aSavedProgramHasNoMoreThanItsLines_data();
     void aSavedProgramHasNoMoreThanItsLines();
+    void aSavedProgramPrintsWhatItGetsWithoutHarm();
     void aNameOfAMillionCharactersIsNoTrouble();
     void asManyActorsAsThereCanBeAreNoTrouble();
 };
@@ -286,6 +291,48 @@ void ForeignTextTest::aSavedProgramHasNoMoreThanItsLines()
             else if (title.size() > 3)
                 QVERIFY2(line.find(title) == std::string::npos, line.c_str());
         }
+    }
+}
+
+/// The function of the saved file that prints what recv() got, with what anybody may have sent.
+void ForeignTextTest::aSavedProgramPrintsWhatItGetsWithoutHarm()
+{
+    const LessonReading reading = readLesson(
+        "messages = []\n[title]\nen = 't'\n[aim]\nen = 'a'\n[programs]\nserver = '''\n"
+        "int fd = socket(AF_INET, SOCK_DGRAM, 0);\nrecv(fd, buf, sizeof buf, 0);\nclose(fd);\n'''\n",
+        "lesson");
+    QCOMPARE(faultsOf(reading), std::string());
+    const SessionOptions options = lessonSession(reading.lesson, {});
+    std::vector<ProgramFault> none;
+    const SourceFiles files
+        = cSource(lessonSource(options, lessonPrograms(*options.script, options, none), "en"));
+    QCOMPARE(files.faults.size(), std::size_t {0});
+    std::string source
+        = "#define main of_the_lesson\n" + files.files.at(0).text + "#undef main\nint main(void)\n{\n";
+    for (const std::string &one : foreignTexts()) {
+        source += "    after_bytes(" + std::to_string(one.size()) + ", \"";
+        for (const char c : one)
+            source += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+        source += "\");\n";
+    }
+    source += "    after_bytes(6, \"안녕\");\n    return 0;\n}\n";
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("printing.c")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray::fromStdString(source)) > 0);
+    file.close();
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral("/bin/sh"),
+        {QStringLiteral("-c"), QStringLiteral(CC " -o printing printing.c && ./printing")});
+    QVERIFY(process.waitForFinished(int {kPatience.count()}));
+    const QByteArray printed = process.readAll();
+    QVERIFY2(process.exitCode() == 0, printed.constData());
+    QCOMPARE(printed.count('\n'), static_cast<qsizetype>(foreignTexts().size() + 1));
+    QVERIFY2(printed.endsWith("  → 6 \"안녕\"\n"), printed.constData());
+    for (const QByteArray &line : printed.split('\n')) {
+        const QString found = forbidden(line.toStdString());
+        QVERIFY2(found.isEmpty() || found.contains(QStringLiteral("mark")), qPrintable(found));
     }
 }
 
