@@ -4,8 +4,10 @@
 #include "lesson/lesson_file.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
+#include "text/shown_text.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <limits>
@@ -44,7 +46,7 @@ std::shared_ptr<const Lesson> findLesson(const std::string &nameOrFile)
         std::fprintf(stderr,
             "sockstep: there is no lesson %s. \"sockstep lessons\" lists them, a file's name ends in .toml "
             "(see sockstep --help)\n",
-            nameOrFile.c_str());
+            shownSentence(nameOrFile).c_str());
         return nullptr;
     }
     const LessonReading reading = readLessonFile(nameOrFile);
@@ -106,16 +108,13 @@ struct WireOptions {
 std::string oneLine(const CLI::App *, const CLI::Error &error)
 {
     std::string message = error.what();
-    for (char &c : message) {
-        if (c == '\n')
-            c = ' ';
-    }
-    return "sockstep: " + message + " (see sockstep --help)\n";
+    std::replace(message.begin(), message.end(), '\n', ' ');
+    return "sockstep: " + shownSentence(message) + " (see sockstep --help)\n";
 }
 
 Command complainOfUsage(const std::string &message)
 {
-    std::fprintf(stderr, "sockstep: %s (see sockstep --help)\n", message.c_str());
+    std::fprintf(stderr, "sockstep: %s (see sockstep --help)\n", shownSentence(message).c_str());
     return Exit {kUsageError};
 }
 

@@ -7,6 +7,7 @@
 #include "compare/many_connections.h"
 #include "export_recording.h"
 #include "stop_signals.h"
+#include "text/shown_text.h"
 
 #include <array>
 #include <condition_variable>
@@ -24,7 +25,7 @@ using namespace std::chrono_literals;
 constexpr auto kPatience = 10s; // longer than any step takes
 constexpr auto kSlice = 50ms;
 
-void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", message); }
+void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", shownSentence(message)); }
 
 SessionOptions optionsFor(const CompareLessons &command, Closing closing)
 {

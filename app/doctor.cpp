@@ -6,6 +6,7 @@
 #include "network/socket_calls.h"
 #include "recording/recording.h"
 #include "session/task_state.h"
+#include "text/shown_text.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -115,12 +116,12 @@ Finding display()
 int examineMachine()
 {
     const Header header = headerForNow({}, {});
-    fmt::print("{}\n", header.kernel);
+    fmt::print("{}\n", shownName(header.kernel));
     bool able = true;
     for (const Finding &finding : {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(),
              lowPorts(), lab(), display()}) {
         const char *mark = finding.good ? "yes" : finding.essential ? "NO" : "no";
-        fmt::print("{:>4}  {:<14} {}\n", mark, finding.what, finding.detail);
+        fmt::print("{:>4}  {:<14} {}\n", mark, finding.what, shownSentence(finding.detail));
         able = able && (finding.good || !finding.essential);
     }
     fmt::print("{}\n", able ? "Sessions on loopback can run here." : "Sessions cannot run here.");

@@ -6,6 +6,7 @@
 #include "recording/recording_file.h"
 #include "recording/whole_file.h"
 #include "recording_export.h"
+#include "text/shown_text.h"
 
 #include <cerrno>
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ namespace {
 
 int complain(const std::string &message)
 {
-    fmt::print(stderr, "sockstep: {}\n", message);
+    fmt::print(stderr, "sockstep: {}\n", shownSentence(message));
     return 1;
 }
 
@@ -121,8 +122,8 @@ int exportRecording(const ExportRecording &command)
     if (!error.empty())
         return complain(error);
     if (!read.error.empty())
-        fmt::print(stderr, "sockstep: {} is sound up to {}; what comes before that is written\n",
-            command.path, read.error);
+        complain(
+            fmt::format("{} is sound up to {}; what comes before that is written", command.path, read.error));
     return 0;
 }
 

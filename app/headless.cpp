@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headless.h"
 
+#include "text/shown_text.h"
+
 namespace sockstep {
 
 Headless::Quiet::Quiet()
@@ -8,7 +10,7 @@ Headless::Quiet::Quiet()
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
         if (type == QtCriticalMsg || type == QtFatalMsg)
-            std::fprintf(stderr, "sockstep: %s\n", qUtf8Printable(message));
+            std::fprintf(stderr, "sockstep: %s\n", shownSentence(message.toStdString()).c_str());
     });
 }
 

@@ -7,6 +7,7 @@
 #include "lesson/question.h"
 #include "lesson/rehearsal.h"
 #include "standard_streams.h"
+#include "text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ void printQuestions(const Lesson &lesson, const Rehearsal &rehearsal)
     for (const AskedQuestion &asked : rehearsal.questions) {
         const Question &question = lesson.questions[asked.index];
         fmt::print("  {} {} {}: {}\n", question.before.actor, name(question.before.function),
-            name(question.asked), asked.happened.empty() ? "(nothing)" : asked.happened);
+            name(question.asked), asked.happened.empty() ? "(nothing)" : shownSentence(asked.happened));
     }
 }
 
@@ -32,7 +33,7 @@ void printReach(const std::string &nameOrFile, std::shared_ptr<const Lesson> les
     if (options.network != NetworkKind::Loopback)
         return;
     for (const Reaching &reaching : reachOf(options.programs, options.server.port()))
-        fmt::print("{}: note: {}\n", nameOrFile, describe(reaching));
+        fmt::print("{}: note: {}\n", shownSentence(nameOrFile), describe(reaching));
 }
 
 /// The name of a built-in lesson, or a file.
@@ -58,15 +59,15 @@ bool check(const std::string &nameOrFile, bool run)
     if (!reading.lesson->isBuiltIn)
         printReach(nameOrFile, reading.lesson);
     if (!run) {
-        fmt::print("{}: sound\n", nameOrFile);
+        fmt::print("{}: sound\n", shownSentence(nameOrFile));
         return true;
     }
     const Rehearsal rehearsal = rehearse(reading.lesson);
-    fmt::print("{}: {}\n", nameOrFile, rehearsal.isSound() ? "as expected" : "FAULTY");
+    fmt::print("{}: {}\n", shownSentence(nameOrFile), rehearsal.isSound() ? "as expected" : "FAULTY");
     printQuestions(*reading.lesson, rehearsal);
     flush(stdout); // before what is said of it
     for (const std::string &fault : rehearsal.faults)
-        fmt::print(stderr, "{}: {}\n", nameOrFile, fault);
+        fmt::print(stderr, "{}: {}\n", shownSentence(nameOrFile), shownSentence(fault));
     return rehearsal.isSound();
 }
 
@@ -81,7 +82,7 @@ int listLessons(const ListLessons &command)
             continue;
         if (std::exchange(chapter, lesson->chapter) != lesson->chapter)
             fmt::print("{}\n", lesson->chapter);
-        fmt::print("  {:<22} {}\n", lesson->name, lesson->title.in(command.language));
+        fmt::print("  {} {}\n", shownCell(lesson->name, 22), lesson->title.in(command.language));
     }
     return 0;
 }

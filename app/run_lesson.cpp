@@ -7,6 +7,7 @@
 #include "recording/recording_file.h"
 #include "standard_streams.h"
 #include "stop_signals.h"
+#include "text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -117,7 +118,7 @@ private:
     int signal_ = 0;
 };
 
-void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", message); }
+void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", shownSentence(message)); }
 
 std::string adviceFor(int error, int port)
 {
@@ -156,7 +157,7 @@ void printTimeWait(const History &history, std::FILE *out)
         const SocketRecord &socket = history.socket(id);
         if (socket.state == TcpState::TimeWait)
             fmt::print(out, "TIME_WAIT at the {}, {} ms left: {} -> {}\n", roleName(socket.role),
-                socket.sample.timerMs, socket.local.text(), socket.remote.text());
+                socket.sample.timerMs, shownText(socket.local.text()), shownText(socket.remote.text()));
     }
 }
 

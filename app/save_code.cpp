@@ -6,6 +6,7 @@
 #include "source/c_source.h"
 #include "source/python_source.h"
 #include "source/source_folder.h"
+#include "text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -16,7 +17,7 @@ namespace {
 
 bool complain(const std::string &sentence)
 {
-    fmt::print(stderr, "sockstep: {}\n", sentence);
+    fmt::print(stderr, "sockstep: {}\n", shownSentence(sentence));
     return false;
 }
 
@@ -39,7 +40,7 @@ bool save(const SaveCode &command, const SourceFiles &sources, const std::string
     if (!sentence.empty())
         return complain(sentence);
     for (const SourceFile &file : sources.files)
-        fmt::print("{}/{}\n", folder, file.name);
+        fmt::print("{}/{}\n", shownSentence(folder), file.name);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "main_window.h"
 #include "recordings.h"
 #include "stop_signals.h"
+#include "text/shown_text.h"
 
 #include <QApplication>
 #include <QByteArrayList>
@@ -29,7 +30,8 @@ QByteArrayList &openingMessages()
 /// first one, which names the cause, and what to do.
 void complainAndLeave(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
-    openingMessages().append(message.simplified().toLocal8Bit());
+    openingMessages().append(
+        QByteArray::fromStdString(sockstep::shownSentence(message.simplified().toStdString())));
     if (type != QtFatalMsg)
         return;
     std::fprintf(stderr,

@@ -11,7 +11,8 @@ cache_root=$(readlink --canonicalize-missing -- "$cache_root")/sockstep
 
 # shellcheck disable=SC2034 # for the scripts that source this
 build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-tools-dev qt6-l10n-tools
-    libfmt-dev libsimdjson-dev libtomlplusplus-dev libmnl-dev libpcap-dev nettle-dev libcli11-dev fontconfig
+    libfmt-dev libsimdjson-dev libtomlplusplus-dev libmnl-dev libpcap-dev nettle-dev libunistring-dev libcli11-dev
+    fontconfig
     libfontconfig-dev qt6-svg-dev qt6-translations-l10n) # the icon and exports, and the texts that Qt itself shows
 # shellcheck disable=SC2034
 test_packages=(mold strace tshark xvfb xdotool iproute2 desktop-file-utils appstream libxml2-utils poppler-utils

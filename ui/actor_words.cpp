@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actor_words.h"
 
+#include "as_shown.h"
 #include "follower.h"
 #include "narrator.h"
 #include "playback.h"
 #include "replay/standing.h"
 
-#include <QTextDocumentFragment>
-
 namespace sockstep {
 
 QString ActorWords::onTab(const std::string &actor)
 {
-    const QString name = QString::fromStdString(actor);
+    const QString name = nameAsShown(actor);
     for (const char *side : {"client", "server"}) {
         const QString family = QString::fromLatin1(side);
         if (name == family)
@@ -61,10 +60,10 @@ TabRow::Tab ActorWords::tab(ActorId actor, bool isNext, const Follower &follower
     TabRow::Tab tab {actor, onTab(name), mark(actor, follower, playback), {}};
     if (tab.mark == TabRow::Mark::None && isNext)
         tab.mark = TabRow::Mark::Next;
-    const QString who = QTextDocumentFragment::fromHtml(Narrator::actorName(name)).toPlainText().left(80);
+    const QString who = Narrator::actorName(name);
     const CallId call = follower.history().actor(actor).last;
     const QString function = call
-        ? QString::fromStdString(std::string(sockstep::name(follower.history().entered(call).function)))
+        ? asShown(std::string(sockstep::name(follower.history().entered(call).function)))
             + QStringLiteral("()")
         : QString();
     switch (tab.mark) {
@@ -101,7 +100,7 @@ std::vector<TabRow::Tab> ActorWords::tabs(const std::vector<ActorId> &actors, st
     // "1" says something only beside "2": beside "thread 1" it is the one with the plain name.
     for (std::size_t i = 0; i < tabs.size() && !allNumbers; ++i) {
         if (tabs[i].text == u'1')
-            tabs[i].text = QString::fromStdString(follower.recording().header().actors.at(actors[i]));
+            tabs[i].text = nameAsShown(follower.recording().header().actors.at(actors[i]));
     }
     return tabs;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "address_figure.h"
 
+#include "as_shown.h"
+
 #include <algorithm>
 
 namespace sockstep {
@@ -57,8 +59,7 @@ AddressFigure AddressFigure::of(const SockaddrBytes &address, Metrics metrics, d
         QRectF room = cellAt(field.offset).united(last);
         room.moveTop(room.bottom());
         room.setHeight(metrics.lineHeight);
-        figure.names.push_back(
-            {room, QString::fromLatin1(field.name.data(), static_cast<qsizetype>(field.name.size())), i});
+        figure.names.push_back({room, asShown(field.name), i});
     }
     for (std::size_t byte = 0; byte < address.bytes.size(); byte += columns) {
         const QRectF cell = cellAt(byte);

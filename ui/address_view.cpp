@@ -2,6 +2,7 @@
 #include "address_view.h"
 
 #include "address_words.h"
+#include "as_shown.h"
 #include "follower.h"
 #include "selection.h"
 #include "style.h"
@@ -17,10 +18,7 @@ namespace sockstep {
 namespace {
 constexpr double kNamePart = 0.92; // of the letters of the bytes
 
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString latin(std::string_view text) { return asShown(text); }
 } // namespace
 
 AddressBytes::AddressBytes(QWidget *parent)
@@ -192,7 +190,7 @@ QString AddressView::fieldText(std::size_t index, bool filledIn) const
               .arg(theme.memberFill(field.member).name(), theme.memberText(field.member).name(), mono,
                   latin(field.name));
     const QString bytes = QStringLiteral("<span style=\"%1\">%2</span>")
-                              .arg(mono, QString::fromStdString(hexBytes(bytes_->address(), field)));
+                              .arg(mono, asShown(hexBytes(bytes_->address(), field)));
     return QStringLiteral("%1 &nbsp;<b>%2</b> &nbsp;%3<br/>%4")
         .arg(name, AddressWords::value(field).toHtmlEscaped(), bytes,
             AddressWords::sentence(field, filledIn).toHtmlEscaped());

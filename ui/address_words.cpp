@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "address_words.h"
 
+#include "as_shown.h"
+
 #include <bit>
 
 namespace sockstep {
@@ -10,10 +12,7 @@ namespace {
 constexpr bool kLittleEndian = std::endian::native == std::endian::little;
 constexpr std::size_t kIpv4Length = 4;
 
-QString text(std::string_view words)
-{
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
+QString text(std::string_view words) { return asShown(words); }
 
 QString functionOf(const CallEntered &call) { return text(name(call.function)) + QStringLiteral("()"); }
 
@@ -56,7 +55,7 @@ QString AddressWords::structure(const SockaddrBytes &address)
 
 QString AddressWords::value(const SockaddrField &field)
 {
-    const QString shown = QString::fromStdString(field.value);
+    const QString shown = asShown(field.value);
     switch (field.member) {
     case SockaddrMember::Family:
         return QStringLiteral("%1 = %2").arg(shown).arg(field.number.value_or(0));
@@ -97,8 +96,8 @@ QString AddressWords::port(const SockaddrField &field, bool filledIn)
 QString AddressWords::address(const SockaddrField &field)
 {
     const bool isV4 = field.length == kIpv4Length;
-    const QString made = tr("In network byte order, as inet_pton() makes it of \"%1\".")
-                             .arg(QString::fromStdString(field.value));
+    const QString made
+        = tr("In network byte order, as inet_pton() makes it of \"%1\".").arg(asShown(field.value));
     if (field.value == "0.0.0.0" || field.value == "::")
         return made + u' '
             + tr("It stands for every address of this machine (%1).")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "call_card.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "follower.h"
 #include "narrator.h"
@@ -59,8 +60,7 @@ QString CallCard::readyText(const CallReturned &returned)
 {
     QStringList ready;
     for (const Polled &one : readyOf(returned))
-        ready.append(
-            QStringLiteral("fd %1 %2").arg(one.fd).arg(QString::fromStdString(pollEventsText(one.revents))));
+        ready.append(QStringLiteral("fd %1 %2").arg(one.fd).arg(asShown(pollEventsText(one.revents))));
     return ready.join(QStringLiteral(", "));
 }
 
@@ -73,17 +73,16 @@ QString CallCard::details(CallId id) const
     QStringList lines;
     lines.append(tr("by the %1, at %2")
                      .arg(Narrator::actorInSentence(follower_.recording().header().actors[call.actor]),
-                         QString::fromStdString(durationText(at(record.entered)))));
+                         asShown(durationText(at(record.entered)))));
     if (const CallReturned *returned = history.returned(id)) {
         const QString pattern
             = record.blocked == kNoEvent ? tr("returned %1 after %2") : tr("returned %1 after %2, blocked");
         const auto took = at(record.returned) - at(record.entered);
-        lines.append(pattern.arg(
-            QString::fromStdString(resultNumber(*returned)), QString::fromStdString(durationText(took))));
+        lines.append(pattern.arg(asShown(resultNumber(*returned)), asShown(durationText(took))));
         if (returned->fd >= 0)
             lines.append(tr("new descriptor %1, inode %2").arg(returned->fd).arg(returned->inode));
         if (!returned->address.isEmpty())
-            lines.append(tr("address filled in: %1").arg(QString::fromStdString(returned->address.text())));
+            lines.append(tr("address filled in: %1").arg(asShown(returned->address.text())));
     } else {
         lines.append(record.blocked != kNoEvent ? tr("blocked in the kernel") : tr("in the kernel"));
     }
@@ -94,9 +93,9 @@ QString CallCard::details(CallId id) const
     if (call.function == Function::Poll && back && back->isReadyList)
         lines.append(tr("ready: %1").arg(readyText(*back)));
     else if (call.function != Function::Poll && !bytes.empty())
-        lines.append(QString::fromStdString(hexBytes(bytes, 12)));
+        lines.append(asShown(hexBytes(bytes, 12)));
     if (back && back->hasValue)
-        lines.append(tr("value filled in: %1").arg(QString::fromStdString(optionValueText(call, *back))));
+        lines.append(tr("value filled in: %1").arg(asShown(optionValueText(call, *back))));
     return lines.join(u'\n');
 }
 
@@ -112,11 +111,10 @@ void CallCard::refresh()
     }
     const CallEntered &call = follower_.history().entered(id);
     code_->setTextInteractionFlags(Qt::TextSelectableByMouse); // not before there is something to select
-    code_->setText(QString::fromStdString(fullCallText(call)));
+    code_->setText(asShown(fullCallText(call)));
     details_->setText(details(id));
-    manual_->setText(QStringLiteral("man %1 %2")
-                         .arg(manualSection(call.function))
-                         .arg(QString::fromStdString(std::string(name(call.function)))));
+    manual_->setText(
+        QStringLiteral("man %1 %2").arg(manualSection(call.function)).arg(asShown(name(call.function))));
     manual_->setToolTip(tr("The manual page that explains the call"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "call_pad.h"
 
+#include "as_shown.h"
 #include "call_button.h"
 
 #include <QGridLayout>
@@ -158,8 +159,7 @@ void CallPad::addButton(Function function, const QString &text, std::vector<Call
     button->choices = std::move(choices);
     button->setText(text);
     const std::string_view name = sockstep::name(function);
-    button->setObjectName(
-        QStringLiteral("call-") + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    button->setObjectName(QStringLiteral("call-") + asShown(name));
     connect(button, &QToolButton::clicked, this, [this, button] { want(usual(*button)); });
     if (button->choices.size() > 1) {
         auto *menu = new QMenu(button);
@@ -198,8 +198,8 @@ void CallPad::fillMenu(CallButton &button)
             choice.text = text_->text().toStdString();
         if (!aim_.play)
             continue;
-        QString text = QString::fromStdString(aim_.play->line(aim_.actor, choice));
-        QAction *action = menu->addAction(text.replace(u'&', QStringLiteral("&&")));
+        QAction *action = menu->addAction(QString());
+        setShown(*action, asShown(aim_.play->line(aim_.actor, choice)));
         action->setCheckable(true);
         action->setChecked(same(choice, now));
         connect(action, &QAction::triggered, this, [this, &button, choice] {
@@ -234,15 +234,14 @@ void CallPad::refresh(CallButton &button)
         && std::find(aim_.likely.begin(), aim_.likely.end(), button.function) != aim_.likely.end());
     if (!aim_.play)
         return;
-    const QString line = QString::fromStdString(aim_.play->line(aim_.actor, usual(button)));
+    const QString line = asShown(aim_.play->line(aim_.actor, usual(button)));
     const QString key = button.shortcut().toString(QKeySequence::NativeText);
-    const QString tip = QStringLiteral("%1   %2").arg(line, key);
+    const QString tip = asToolTip(QStringLiteral("%1   %2").arg(line, key));
     if (tip == button.toolTip())
         return;
     button.setToolTip(tip);
     const std::string_view name = sockstep::name(button.function);
-    button.setAccessibleName(
-        QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + QStringLiteral(": ") + line);
+    button.setAccessibleName(asShown(name) + QStringLiteral(": ") + line);
 }
 
 void CallPad::show(const Aim &aim)

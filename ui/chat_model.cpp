@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat_model.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "follower.h"
 #include "narrator.h"
+#include "text/shown_text.h"
 
 #include <cerrno>
 
@@ -84,8 +86,7 @@ QString ChatModel::noticeText(CallId id) const
         return tr("%1's recv() was interrupted (EINTR)").arg(who);
     if (returned && returned->error)
         return tr("%1: %2() failed: %3")
-            .arg(who, QString::fromStdString(std::string(name(call.function))),
-                QString::fromStdString(errorName(returned->error)));
+            .arg(who, asShown(name(call.function)), asShown(errorName(returned->error)));
     if (history.socket(call.socket).protocol != SocketRecord::Protocol::Tcp)
         return tr("%1's recv() returned 0: the other end sends no more").arg(who);
     const bool byClient = history.recording().header().actors[call.actor].starts_with("client");
@@ -97,7 +98,7 @@ QString ChatModel::detail(const Conversation::Entry &entry) const
 {
     const Conversation::Message &message = conversation().message(entry.message);
     const std::string_view data = conversation().bytes(message);
-    const QString hex = QString::fromStdString(hexBytes(data, kHexBytes));
+    const QString hex = asShown(hexBytes(data, kHexBytes));
     const auto size = static_cast<qulonglong>(data.size());
     if (entry.kind == Conversation::Entry::Kind::Sent) {
         if (message.sent == data.size())
@@ -114,7 +115,7 @@ QString ChatModel::detail(const Conversation::Entry &entry) const
         return tr("%1 of %2 B are back").arg(message.echoed).arg(size);
     return tr("echo %1 B · round trip %2")
         .arg(size)
-        .arg(QString::fromStdString(durationText(message.echoedAt - message.sentAt)));
+        .arg(asShown(durationText(message.echoedAt - message.sentAt)));
 }
 
 QString ChatModel::bubbleText(const Conversation::Entry &entry) const
@@ -124,11 +125,9 @@ QString ChatModel::bubbleText(const Conversation::Entry &entry) const
     if (entry.kind == Conversation::Entry::Kind::Echo)
         bytes = bytes.substr(0, message.echoed);
     const bool cut = bytes.size() > kLongestBubble;
-    QString text
-        = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(qMin(bytes.size(), kLongestBubble)));
-    // A character that the cut, or a partial echo, has split.
-    while (text.endsWith(QChar::ReplacementCharacter))
-        text.chop(1);
+    const bool partial = cut || bytes.size() < conversation().bytes(message).size();
+    bytes = bytes.substr(0, kLongestBubble);
+    const QString text = linesAsShown(partial ? wholeCharacters(bytes) : bytes);
     return cut ? text + u'…' : text;
 }
 

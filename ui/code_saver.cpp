@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code_saver.h"
 
+#include "as_shown.h"
 #include "main_window.h"
 #include "notice_bar.h"
+#include "plain_box.h"
 #include "source/c_source.h"
 #include "source/python_source.h"
 #include "source/source_folder.h"
@@ -11,7 +13,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 
 namespace sockstep {
@@ -54,9 +55,9 @@ bool CodeSaver::mayWrite(const QStringList &inTheWay)
 {
     if (inTheWay.isEmpty())
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Save the programs"),
-        tr("The folder has files of these names already:"), QMessageBox::Cancel, &window_);
-    box.setInformativeText(inTheWay.join(u'\n'));
+    PlainBox box(QMessageBox::Question, tr("Save the programs"),
+        tr("The folder has files of these names already:"), inTheWay.join(u'\n'), &window_);
+    box.setStandardButtons(QMessageBox::Cancel);
     QPushButton *write = box.addButton(tr("Write over them"), QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
@@ -65,8 +66,7 @@ bool CodeSaver::mayWrite(const QStringList &inTheWay)
 
 void CodeSaver::complain(const QString &what, const QString &details)
 {
-    QMessageBox box(QMessageBox::Warning, tr("Save the programs"), what, QMessageBox::Ok, &window_);
-    box.setInformativeText(details);
+    PlainBox box(QMessageBox::Warning, tr("Save the programs"), what, details, &window_);
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box.exec();
 }
@@ -77,7 +77,7 @@ void CodeSaver::save(As language)
     if (!sources.faults.empty()) {
         QStringList faults;
         for (const SourceFault &fault : sources.faults)
-            faults << QString::fromStdString(faultText(fault));
+            faults << asShown(faultText(fault));
         return complain(tr("These programs cannot be saved so that they do the same."), faults.join(u'\n'));
     }
     const QString folder
@@ -88,17 +88,18 @@ void CodeSaver::save(As language)
     const std::string path = QFile::encodeName(folder).toStdString();
     QStringList inTheWay;
     for (const std::string &file : filesInTheWay(path, sources.files))
-        inTheWay << QFile::decodeName(file.c_str());
+        inTheWay << fileAsShown(QFile::decodeName(file.c_str()));
     if (!mayWrite(inTheWay))
         return;
     const std::string sentence = writeSources(path, sources.files);
     if (!sentence.empty())
-        return complain(QString::fromStdString(sentence));
+        return complain(asShown(sentence));
     QStringList names;
     for (const SourceFile &file : sources.files)
-        names << QString::fromStdString(file.name);
+        names << asShown(file.name);
     window_.notice().say(
-        tr("Saved in %1: %2").arg(QDir::toNativeSeparators(folder), names.join(QStringLiteral(", "))));
+        tr("Saved in %1: %2")
+            .arg(fileAsShown(QDir::toNativeSeparators(folder)), names.join(QStringLiteral(", "))));
 }
 
 } // namespace sockstep

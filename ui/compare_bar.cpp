@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare_bar.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 
 #include <QAction>
@@ -146,7 +147,7 @@ void CompareBar::refresh()
     lab_->setChecked(comparison_.network() == NetworkKind::Lab);
     lab_->setEnabled(sequence && comparison_.labRefusal().isEmpty());
     if (!comparison_.labRefusal().isEmpty())
-        lab_->setToolTip(tr("There can be no lab here: %1").arg(comparison_.labRefusal()));
+        lab_->setToolTip(asToolTip(tr("There can be no lab here: %1").arg(comparison_.labRefusal())));
     reuse_->setChecked(comparison_.reuseAddress());
     reuse_->setText((comparison_.reuseAddress() ? QStringLiteral("☑ ") : QStringLiteral("☐ "))
         + QStringLiteral("SO_REUSEADDR"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare_sheet.h"
 
+#include "as_shown.h"
 #include "compare_backdrop.h"
 #include "compare_words.h"
 #include "style.h"
@@ -29,7 +30,7 @@ RunReading::RunReading(const Recording &recording)
 QString RunReading::title() const
 {
     const auto closing = closingNamed(header().lesson);
-    return closing ? CompareWords::closing(*closing) : QString::fromStdString(header().lesson);
+    return closing ? CompareWords::closing(*closing) : nameAsShown(header().lesson);
 }
 
 CompareSheet::CompareSheet(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison.h"
 
+#include "as_shown.h"
+
 #include <algorithm>
 
 namespace sockstep {
@@ -37,7 +39,7 @@ std::unique_ptr<Session> Comparison::makeSession(const Side &side)
     options.messages = {"hello"};
     std::string refused;
     auto session = Session::create(std::move(options), refused);
-    labRefusal_ = QString::fromStdString(refused);
+    labRefusal_ = asShown(refused);
     return session;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparison_export.h"
 
+#include "as_shown.h"
 #include "diagram/text_sequence.h"
 #include "page_form.h"
+#include "text/shown_text.h"
 
 #include <fmt/format.h>
 
@@ -10,11 +12,15 @@ namespace sockstep {
 
 namespace {
 
-QString csvCell(QString text)
+/// A spreadsheet takes what begins with one of these for a formula, wherever it came from.
+QString noFormula(const QString &text)
 {
-    // A spreadsheet takes what begins with one of these for a formula, wherever it came from.
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()))
-        text.prepend(u'\'');
+    return !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()) ? u'\'' + text : text;
+}
+
+QString csvCell(const QString &cell)
+{
+    QString text = noFormula(cell);
     return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
@@ -62,11 +68,11 @@ QImage ComparisonExport::image(QString &error) const
 
 QString ComparisonExport::tableAsTabs() const
 {
-    QString text = QStringLiteral("\t%1\t%2\n").arg(left_.title(), right_.title());
+    QString text = QStringLiteral("\t%1\t%2\n").arg(noFormula(left_.title()), noFormula(right_.title()));
     for (const FactRow &fact : sheet_.facts())
         text += QStringLiteral("%1%2\t%3\t%4\n")
-                    .arg(fact.differs ? QStringLiteral("≠ ") : QString(), fact.label, fact.values[0],
-                        fact.values[1]);
+                    .arg(fact.differs ? QStringLiteral("≠ ") : QString(), fact.label,
+                        noFormula(fact.values[0]), noFormula(fact.values[1]));
     return text;
 }
 
@@ -99,10 +105,9 @@ QString ComparisonExport::tableAsHtml() const
 /// The table in columns, then each of the sequences.
 QString ComparisonExport::text() const
 {
-    // fmt pads by the columns of a terminal, of which Hangul takes two a letter.
     const auto line = [](const QString &a, const QString &b, const QString &c) {
-        return QString::fromStdString(
-            fmt::format("{:<32} {:<46} {}\n", a.toStdString(), b.toStdString(), c.toStdString()));
+        return asShown(shownCell(a.toStdString(), 32) + ' ' + shownCell(b.toStdString(), 46) + ' ')
+            + asShown(c) + u'\n';
     };
     QString text = line({}, left_.title(), right_.title());
     for (const FactRow &fact : sheet_.facts())
@@ -110,7 +115,7 @@ QString ComparisonExport::text() const
             fact.values[0], fact.values[1]);
     for (const RunReading *run : {&left_, &right_})
         text += QStringLiteral("\n%1\n%2")
-                    .arg(run->title(), QString::fromStdString(TextSequence(run->layout, run->history).all()));
+                    .arg(run->title(), linesAsShown(TextSequence(run->layout, run->history).all()));
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control_bar.h"
 
+#include "as_shown.h"
 #include "space_key.h"
 
 #include <QAction>
@@ -44,7 +45,7 @@ QAction *ControlBar::addKey(const QList<QKeySequence> &keys)
 void ControlBar::label(QToolButton *button, const QString &text, const QString &tip)
 {
     button->setText(text);
-    button->setToolTip(tip);
+    button->setToolTip(asToolTip(tip));
     button->setAccessibleName(tip);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost_view.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 #include "cost_chart.h"
 
@@ -200,10 +201,8 @@ void CostView::takeIn()
 
 QString CostView::failureText(const CallFailure &failure) const
 {
-    const QString call
-        = QString::fromLatin1(failure.function.data(), static_cast<qsizetype>(failure.function.size()));
-    const QString what
-        = tr("%1() failed with %2: ").arg(call, QString::fromStdString(errorName(failure.error)));
+    const QString call = asShown(failure.function);
+    const QString what = tr("%1() failed with %2: ").arg(call, asShown(errorName(failure.error)));
     switch (failure.error) {
     case EADDRNOTAVAIL:
         return what
@@ -216,7 +215,7 @@ QString CostView::failureText(const CallFailure &failure) const
     case 0:
         return tr("%1() met the end of the stream too early.").arg(call);
     default:
-        return what + QString::fromStdString(describeError(failure.error)).toHtmlEscaped() + u'.';
+        return what + asShown(describeError(failure.error)).toHtmlEscaped() + u'.';
     }
 }
 
@@ -234,7 +233,7 @@ QString CostView::resultText(const ManyConnections::Progress &progress) const
     if (progress.failure)
         text += u' ' + failureText(*progress.failure);
     if (!progress.tableError.empty())
-        text += u' ' + QString::fromStdString(progress.tableError).toHtmlEscaped();
+        text += u' ' + asShown(progress.tableError).toHtmlEscaped();
     switch (progress.phase) {
     case Stage::Connecting:
         return text + u' ' + tr("Connecting …");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_menu.h"
 
+#include "as_shown.h"
 #include "diagram_options.h"
 #include "excerpt_words.h"
 #include "follower.h"
@@ -101,7 +102,8 @@ void DiagramMenu::listActors()
     actors_->clear();
     const auto &actors = follower_.recording().header().actors;
     for (const std::string &actor : actors) {
-        QAction *action = actors_->addAction(Narrator::actorName(actor).replace(u'&', QStringLiteral("&&")));
+        QAction *action = actors_->addAction(QString());
+        setShown(*action, Narrator::actorName(actor));
         action->setCheckable(true);
         action->setChecked(!options_.choices().hides(actor));
         connect(action, &QAction::triggered, this, [this, actor](bool on) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_slice.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "fixed_width.h"
 
@@ -37,7 +38,7 @@ QPolygonF between(const QPolygonF &path, double top, double bottom)
 QString stateText(TcpState state)
 {
     const auto word = name(state);
-    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    return asShown(word);
 }
 
 } // namespace
@@ -260,7 +261,7 @@ void DiagramSliceBuilder::addTime(DiagramSlice &slice, Row row, double y) const
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Time;
     label.text = timeText(row, *time);
-    label.full = QString::fromStdString(durationText(*time));
+    label.full = asShown(durationText(*time));
     label.alignment = Qt::AlignRight;
     put(slice, std::move(label),
         QRectF(0, y - metrics_.lineHeight / 2, geometry_.timeRight(), metrics_.lineHeight));
@@ -269,7 +270,7 @@ void DiagramSliceBuilder::addTime(DiagramSlice &slice, Row row, double y) const
 QString DiagramSliceBuilder::timeText(Row row, std::chrono::nanoseconds time) const
 {
     if (excerpt_.choices().times == DiagramChoices::Times::Absolute)
-        return QString::fromStdString(durationText(time));
+        return asShown(durationText(time));
     // The difference to the line above that has a time; inferred rows have none, but few in a row.
     const Row line = excerpt_.lineOf(row);
     for (Row above = line; above > 0 && line - above < 8; --above) {
@@ -277,10 +278,10 @@ QString DiagramSliceBuilder::timeText(Row row, std::chrono::nanoseconds time) co
         const Row shown = fold && !fold->open ? fold->last : excerpt_.shownIn(above - 1, layout_.rowCount());
         if (const auto before = shown == kNoRow ? std::nullopt : layout_.timeOf(shown)) {
             const auto difference = std::max(time - *before, std::chrono::nanoseconds {});
-            return u'+' + QString::fromStdString(durationText(difference));
+            return u'+' + asShown(durationText(difference));
         }
     }
-    return QString::fromStdString(durationText(time));
+    return asShown(durationText(time));
 }
 
 /// The line of echo rounds says so between the hosts, where nothing else is.
@@ -319,13 +320,13 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
     label.kind = DiagramSlice::Label::Kind::Call;
     label.call = id;
     if (entered) {
-        label.text = QString::fromStdString(shortCallText(call));
-        label.full = QString::fromStdString(fullCallText(call));
+        label.text = asShown(shortCallText(call));
+        label.full = asShown(fullCallText(call));
     }
     if (result) {
-        const QString shown = QStringLiteral("→ ") + QString::fromStdString(resultLabel(call, *result));
+        const QString shown = QStringLiteral("→ ") + asShown(resultLabel(call, *result));
         label.tail = (entered ? QStringLiteral(" ") : QString()) + shown;
-        label.full += QStringLiteral(" → ") + QString::fromStdString(resultNumber(*result));
+        label.full += QStringLiteral(" → ") + asShown(resultNumber(*result));
         label.failed = result->error != 0;
     } else if (layout_.rowOfReturn(id) == kNoRow || layout_.rowOfReturn(id) != row) {
         label.tail = QStringLiteral(" …");

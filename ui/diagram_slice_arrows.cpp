@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the slice that places arrows and finds room for their labels.
+#include "as_shown.h"
 #include "diagram/arrow_text.h"
 #include "diagram/outside_text.h"
 #include "diagram_slice.h"
@@ -36,7 +37,7 @@ bool meets(const QRectF &rect, const QPolygonF &path)
 
 QString DiagramSliceBuilder::arrowText(const Arrow &arrow, std::size_t room) const
 {
-    return QString::fromStdString(arrowLabel(history_, arrow, room, numbers_));
+    return asShown(arrowLabel(history_, arrow, room, numbers_));
 }
 
 bool DiagramSliceBuilder::addArrow(DiagramSlice &slice, const Arrow &arrow) const
@@ -62,7 +63,7 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     label.segment = arrow.segment;
     label.call = arrow.fromCall;
     label.waiting = held;
-    label.full = QString::fromStdString(segmentText(history_, arrow.segment, numbers_));
+    label.full = asShown(segmentText(history_, arrow.segment, numbers_));
     label.alignment = Qt::AlignHCenter;
     const double between = geometry_.hostEdge(Host::Server) - geometry_.hostEdge(Host::Client);
     const double room = between / metrics_.charWidth;
@@ -84,7 +85,7 @@ bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
     }
     if (const auto *outside = std::get_if<OutsideSeen>(&event)) {
         label.text = tr("outside");
-        label.full = QString::fromStdString(outsideText(*outside));
+        label.full = asShown(outsideText(*outside));
         label.failed = true;
         return true;
     }
@@ -124,8 +125,8 @@ void DiagramSliceBuilder::labelArrow(DiagramSlice &slice, const Arrow &arrow, co
     DiagramSlice::Label label;
     label.kind = DiagramSlice::Label::Kind::Arrow;
     label.segment = arrow.segment;
-    label.full = arrow.segment ? QString::fromStdString(segmentText(history_, arrow.segment, numbers_))
-                               : arrowText(arrow, 200);
+    label.full
+        = arrow.segment ? asShown(segmentText(history_, arrow.segment, numbers_)) : arrowText(arrow, 200);
     if (label.full.isEmpty() || span < 1)
         return;
     label.call = arrow.fromCall;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_view.h"
 
+#include "as_shown.h"
 #include "diagram_finder.h"
 #include "diagram_options.h"
 #include "diagram_painter.h"
@@ -317,7 +318,7 @@ bool DiagramView::viewportEvent(QEvent *event)
         const QString text = inferred
             ? tr("%1: inferred from the calls and states; loopback shows no segments").arg(label.full)
             : label.full;
-        QToolTip::showText(help->globalPos(), text, viewport());
+        QToolTip::showText(help->globalPos(), asToolTip(text), viewport());
         return true;
     }
     QToolTip::hideText();

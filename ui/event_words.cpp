@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event_words.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "narrator.h"
 
@@ -10,10 +11,7 @@ namespace sockstep {
 
 namespace {
 
-QString word(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString word(std::string_view text) { return asShown(text); }
 
 } // namespace
 
@@ -29,7 +27,7 @@ struct EventWords::Words {
 
     QString operator()(const CallEntered &e) const
     {
-        return tr("the %1 calls %2").arg(actor(e.actor), QString::fromStdString(shortCallText(e)));
+        return tr("the %1 calls %2").arg(actor(e.actor), asShown(shortCallText(e)));
     }
     QString operator()(const CallBlocked &e) const
     {
@@ -38,7 +36,7 @@ struct EventWords::Words {
     QString operator()(const CallReturned &e) const
     {
         return tr("the %1's %2 returns %3")
-            .arg(actor(history.entered(e.call).actor), call(e.call), QString::fromStdString(resultNumber(e)));
+            .arg(actor(history.entered(e.call).actor), call(e.call), asShown(resultNumber(e)));
     }
     QString operator()(const StateChanged &e) const
     {
@@ -80,7 +78,7 @@ struct EventWords::Words {
     }
     QString operator()(const OutsideSeen &e) const
     {
-        return tr("%1 is somebody else's").arg(QString::fromStdString(e.address.text()));
+        return tr("%1 is somebody else's").arg(asShown(e.address.text()));
     }
 };
 

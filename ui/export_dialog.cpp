@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export_dialog.h"
 
+#include "as_shown.h"
+#include "plain_box.h"
 #include "recording/whole_file.h"
 
 #include <QBoxLayout>
@@ -12,7 +14,6 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -164,7 +165,7 @@ void ExportDialog::complain(QWidget *parent, const QString &error)
     QString sentence = error;
     if (!sentence.isEmpty())
         sentence[0] = sentence[0].toUpper();
-    QMessageBox::warning(parent, tr("Export the diagram"), sentence + u'.');
+    PlainBox(QMessageBox::Warning, tr("Export the diagram"), sentence + u'.', {}, parent).exec();
 }
 
 void ExportDialog::save()
@@ -186,7 +187,7 @@ void ExportDialog::save()
     const std::string error = writeWholeFile(
         path.toStdString(), {made.bytes.constData(), static_cast<std::size_t>(made.bytes.size())});
     if (!error.empty()) {
-        complain(this, QString::fromStdString(error));
+        complain(this, asShown(error));
         return;
     }
     settings.setValue(folderKey(), QFileInfo(path).absolutePath());

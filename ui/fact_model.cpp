@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fact_model.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 #include "fact_words.h"
 
@@ -52,8 +53,9 @@ QVariant FactModel::data(const QModelIndex &index, int role) const
     const int side = index.column() - 1;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return side < 0 ? FactWords::label(index.row()) : value(index.row(), side);
+    case Qt::ToolTipRole:
+        return asToolTip(data(index, Qt::DisplayRole).toString());
     case Qt::AccessibleTextRole:
         return side < 0 ? FactWords::label(index.row())
                         : tr("%1, %2: %3")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fact_words.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 #include "narrator.h"
 
@@ -13,7 +14,7 @@ QString stateText(const SocketNow &socket)
     if (!socket.exists)
         return QStringLiteral("–");
     const auto word = name(socket.state);
-    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    return asShown(word);
 }
 
 QString seconds(std::chrono::milliseconds time)
@@ -62,8 +63,7 @@ QString FactWords::errors(const Facts &facts, const Header &header)
     for (const CallError &error : facts.errors) {
         const QString actor = Narrator::actorName(header.actors[error.actor]);
         list.append(QStringLiteral("%1: %2() %3")
-                        .arg(actor, QString::fromStdString(std::string(name(error.function))),
-                            QString::fromStdString(errorName(error.error))));
+                        .arg(actor, asShown(name(error.function)), asShown(errorName(error.error))));
     }
     return list.isEmpty() ? tr("none") : list.join(QStringLiteral(", "));
 }
@@ -73,7 +73,7 @@ QString FactWords::bindAgain(const Facts &facts)
     if (!facts.attempt)
         return tr("not tried yet");
     const QString result = facts.attempt->error
-        ? QStringLiteral("→ -1 ") + QString::fromStdString(errorName(facts.attempt->error))
+        ? QStringLiteral("→ -1 ") + asShown(errorName(facts.attempt->error))
         : QStringLiteral("→ 0");
     if (facts.attempt->reuseAddress && facts.reuseAddress)
         return tr("%1 (both servers set SO_REUSEADDR)").arg(result);

@@ -2,6 +2,7 @@
 #include "free_play_pane.h"
 
 #include "actor_words.h"
+#include "as_shown.h"
 #include "follower.h"
 #include "narrator.h"
 #include "playback.h"
@@ -184,11 +185,10 @@ void FreePlayPane::refreshSockets()
     for (const auto &one : open) {
         const SocketRecord &record = follower_.history().socket(one.handle.socket);
         const std::string_view state = name(record.state);
-        const QString variable = QString::fromStdString(one.name);
+        const QString variable = asShown(one.name);
         QString tip = tr("%1: descriptor %2").arg(variable).arg(one.handle.fd);
         if (record.protocol == SocketRecord::Protocol::Tcp)
-            tip += QStringLiteral(", ")
-                + QString::fromUtf8(state.data(), static_cast<qsizetype>(state.size()));
+            tip += QStringLiteral(", ") + asShown(state);
         tabs.push_back({static_cast<int>(one.handle.socket), variable, TabRow::Mark::None, tip});
         if (one.name == chosen)
             current = static_cast<int>(one.handle.socket);

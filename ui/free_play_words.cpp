@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "free_play_words.h"
 
+#include "as_shown.h"
 #include "follower.h"
 #include "narrator.h"
 #include "playback.h"
@@ -10,10 +11,7 @@ namespace sockstep {
 
 namespace {
 
-QString called(Function function)
-{
-    return QStringLiteral("<b>%1()</b>").arg(QString::fromStdString(std::string(name(function))));
-}
+QString called(Function function) { return QStringLiteral("<b>%1()</b>").arg(asShown(name(function))); }
 
 /// The socket that the last call of all was about, or has made; 0 if it is closed, or if there was none.
 SocketId lastSocket(const History &history)
@@ -46,7 +44,8 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
         const ActorStatus status = session.status(actor);
         if (status.state == ActorStatus::State::Blocked)
             blocked << tr("the %1 in %2")
-                           .arg(Narrator::actorInSentence(actors.at(actor)), called(status.function));
+                           .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped(),
+                               called(status.function));
     }
     QStringList sentences;
     constexpr qsizetype kMost = 4;
@@ -64,11 +63,11 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
         likely << called(function);
     if (free && !playback.freePlay()->canMake(actor))
         sentences << tr("The program of the %1 is full. Restart (Ctrl+R) begins anew.")
-                         .arg(Narrator::actorInSentence(actors.at(actor)));
+                         .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped());
     else if (free && !likely.isEmpty())
         sentences << tr("Your turn. Next in the life of a socket, for the %1: %2.")
-                         .arg(
-                             Narrator::actorInSentence(actors.at(actor)), likely.join(QStringLiteral(" · ")));
+                         .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped(),
+                             likely.join(QStringLiteral(" · ")));
     else if (sentences.isEmpty())
         sentences << tr("Your turn: choose a call at the left.");
     return sentences.join(u' ');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handout.h"
 
+#include "as_shown.h"
 #include "lesson_words.h"
 #include "narrator.h"
 #include "page_form.h"
@@ -55,9 +56,8 @@ QString Handout::facts() const
 {
     const Header &header = history_.recording().header();
     const QString network = header.network == "lab" ? tr("two private hosts") : tr("this machine's loopback");
-    const QString said
-        = QStringLiteral("%1 · %2 · %3")
-              .arg(QString::fromStdString(header.started), network, QString::fromStdString(header.kernel));
+    const QString said = QStringLiteral("%1 · %2 · %3")
+                             .arg(nameAsShown(header.started), network, nameAsShown(header.kernel));
     return said.toHtmlEscaped();
 }
 

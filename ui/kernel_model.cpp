@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel_model.h"
 
+#include "as_shown.h"
 #include "follower.h"
 #include "narrator.h"
 #include "theme.h"
@@ -73,7 +74,7 @@ QString KernelModel::text(const SocketRecord &socket, int column) const
             return socket.protocol == SocketRecord::Protocol::Unix ? QStringLiteral("AF_UNIX")
                                                                    : QStringLiteral("–");
         const auto word = name(socket.state);
-        return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+        return asShown(word);
     }
     case RecvQueue:
         if (socket.protocol != SocketRecord::Protocol::Tcp)
@@ -113,9 +114,9 @@ QVariant KernelModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(entry, index.column());
     case Qt::ToolTipRole:
-        return tr("%1 → %2, inode %3")
-            .arg(QString::fromStdString(entry.local.text()), QString::fromStdString(entry.remote.text()))
-            .arg(entry.inode);
+        return asToolTip(tr("%1 → %2, inode %3")
+                             .arg(asShown(entry.local.text()), asShown(entry.remote.text()))
+                             .arg(entry.inode));
     case StateRole:
         return static_cast<int>(entry.state);
     case EndedRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lane_header.h"
 
+#include "as_shown.h"
 #include "diagram_painter.h"
 #include "narrator.h"
 
@@ -33,8 +34,8 @@ QString LaneHeader::title(const History &history, SocketId id)
 QString LaneHeader::address(const SocketRecord &socket)
 {
     if (socket.outside != kNoEvent)
-        return QString::fromStdString(socket.remote.text());
-    return socket.local.isEmpty() ? tr("no address yet") : QString::fromStdString(socket.local.text());
+        return asShown(socket.remote.text());
+    return socket.local.isEmpty() ? tr("no address yet") : asShown(socket.local.text());
 }
 
 void LaneHeader::paint(QPainter &painter, double height, const QFont &font, double lineWeight) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson_file_watcher.h"
 
+#include "as_shown.h"
 #include "lesson/lesson_file.h"
 
 #include <QFile>
@@ -100,7 +101,7 @@ void LessonFileWatcher::read()
     QStringList faults;
     const std::string name = QFileInfo(path_).fileName().toStdString();
     for (const LessonFault &fault : reading.faults)
-        faults << QString::fromStdString(faultText(name, fault));
+        faults << asShown(faultText(name, fault));
     emit faulty(faults.join(u'\n'));
 }
 

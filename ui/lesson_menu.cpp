@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson_menu.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 #include "lesson/lesson_library.h"
 #include "lesson_words.h"
@@ -123,7 +124,7 @@ void LessonMenu::setLabRefusal(const QString &reason)
             const auto lesson = builtInLesson(action->data().toString().toStdString());
             const bool refused = !reason.isEmpty() && lesson && lesson->network == NetworkKind::Lab;
             action->setEnabled(!refused);
-            action->setToolTip(refused ? reason : QString());
+            action->setToolTip(refused ? asToolTip(reason) : QString());
         }
     }
 }

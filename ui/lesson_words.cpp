@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lesson_words.h"
 
+#include "as_shown.h"
 #include "compare_words.h"
 #include "lesson/lesson_library.h"
 #include "session/free_play.h"
@@ -11,13 +12,13 @@ QString LessonWords::in(const LocalText &text)
 {
     //: The code of the language of this file, "ko" for Korean.
     const QString language = tr("en", "the language");
-    return QString::fromStdString(text.in(language.toStdString()));
+    return linesAsShown(text.in(language.toStdString()));
 }
 
 QString LessonWords::title(std::string_view lesson)
 {
     const auto known = builtInLesson(lesson);
-    return known ? in(known->title) : QString::fromUtf8(lesson.data(), static_cast<qsizetype>(lesson.size()));
+    return known ? in(known->title) : nameAsShown(lesson);
 }
 
 QString LessonWords::titleNamed(const std::string &lesson)
@@ -57,14 +58,14 @@ QString LessonWords::chapter(std::string_view chapter)
         return tr("IPv6 and Unix-domain sockets");
     if (chapter == "lab")
         return tr("In the lab, segment by segment");
-    return QString::fromUtf8(chapter.data(), static_cast<qsizetype>(chapter.size()));
+    return asShown(chapter);
 }
 
 QString LessonWords::titleOf(const Header &header)
 {
     if (closingNamed(header.lesson) || builtInLesson(header.lesson) || FreePlay::isIn(header))
         return titleNamed(header.lesson);
-    return tr("Recording %1").arg(QString::fromStdString(header.lesson).left(40));
+    return tr("Recording %1").arg(nameAsShown(header.lesson));
 }
 
 } // namespace sockstep

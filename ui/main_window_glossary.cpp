@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "main_window.h"
 
 #include "address_view.h"
@@ -90,8 +91,8 @@ QString MainWindow::termHere() const
     if (call == 0)
         return QStringLiteral("socket");
     const CallReturned *returned = history.returned(call);
-    const QString said = QString::fromStdString(fullCallText(history.entered(call)))
-        + (returned ? u' ' + QString::fromStdString(resultNumber(*returned)) : QString());
+    const QString said = asShown(fullCallText(history.entered(call)))
+        + (returned ? u' ' + asShown(resultNumber(*returned)) : QString());
     return book.termIn(said);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "main_window.h"
+#include "plain_box.h"
 
 #include "diagram_view.h"
 #include "lab/lab_support.h"
@@ -12,7 +14,6 @@
 #include <QBoxLayout>
 #include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
 #include <utility>
 
 // What the window has for a lab only.
@@ -47,7 +48,7 @@ void MainWindow::saveCapture()
     const auto view = views[std::max<qsizetype>(filters.indexOf(chosen), 0)].second;
     const CaptureResult written = writeCapture(follower_.recording(), view, path.toStdString());
     if (!written.error.empty())
-        QMessageBox::warning(this, tr("Save the segments"), QString::fromStdString(written.error));
+        PlainBox(QMessageBox::Warning, tr("Save the segments"), asShown(written.error), {}, this).exec();
 }
 
 void MainWindow::showSegmentMenu(SegmentId segment, QPoint globalPos)
@@ -63,8 +64,8 @@ void MainWindow::showSegmentMenu(SegmentId segment, QPoint globalPos)
 void MainWindow::tellOfRefusal()
 {
     transport_->setLabRefusal(playback_.labRefusal());
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Lab"),
-        tr("There can be no lab here: %1").arg(playback_.labRefusal()), QMessageBox::Ok, this);
+    auto *box = new PlainBox(QMessageBox::Warning, tr("Lab"),
+        tr("There can be no lab here: %1").arg(playback_.labRefusal()), {}, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -73,7 +74,7 @@ void MainWindow::tellOfRefusal()
 void MainWindow::probeLab()
 {
     labProbe_ = std::jthread([this] {
-        const QString refusal = QString::fromStdString(whyNoLab());
+        const QString refusal = asShown(whyNoLab());
         QMetaObject::invokeMethod(
             this,
             [this, refusal] {

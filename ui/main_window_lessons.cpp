@@ -3,6 +3,7 @@
 
 #include "lesson_file_watcher.h"
 #include "notice_bar.h"
+#include "plain_box.h"
 #include "prediction.h"
 #include "question_bar.h"
 #include "transport_bar.h"
@@ -11,7 +12,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 
 // Lesson files, and the questions that lessons ask.
 
@@ -67,11 +67,10 @@ void MainWindow::openLessonFile(const QString &path) { lessonFile_->open(path); 
 void MainWindow::tellOfFaults(const QString &faults)
 {
     delete faultBox_; // of the last time that the file was saved
-    faultBox_ = new QMessageBox(QMessageBox::Warning, tr("Lesson file"),
-        tr("The lesson cannot be run as it is. It is read again each time that the file is saved."),
-        QMessageBox::Ok, this);
+    faultBox_ = new PlainBox(QMessageBox::Warning, tr("Lesson file"),
+        tr("The lesson cannot be run as it is. It is read again each time that the file is saved."), faults,
+        this);
     faultBox_->setAttribute(Qt::WA_DeleteOnClose);
-    faultBox_->setInformativeText(faults);
     faultBox_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     faultBox_->open();
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "main_window.h"
+#include "recording_export.h"
 
 #include "lesson_words.h"
 #include "notice_bar.h"
@@ -94,8 +96,8 @@ void MainWindow::listRecordings()
 {
     recentMenu_->clear();
     const auto add = [this](const QString &path, const QString &text) {
-        QAction *action = recentMenu_->addAction(text);
-        action->setToolTip(path);
+        QAction *action = recentMenu_->addAction(onButton(fileAsShown(text)));
+        action->setToolTip(asToolTip(fileAsShown(path)));
         connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
     };
     const auto head = [this](const QString &text) { recentMenu_->addAction(text)->setEnabled(false); };
@@ -125,8 +127,7 @@ void MainWindow::saveRecordingAs()
 {
     QString suggested = recordings_->path();
     if (suggested.isEmpty())
-        suggested
-            = QString::fromStdString(follower_.recording().header().lesson) + QStringLiteral(".sockstep");
+        suggested = RecordingExport::fileBase(follower_.recording().header()) + QStringLiteral(".sockstep");
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the recording"), suggested, filters());
     if (!path.isEmpty())
         recordings_->save(path);
@@ -136,7 +137,7 @@ void MainWindow::nameWindow()
 {
     const QString path = recordings_->path();
     setWindowTitle(path.isEmpty() ? QStringLiteral("Sockstep")
-                                  : QFileInfo(path).fileName() + QStringLiteral(" – Sockstep"));
+                                  : fileAsShown(QFileInfo(path).fileName()) + QStringLiteral(" – Sockstep"));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

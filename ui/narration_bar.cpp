@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "narration_bar.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "event_words.h"
 #include "follower.h"
@@ -121,7 +122,7 @@ QString NarrationBar::nextRecorded() const
     while (next < whole.size() && kindOf(whole.recording().at(next).body) == EventKind::Quiet)
         ++next;
     if (next < whole.size())
-        return tr("Next in the recording: %1.").arg(EventWords::brief(whole, next));
+        return tr("Next in the recording: %1.").arg(EventWords::brief(whole, next).toHtmlEscaped());
     return follower_.isOpened() ? tr("Here the recording ends.") : tr("Next: now.");
 }
 
@@ -152,9 +153,8 @@ QString NarrationBar::nextText() const
     if (!call)
         return QStringLiteral("…");
     const auto &actors = follower_.recording().header().actors;
-    const QString who = Narrator::actorInSentence(actors[action->actor]);
-    const QString what
-        = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(fullCallText(*call)).toHtmlEscaped());
+    const QString who = Narrator::actorInSentence(actors[action->actor]).toHtmlEscaped();
+    const QString what = QStringLiteral("<b>%1</b>").arg(asShown(fullCallText(*call)).toHtmlEscaped());
     if (action->waitsForPerson)
         return tr("Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).").arg(who, what);
     return tr("Next: the %1 calls %2").arg(who, what);

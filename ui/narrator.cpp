@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "narrator.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "network/tcp_transitions.h"
 #include "session/free_play.h"
@@ -12,11 +13,7 @@ namespace sockstep {
 
 namespace {
 
-QString bold(std::string_view text)
-{
-    return QStringLiteral("<b>%1</b>")
-        .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped());
-}
+QString bold(std::string_view text) { return QStringLiteral("<b>%1</b>").arg(asShown(text).toHtmlEscaped()); }
 
 struct Numbered {
     bool isClient;
@@ -63,7 +60,7 @@ QString Narrator::actorName(const std::string &name)
     constexpr std::string_view kThread = "thread-";
     if (name.starts_with(kThread) && name.size() == kThread.size() + 1)
         return tr("thread-%1").arg(QChar::fromLatin1(name.back()));
-    return QString::fromStdString(name).toHtmlEscaped(); // from a recording it may be anything
+    return nameAsShown(name); // from a recording it may be anything
 }
 
 QString Narrator::actorInSentence(const std::string &name)
@@ -82,7 +79,7 @@ QString Narrator::actorInSentence(const std::string &name)
 
 QString Narrator::who(const CallEntered &call) const
 {
-    return actorInSentence(history_.recording().header().actors[call.actor]);
+    return actorInSentence(history_.recording().header().actors[call.actor]).toHtmlEscaped();
 }
 
 QString Narrator::standing(CallId id) const
@@ -197,10 +194,10 @@ QString Narrator::success(const CallEntered &call, const CallReturned &returned)
         return tr(
             "The %1 called %2: the socket now has the address <b>%3</b>. Nobody can connect yet, for it "
             "does not listen.")
-            .arg(who(call), function, QString::fromStdString(call.address.text()));
+            .arg(who(call), function, asShown(call.address.text()).toHtmlEscaped());
     case Function::Getsockname:
         return tr("The %1 asked the kernel with %2 which address it has: <b>%3</b>.")
-            .arg(who(call), function, QString::fromStdString(returned.address.text()));
+            .arg(who(call), function, asShown(returned.address.text()).toHtmlEscaped());
     case Function::Listen:
         return tr("The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps "
                   "finished connections waiting for accept() (backlog %3).")
@@ -271,13 +268,13 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
                   "made, and nobody will say whether it arrives.")
             .arg(who(call), function)
             .arg(returned.result)
-            .arg(QString::fromStdString(call.address.text()));
+            .arg(asShown(call.address.text()).toHtmlEscaped());
     case Function::Recvfrom:
         return tr("The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: "
                   "<b>%4</b>.")
             .arg(who(call), function)
             .arg(returned.result)
-            .arg(QString::fromStdString(returned.address.text()));
+            .arg(asShown(returned.address.text()).toHtmlEscaped());
     case Function::Poll:
         return polled(call, returned);
     case Function::Getsockopt:
@@ -297,7 +294,7 @@ QString Narrator::otherSuccess(const CallEntered &call, const CallReturned &retu
                   "inode of its own.")
             .arg(who(call), function)
             .arg(call.args.find(ArgumentName::Fd).value_or(-1))
-            .arg(QString::fromStdString(returned.data).toHtmlEscaped());
+            .arg(nameAsShown(returned.data).toHtmlEscaped());
     default:
         return tr("The %1 called %2: the file of the socket is gone from the file system.")
             .arg(who(call), function);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The narrator's words for calls that have failed: why, and what helps.
+#include "as_shown.h"
 #include "narrator.h"
 
 #include "session/free_play.h"
@@ -25,7 +26,7 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
     const QString function = functionName(call);
     //: Followed by a sentence that says why.
     const QString failed = tr("The %1's %2 failed with <b>%3</b>: ")
-                               .arg(who(call), function, QString::fromStdString(errorName(returned.error)));
+                               .arg(who(call), function, asShown(errorName(returned.error)));
     const int port = call.address.port();
     switch (returned.error) {
     case EINTR:
@@ -90,7 +91,7 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
     default:
         break;
     }
-    return failed + QString::fromStdString(describeError(returned.error)).toHtmlEscaped() + u'.';
+    return failed + asShown(describeError(returned.error)).toHtmlEscaped() + u'.';
 }
 
 } // namespace sockstep

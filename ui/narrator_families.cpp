@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "narrator.h"
 
 // Sockets of other families than TCP: the same calls mean something else there. No handshake, no FIN, and
@@ -14,7 +15,7 @@ SocketRecord::Protocol Narrator::protocolOf(const CallEntered &call, const CallR
 QString Narrator::withDatagrams(const CallEntered &call, const CallReturned &returned) const
 {
     const QString function = functionName(call);
-    const QString address = QString::fromStdString(call.address.text());
+    const QString address = asShown(call.address.text()).toHtmlEscaped();
     switch (call.function) {
     case Function::Socket:
         return tr("The %1 called %2: the kernel made an endpoint for datagrams (UDP) and named it file "
@@ -48,7 +49,7 @@ QString Narrator::withDatagrams(const CallEntered &call, const CallReturned &ret
 QString Narrator::withinThisMachine(const CallEntered &call, const CallReturned &returned) const
 {
     const QString function = functionName(call);
-    const QString path = QString::fromStdString(call.address.addressText()).toHtmlEscaped();
+    const QString path = asShown(call.address.addressText()).toHtmlEscaped();
     switch (call.function) {
     case Function::Socket:
         return tr("The %1 called %2: the kernel made an endpoint for this machine alone and named it file "

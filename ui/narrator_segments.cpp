@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "narrator.h"
 
 #include "packet/packet.h"
@@ -28,14 +29,14 @@ QString Narrator::segmentName(SegmentId id) const
         return bold(tr("a malformed packet"));
     if (packet->protocol != Packet::Protocol::Tcp) {
         const auto word = name(packet->protocol);
-        return bold(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())).toUpper());
+        return bold(asShown(word).toUpper());
     }
     if (packet->length > 0 && !packet->has(tcp_flag::kFin))
         return bold(tr("%1 bytes").arg(packet->length));
     std::uint8_t flags = packet->flags;
     if (packet->has(tcp_flag::kFin) || packet->has(tcp_flag::kRst))
         flags = static_cast<std::uint8_t>(flags & (tcp_flag::kFin | tcp_flag::kRst)); // what it is about
-    return bold(QString::fromStdString(flagsText(flags)));
+    return bold(asShown(flagsText(flags)));
 }
 
 QString Narrator::segmentSent(SegmentId id) const

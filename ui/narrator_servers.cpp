@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "as_shown.h"
 #include "narrator.h"
 
 // What a server of several clients does beside the usual calls: poll(), threads, options that are asked.
@@ -14,7 +15,7 @@ namespace {
 
 QString wordOf(const CallEntered &call, ArgumentName argument)
 {
-    return QString::fromStdString(symbol(call.args, argument)).toHtmlEscaped();
+    return asShown(symbol(call.args, argument)).toHtmlEscaped();
 }
 
 } // namespace
@@ -31,7 +32,7 @@ QString Narrator::readyDescriptor(const Polled &ready) const
         return tr("descriptor <b>%1</b>, which can be written to").arg(ready.fd);
     return tr("descriptor <b>%1</b> (%2)")
         .arg(ready.fd)
-        .arg(QString::fromStdString(pollEventsText(ready.revents)).toHtmlEscaped());
+        .arg(asShown(pollEventsText(ready.revents)).toHtmlEscaped());
 }
 
 QString Narrator::polled(const CallEntered &call, const CallReturned &returned) const
@@ -109,7 +110,7 @@ QString Narrator::optionSet(const CallEntered &call) const
 QString Narrator::optionAsked(const CallEntered &call, const CallReturned &returned) const
 {
     const QString function = functionName(call);
-    const QString value = QString::fromStdString(optionValueText(call, returned)).toHtmlEscaped();
+    const QString value = asShown(optionValueText(call, returned)).toHtmlEscaped();
     if (setsOption(call.args, "SO_ERROR"))
         return returned.value == 0
             ? tr("The %1 asked with %2 for <b>SO_ERROR</b>: 0. Nothing has gone wrong at this socket, so a "
@@ -133,7 +134,7 @@ QString Narrator::threadStarted(const CallEntered &call, const CallReturned &ret
     const auto thread = threadStartedBy(call, actors.size());
     return tr("The %1 called %2: <b>%3</b> runs from now on and has descriptor %4. It is a function of the C "
               "library; the system call below it is clone(). All threads of a process share its descriptors.")
-        .arg(who(call), function, thread ? actorName(actors[*thread]) : tr("a thread"))
+        .arg(who(call), function, thread ? actorName(actors[*thread]).toHtmlEscaped() : tr("a thread"))
         .arg(call.args.find(ArgumentName::Fd).value_or(-1));
 }
 

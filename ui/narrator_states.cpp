@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "narrator.h"
 
+#include "as_shown.h"
+
 namespace sockstep {
 
 namespace {
@@ -16,7 +18,7 @@ QString Narrator::socketName(SocketId id) const
 {
     const SocketRecord &socket = history_.socket(id);
     const auto &actors = history_.recording().header().actors;
-    const QString owner = actorInSentence(actors[socket.actor]);
+    const QString owner = actorInSentence(actors[socket.actor]).toHtmlEscaped();
     switch (socket.role) {
     case SocketRecord::Role::Listener:
         return tr("the listener");
@@ -104,10 +106,9 @@ QString Narrator::outsideSince(EventIndex first, EventIndex end) const
 
 QString Narrator::outside(const OutsideSeen &seen)
 {
-    const QString address
-        = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(seen.address.text()).toHtmlEscaped());
-    const QString program = QString::fromStdString(seen.program).toHtmlEscaped();
-    const QString user = QString::fromStdString(seen.user).toHtmlEscaped();
+    const QString address = QStringLiteral("<b>%1</b>").arg(asShown(seen.address.text()).toHtmlEscaped());
+    const QString program = nameAsShown(seen.program).toHtmlEscaped();
+    const QString user = nameAsShown(seen.user).toHtmlEscaped();
     if (!seen.program.empty())
         return tr("At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor "
                   "of this "

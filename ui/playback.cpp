@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playback.h"
 
+#include "as_shown.h"
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
 
@@ -77,9 +78,9 @@ std::unique_ptr<Session> Playback::makeSession()
     if (!session && options.reach == Reach::PrivateLoopback) {
         askedAbout_ = options_;
         allowed_.clear();
-        whyNotApart_ = QString::fromStdString(refused);
+        whyNotApart_ = asShown(refused);
     } else {
-        labRefusal_ = QString::fromStdString(refused);
+        labRefusal_ = asShown(refused);
         reach_.clear();
     }
     return session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program_model.h"
 
+#include "as_shown.h"
 #include "diagram/call_text.h"
 #include "follower.h"
 #include "playback.h"
@@ -129,7 +130,7 @@ QString ProgramModel::resultText(int row) const
         return {};
     const CallReturned *returned = follower_.history().returned(call);
     if (returned)
-        return QStringLiteral("→ ") + QString::fromStdString(resultNumber(*returned));
+        return QStringLiteral("→ ") + asShown(resultNumber(*returned));
     const EventIndex blocked = follower_.history().call(call).blocked;
     if (blocked == kNoEvent || row != current_)
         return QStringLiteral("…");
@@ -143,7 +144,7 @@ QVariant ProgramModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const int row = index.row();
-    const QString code = QString::fromStdString(lines_[static_cast<std::size_t>(row)]);
+    const QString code = codeAsShown(lines_[static_cast<std::size_t>(row)]);
     switch (role) {
     case CodeRole:
         return code;
@@ -154,9 +155,8 @@ QVariant ProgramModel::data(const QModelIndex &index, int role) const
         return next + (result.isEmpty() ? code.trimmed() : code.trimmed() + u' ' + result);
     }
     case Qt::ToolTipRole:
-        return lastCall(row)
-            ? QString::fromStdString(fullCallText(follower_.history().entered(lastCall(row))))
-            : QString();
+        return lastCall(row) ? asToolTip(asShown(fullCallText(follower_.history().entered(lastCall(row)))))
+                             : QString();
     case ResultRole:
         return resultText(row);
     case FailedRole: {

@@ -2,6 +2,7 @@
 #include "program_pane.h"
 
 #include "actor_words.h"
+#include "as_shown.h"
 #include "follower.h"
 #include "narrator.h"
 #include "playback.h"
@@ -64,9 +65,9 @@ QString ProgramPane::caption() const
     constexpr qsizetype kLongest = 16;
     const std::string &name = follower_.recording().header().actors.at(*choice_.shown(side_));
     const QString known = Narrator::actorName(name);
-    const QString written = QString::fromStdString(name).simplified();
+    const QString written = nameAsShown(name).simplified();
     // "client-2" has a name in words; what a stranger's recording calls an actor is given as it is.
-    const bool isOurs = name == "server" || name == "client" || known != written.toHtmlEscaped();
+    const bool isOurs = name == "server" || name == "client" || known != written;
     const QString actor = isOurs ? known.toUpper() : written;
     //: The name of an actor.
     return tr("PROGRAM OF %1").arg(actor.size() > kLongest ? actor.left(kLongest - 1) + u'…' : actor);

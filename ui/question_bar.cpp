@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "question_bar.h"
 
+#include "as_shown.h"
 #include "lesson_words.h"
 #include "narrator.h"
 #include "prediction.h"
@@ -30,6 +31,7 @@ QuestionBar::QuestionBar(Prediction &prediction, QWidget *parent)
     text_->setObjectName(QStringLiteral("title"));
     text_->setWordWrap(true);
     verdict_->setWordWrap(true);
+    text_->setTextFormat(Qt::PlainText); // a lesson may be anybody's
     verdict_->setTextFormat(Qt::RichText);
     auto *answers = new QHBoxLayout;
     answers->setSpacing(6);
@@ -104,7 +106,7 @@ QString QuestionBar::answerText(int index) const
         return tr("a number above 0");
     if (question.asked == Asked::TimeWait)
         return Narrator::actorName(answer);
-    return QString::fromStdString(answer);
+    return asShown(answer);
 }
 
 QString QuestionBar::verdict() const
@@ -116,7 +118,7 @@ QString QuestionBar::verdict() const
     if (prediction_.stage() == Prediction::Stage::Open)
         return tr("Not decided yet: step on.");
     const auto right = prediction_.rightAnswer();
-    const QString fact = right ? answerText(*right) : QString::fromStdString(prediction_.happened());
+    const QString fact = right ? answerText(*right) : asShown(prediction_.happened());
     QString text;
     if (!prediction_.chosen())
         text = tr("The kernel's answer: <b>%1</b>.").arg(fact.toHtmlEscaped());
@@ -155,7 +157,7 @@ void QuestionBar::showShares()
         share->setRange(0, std::max(all, 1));
         share->setValue(tally.at(static_cast<std::size_t>(i)));
         share->setAccessibleName(tr("%1 of %2 hands").arg(share->value()).arg(all));
-        share->setToolTip(share->accessibleName());
+        share->setToolTip(asToolTip(share->accessibleName()));
         const bool right = decided && prediction_.rightAnswer() == i;
         if (share->property("right").toBool() != right) {
             share->setProperty("right", right);
@@ -192,7 +194,7 @@ void QuestionBar::refresh()
         if (!used)
             continue;
         const QString mark = right == i ? QStringLiteral("  ✔") : QString();
-        button->setText(QStringLiteral("%1   %2%3").arg(i + 1).arg(answerText(i), mark));
+        button->setText(QStringLiteral("%1   %2%3").arg(i + 1).arg(onButton(answerText(i)), mark));
         button->setShortcut(QKeySequence(Qt::Key_1 + i)); // setText takes it away
         button->setAccessibleName(tr("Answer %1: %2").arg(i + 1).arg(answerText(i)));
         button->setChecked(prediction_.chosen() == i);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_question.h"
 
+#include "as_shown.h"
 #include "narrator.h"
+#include "plain_box.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTextDocumentFragment>
 
@@ -21,8 +22,8 @@ ReachQuestion::ReachQuestion(Playback &playback, QWidget *window)
 QString ReachQuestion::sentence(const Reaching &reaching)
 {
     const QString actor = QTextDocumentFragment::fromHtml(Narrator::actorName(reaching.actor)).toPlainText();
-    const QString call = QString::fromUtf8(name(reaching.function).data()) + QStringLiteral("()");
-    const QString address = QString::fromStdString(reaching.address.text());
+    const QString call = asShown(name(reaching.function)) + QStringLiteral("()");
+    const QString address = asShown(reaching.address.text());
     switch (reaching.kind) {
     case Reaching::Kind::OpensPort:
         if (reaching.address.isEmpty())
@@ -41,11 +42,9 @@ QString ReachQuestion::sentence(const Reaching &reaching)
 QMessageBox *ReachQuestion::makeBox(const QString &text, const QString &details)
 {
     delete box_; // of the lesson before
-    box_ = new QMessageBox(
-        QMessageBox::Warning, tr("Beyond this session"), text, QMessageBox::NoButton, window_);
+    box_ = new PlainBox(QMessageBox::Warning, tr("Beyond this session"), text, details, window_);
+    box_->setStandardButtons(QMessageBox::NoButton);
     box_->setAttribute(Qt::WA_DeleteOnClose);
-    box_->setTextFormat(Qt::PlainText); // a lesson may come from anybody
-    box_->setInformativeText(details);
     return box_;
 }
 

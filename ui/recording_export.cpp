@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_export.h"
 
+#include "as_shown.h"
 #include "diagram/mermaid.h"
 #include "diagram/text_sequence.h"
 #include "handout.h"
@@ -28,8 +29,8 @@ QByteArray RecordingExport::text() const
 
 QString RecordingExport::title() const
 {
-    return QStringLiteral("%1 · %2").arg(LessonWords::titleNamed(recording_.header().lesson),
-        QString::fromStdString(recording_.header().started));
+    return QStringLiteral("%1 · %2").arg(
+        LessonWords::titleNamed(recording_.header().lesson), nameAsShown(recording_.header().started));
 }
 
 Made RecordingExport::make(ExportFormat format) const
@@ -108,7 +109,7 @@ QString RecordingExport::name(ExportFormat format)
 QString RecordingExport::fileBase(const Header &header)
 {
     QString base;
-    for (const QChar c : QString::fromStdString(header.lesson).left(60)) {
+    for (const QChar c : nameAsShown(header.lesson)) {
         const bool plain = c.isLetterOrNumber() || c == u'-' || c == u'_';
         base += plain ? c : QChar(u'-');
     }

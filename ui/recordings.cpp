@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings.h"
 
+#include "as_shown.h"
 #include "playback.h"
+#include "text/shown_text.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,7 +29,7 @@ QStringList fromPaths(const std::vector<std::string> &paths)
     return result;
 }
 
-QString nameOf(const QString &path) { return QFileInfo(path).fileName(); }
+QString nameOf(const QString &path) { return fileAsShown(QFileInfo(path).fileName()); }
 
 } // namespace
 
@@ -93,7 +95,7 @@ void Recordings::keepSession()
     const auto failed = [this](const std::string &error) {
         QMetaObject::invokeMethod(
             this,
-            [this, text = QString::fromStdString(error)] {
+            [this, text = asShown(error)] {
                 emit noticed(
                     tr("This session is no longer written to disk: %1. It goes on all the same. Make room, "
                        "then save it from the menu.")
@@ -132,7 +134,7 @@ void Recordings::open(const QString &path)
         }
         if (input.is_open()) {
             ReadResult result = readRecording(input, stop);
-            read->error = QString::fromStdString(result.error);
+            read->error = asShown(result.error);
             read->version = result.version;
             read->opened.recording = std::move(result.recording);
         } else {
@@ -196,14 +198,14 @@ void Recordings::save(const QString &path)
     // On the saver's thread, which ends before this object does.
     const auto done = [this, path, recording, ofSession](const std::string &error) {
         if (isLast_ && !error.empty())
-            std::fprintf(stderr, "sockstep: the recording is not saved: %s\n", error.c_str());
+            std::fprintf(stderr, "sockstep: the recording is not saved: %s\n", shownSentence(error).c_str());
         QMetaObject::invokeMethod(
             this,
             [this, path, error, recording, ofSession] {
                 if (error.empty() && recording == follower_.sharedRecording())
                     (ofSession ? savedTo_ : openedFrom_) = QFileInfo(path).absoluteFilePath();
                 --saves_;
-                saved(path, QString::fromStdString(error));
+                saved(path, asShown(error));
             },
             Qt::QueuedConnection);
     };
@@ -219,7 +221,7 @@ void Recordings::saved(const QString &path, const QString &error)
         return;
     }
     remember(QFileInfo(path).absoluteFilePath());
-    emit noticed(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
+    emit noticed(tr("Saved as %1").arg(fileAsShown(QDir::toNativeSeparators(path))));
     emit renamed();
     emit savingEnded(true);
 }

@@ -16,6 +16,7 @@ RichLabel::RichLabel(QWidget *parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // so that a fixed height counts
     QTextOption option;
     option.setWrapMode(QTextOption::WordWrap);
+    option.setTextDirection(Qt::LeftToRight); // whatever name a sentence begins with
     document_.setUndoRedoEnabled(false);
     document_.setDocumentMargin(0);
     document_.setDefaultTextOption(option);

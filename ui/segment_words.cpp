@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "segment_words.h"
 
-#include <QStringDecoder>
-#include <algorithm>
+#include "as_shown.h"
+#include "text/shown_text.h"
 
 namespace sockstep {
 
 namespace {
 
-QString word(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString word(std::string_view text) { return asShown(text); }
 
 /// The text of \p bytes, with a dot for what cannot be shown. Nothing if it is no UTF-8. A character that
 /// the end cuts through may be left out.
 std::optional<QString> asText(std::string_view bytes, bool isCut)
 {
-    using Flag = QStringConverter::Flag;
-    QStringDecoder decoder(QStringDecoder::Utf8, isCut ? Flag::Default : Flag::Stateless);
-    QString text = decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    if (decoder.hasError() || text.contains(QChar::ReplacementCharacter))
-        return std::nullopt;
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, QChar(u'·'));
-    return text;
+    const std::string_view whole = isCut ? wholeCharacters(bytes) : bytes;
+    return isUtf8(whole) ? std::optional(asShown(shownDotted(whole))) : std::nullopt;
 }
 
 } // namespace

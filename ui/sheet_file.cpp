@@ -43,6 +43,7 @@ template <typename Paint> QByteArray SheetFile::svg(QSizeF size, Paint paint) co
         {static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))});
     generator.setViewBox(QRectF(QPointF(), generator.size()));
     QPainter painter(&generator);
+    painter.setLayoutDirection(Qt::LeftToRight); // whatever name a label begins with
     painter.fillRect(generator.viewBoxF(), sheet_.theme().canvas());
     paint(painter);
     painter.end();
@@ -100,6 +101,7 @@ QImage SheetFile::image(double scale, QString &error) const
     setDots(Sheet::kDotsPerInch); // while the letters are painted
     image.fill(sheet_.theme().canvas());
     QPainter painter(&image);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.scale(scale, scale);
     sheet_.paintHeader(painter);
     painter.translate(0, sheet_.headerHeight());
@@ -164,6 +166,7 @@ Made SheetFile::pdf() const
     if (writer.width() < sheet_.width() * kSmall)
         writer.setPageOrientation(QPageLayout::Landscape);
     QPainter painter(&writer);
+    painter.setLayoutDirection(Qt::LeftToRight);
     const QSizeF paper(writer.width(), writer.height());
     const double scale = std::min(1.0, paper.width() / sheet_.width());
     const double room = (paper.height() - kFooterHeight) / scale - sheet_.headerHeight();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "state_machine_view.h"
 
+#include "as_shown.h"
 #include "follower.h"
 #include "selection.h"
 #include "state_step_text.h"
@@ -348,7 +349,7 @@ QString StateMachineView::selectedState() const
     if (!current_)
         return {};
     const auto word = name(stepOf(*current_).to);
-    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    return asShown(word);
 }
 
 bool StateMachineView::viewportEvent(QEvent *event)
@@ -360,7 +361,7 @@ bool StateMachineView::viewportEvent(QEvent *event)
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), text, viewport());
+        QToolTip::showText(help->globalPos(), asToolTip(text), viewport());
     return true;
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "state_step_text.h"
 
+#include "as_shown.h"
+
 namespace sockstep {
 
 namespace {
 
-QString word(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString word(std::string_view text) { return asShown(text); }
 
 /// "shutdown()"; a socket can be closed by two calls.
 QString closingCall(const History *history, CallId call)

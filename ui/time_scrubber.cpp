@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "time_scrubber.h"
 
+#include "as_shown.h"
 #include "event_words.h"
 #include "follower.h"
 #include "theme.h"
@@ -185,9 +186,9 @@ bool TimeScrubber::event(QEvent *event)
     }
     //: An event of the recording: its number, and what it is.
     QToolTip::showText(help->globalPos(),
-        tr("Event %1: %2")
-            .arg(value)
-            .arg(EventWords::brief(follower_.whole(), static_cast<EventIndex>(value - 1))),
+        asToolTip(tr("Event %1: %2")
+                      .arg(value)
+                      .arg(EventWords::brief(follower_.whole(), static_cast<EventIndex>(value - 1)))),
         this);
     return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport_bar.h"
 
+#include "as_shown.h"
 #include "font_families.h"
 #include "language.h"
 #include "lesson_menu.h"
@@ -225,16 +226,17 @@ void TransportBar::refresh()
     const bool opened = playback_.follower().isOpened();
     const QString title
         = opened ? LessonWords::titleOf(shown) : LessonWords::titleOf(playback_.options(), session.closing());
-    lesson_->setText(title + QStringLiteral(" ▾"));
-    lesson_->setToolTip(tr("The lesson: %1").arg(title));
-    lesson_->setAccessibleName(lesson_->toolTip());
+    lesson_->setText(onButton(title) + QStringLiteral(" ▾"));
+    const QString which = tr("The lesson: %1").arg(title);
+    lesson_->setToolTip(asToolTip(which));
+    lesson_->setAccessibleName(which);
     lessonMenu_->refresh();
     const bool lab = opened ? shown.network == name(NetworkKind::Lab) : session.wire() != nullptr;
     loopback_->setChecked(!lab);
     labButton_->setChecked(lab);
     labButton_->setEnabled(lab || labRefusal_.isEmpty());
     if (!labButton_->isEnabled())
-        labButton_->setToolTip(tr("There can be no lab here: %1").arg(labRefusal_));
+        labButton_->setToolTip(asToolTip(tr("There can be no lab here: %1").arg(labRefusal_)));
     stepWire_->setVisible(lab);
     stepWire_->setEnabled(playback_.canStepWire());
 
@@ -268,11 +270,11 @@ void TransportBar::refreshActor(ActorChoice::Side side)
         = client ? tr("Let the client make its next call (C)") : tr("Let the server make its next call (S)");
     if (own && choice_.actors(side).size() > 1) {
         const QString name = Narrator::actorName(follower.recording().header().actors.at(*actor));
-        text = tr("Step %1").arg(name);
+        text = tr("Step %1").arg(onButton(name));
         tip = client ? tr("Let the %1 make its next call (C); Shift+C shows another client").arg(name)
                      : tr("Let the %1 make its next call (S); Shift+S shows another server").arg(name);
     }
-    if (text != button->text() || tip != button->toolTip())
+    if (text != button->text() || asToolTip(tip) != button->toolTip())
         label(button, text, tip);
 }
 

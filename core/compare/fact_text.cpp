@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/fact_text.h"
 
+#include "text/shown_text.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -39,7 +41,8 @@ std::string endingText(const FirstEnding &ending)
 
 std::string errorText(const CallError &error, const Header &header)
 {
-    return fmt::format("{} {} {}", header.actors[error.actor], name(error.function), errorName(error.error));
+    return fmt::format(
+        "{} {} {}", shownName(header.actors[error.actor]), name(error.function), errorName(error.error));
 }
 
 std::string errorsText(const Facts &facts, const Header &header)

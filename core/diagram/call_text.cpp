@@ -2,6 +2,7 @@
 #include "diagram/call_text.h"
 
 #include "recording/poll_set.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -35,58 +36,11 @@ std::string pollArray(const std::vector<Polled> &all)
     return fmt::format("{{{}}}, {}", text, all.size());
 }
 
-/// The length of the UTF-8 sequence at the front of \p bytes (RFC 3629), 0 if it is not sound.
-std::size_t sequenceLength(std::string_view bytes)
-{
-    const auto lead = static_cast<unsigned char>(bytes.front());
-    const std::size_t length = lead < 0x80 ? 1
-        : lead >= 0xc2 && lead < 0xe0      ? 2
-        : lead >= 0xe0 && lead < 0xf0      ? 3
-        : lead >= 0xf0 && lead < 0xf5      ? 4
-                                           : 0;
-    if (length == 0 || length > bytes.size())
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((static_cast<unsigned char>(bytes[i]) & 0xc0U) != 0x80)
-            return 0;
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(bytes[1]) : 0U;
-    const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-    const bool surrogate = lead == 0xed && second >= 0xa0;
-    const bool tooLarge = lead == 0xf4 && second >= 0x90;
-    return overlong || surrogate || tooLarge ? 0 : length;
-}
-
-std::string escaped(std::string_view sequence)
-{
-    if (sequence.size() > 1)
-        return std::string(sequence);
-    const char c = sequence.front();
-    if (c == '\n')
-        return "\\n";
-    if (c == '"' || c == '\\')
-        return std::string("\\") + c;
-    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f)
-        return fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    return std::string(1, c);
-}
+std::string shownAddress(const CallEntered &call) { return shownText(call.address.text()); }
 
 } // namespace
 
-std::string quotedBytes(std::string_view bytes, std::size_t most)
-{
-    std::string text = "\"";
-    std::size_t shown = 0;
-    while (!bytes.empty()) {
-        if (shown == most)
-            return text + "…\"";
-        const std::size_t length = std::max<std::size_t>(sequenceLength(bytes), 1);
-        text += escaped(bytes.substr(0, length));
-        bytes.remove_prefix(length);
-        ++shown;
-    }
-    return text + "\"";
-}
+std::string quotedBytes(std::string_view bytes, std::size_t most) { return shownLiteral(bytes, most); }
 
 std::string hexBytes(std::string_view bytes, std::size_t most)
 {
@@ -115,8 +69,8 @@ std::string fullCallText(const CallEntered &call)
     case Function::Bind:
     case Function::Connect:
         if (const auto given = call.args.find(ArgumentName::AddressLength))
-            return fmt::format("{}({}, {}, {})", name, fd, call.address.text(), *given);
-        return fmt::format("{}({}, {})", name, fd, call.address.text());
+            return fmt::format("{}({}, {}, {})", name, fd, shownAddress(call), *given);
+        return fmt::format("{}({}, {})", name, fd, shownAddress(call));
     case Function::Listen:
         return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::Backlog));
     case Function::Send:
@@ -131,7 +85,7 @@ std::string fullCallText(const CallEntered &call)
         return fmt::format("{}({}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length);
     case Function::Sendto:
         return fmt::format("{}({}, {}, {}, {}, {})", name, fd, quotedBytes(call.data, kFullPreview), length,
-            flags, call.address.text());
+            flags, shownAddress(call));
     case Function::Getsockopt:
         return fmt::format("{}({}, {}, {})", name, fd, argument(call, ArgumentName::Level),
             argument(call, ArgumentName::Option));
@@ -145,7 +99,7 @@ std::string fullCallText(const CallEntered &call)
     case Function::Readlink:
         return fmt::format("{}(\"/proc/self/fd/{}\", buf, {})", name, fd, length);
     case Function::Unlink:
-        return fmt::format("{}(\"{}\")", name, call.address.addressText());
+        return fmt::format("{}({})", name, shownLiteral(call.address.addressText()));
     case Function::Shutdown:
         return fmt::format("{}({}, {})", name, fd, argument(call, ArgumentName::How));
     case Function::Getsockname:
@@ -169,7 +123,7 @@ std::string shortCallText(const CallEntered &call)
     case Function::Bind:
     case Function::Connect:
         if (call.address.family() == Endpoint::Family::Unix)
-            return fmt::format("{}({})", name, call.address.addressText());
+            return fmt::format("{}({})", name, shownText(call.address.addressText()));
         return fmt::format("{}(:{})", name, call.address.port());
     case Function::Listen:
         return fmt::format("{}({})", name, argument(call, ArgumentName::Backlog));

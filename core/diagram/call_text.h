@@ -24,8 +24,8 @@ std::string resultLabel(const CallEntered &call, const CallReturned &returned);
 /// The value that getsockopt filled in; of SO_ERROR, the error's name: "0", "ECONNREFUSED".
 std::string optionValueText(const CallEntered &call, const CallReturned &returned);
 
-/// Bytes as a C string literal of at most \p most characters between the quotes; UTF-8 stays as it
-/// is, other bytes become \\xNN. What does not fit is replaced by "…".
+/// Bytes as a C string literal of at most \p most characters between the quotes, as text/shown_text.h shows
+/// them. What does not fit is replaced by "…".
 std::string quotedBytes(std::string_view bytes, std::size_t most);
 /// "68 65 6c 6c 6f", at most \p most bytes, then "…".
 std::string hexBytes(std::string_view bytes, std::size_t most);

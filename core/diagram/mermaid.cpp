@@ -2,8 +2,10 @@
 #include "diagram/mermaid.h"
 
 #include "diagram/arrow_text.h"
+#include "diagram/band_labels.h"
 #include "diagram/call_text.h"
 #include "diagram/outside_text.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -21,16 +23,14 @@ std::string escaped(std::string_view text)
 {
     constexpr std::string_view kPlain = " .,:=()-_+/~→·×…–?!'";
     std::string result;
-    for (const char c : text) {
+    for (const char c : shownText(text)) {
         const auto byte = static_cast<unsigned char>(c);
         const bool letter = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z')
             || (byte >= 'a' && byte <= 'z') || byte >= 0x80;
         if (letter || kPlain.find(c) != std::string_view::npos)
             result += c;
-        else if (byte >= 0x20 && byte != 0x7f)
-            result += fmt::format("#{};", byte);
         else
-            result += "�";
+            result += fmt::format("#{};", byte);
     }
     return result;
 }
@@ -42,6 +42,7 @@ public:
         , history_(history)
         , excerpt_(excerpt)
         , numbers_(numbers)
+        , labels_(layout, excerpt)
         , order_(layout.lanesFromLeft())
     {
         std::erase_if(order_, [&](LaneIndex lane) { return excerpt.hidesLane(layout, lane); });
@@ -80,7 +81,7 @@ private:
         const auto &actors = history_.recording().header().actors;
         const bool named = (socket.role == SocketRecord::Role::Client || socket.handedOver)
             && socket.actor < actors.size();
-        const std::string who = named ? actors[socket.actor] : std::string(roleName(socket.role));
+        const std::string who = named ? shownName(actors[socket.actor]) : std::string(roleName(socket.role));
         const std::string fd = socket.open ? fmt::format("fd {}", socket.fd) : "fd –";
         const std::string where = socket.local.isEmpty() ? "no address" : socket.local.text();
         return fmt::format("{}<br/>{}", escaped(who + " · " + fd), escaped(where));
@@ -145,14 +146,9 @@ private:
             writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
         if (const auto *outside = std::get_if<OutsideSeen>(&history_.recording().at(content.event).body))
             writeAcross(outsideText(*outside));
-        for (const LaneIndex lane : order_) {
-            if (!excerpt_.choices().namesStates())
-                break;
-            for (const Band &band : layout_.bandsIn(lane, row, row)) {
-                const char *mark = band.evidence == Evidence::Inferred ? "~" : "";
-                if (band.label == row)
-                    note(lane, fmt::format("{}{}", mark, name(band.state)));
-            }
+        for (const BandLabels::Label &label : labels_.in(row)) {
+            const char *mark = label.evidence == Evidence::Inferred ? "~" : "";
+            note(label.lane, fmt::format("{}{}", mark, name(label.state)));
         }
     }
 
@@ -203,6 +199,7 @@ private:
     const History &history_;
     const Excerpt &excerpt_;
     const SequenceNumbers numbers_;
+    const BandLabels labels_;
     std::vector<LaneIndex> order_;
     std::vector<const Arrow *> arrows_; // of the lines to be written, by the line in which each is written
     std::size_t nextArrow_ = 0;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/outside_text.h"
 
+#include "text/shown_text.h"
+
 namespace sockstep {
 
 std::string outsideText(const OutsideSeen &seen)
 {
-    std::string text = seen.address.text() + " is somebody else's";
+    std::string text = shownText(seen.address.text()) + " is somebody else's";
     if (!seen.program.empty())
-        text += ": " + seen.program;
+        text += ": " + shownName(seen.program);
     if (!seen.user.empty())
-        text += (seen.program.empty() ? ": of " : " of ") + seen.user;
+        text += (seen.program.empty() ? ": of " : " of ") + shownName(seen.user);
     return text;
 }
 

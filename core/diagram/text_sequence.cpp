@@ -4,6 +4,7 @@
 #include "diagram/call_text.h"
 #include "diagram/outside_text.h"
 #include "diagram/segment_text.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,32 +21,6 @@ constexpr std::size_t kCall = 31;
 constexpr std::size_t kResult = 13;
 constexpr std::size_t kWire = kCall + 1 + kResult;
 constexpr std::size_t kLeft = kActor + 1 + kCall + 1 + kResult;
-
-/// Terminal columns of UTF-8 text. East Asian wide characters take two, and fmt pads by that.
-std::size_t columns(const std::string &text)
-{
-    constexpr std::size_t kWide = 1000;
-    return kWide - (fmt::format("{:<{}}", text, kWide).size() - text.size());
-}
-
-/// Takes the last UTF-8 character off.
-void dropLast(std::string &text)
-{
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0U) == 0x80)
-        text.pop_back();
-    if (!text.empty())
-        text.pop_back();
-}
-
-std::string cell(std::string text, std::size_t width, bool right = false)
-{
-    if (columns(text) > width) {
-        while (columns(text) > width - 1)
-            dropLast(text);
-        text += "…";
-    }
-    return right ? fmt::format("{:>{}}", text, width) : fmt::format("{:<{}}", text, width);
-}
 
 /// As roleName, but short enough for the last column.
 std::string_view shortRole(SocketRecord::Role role)
@@ -105,10 +80,11 @@ TextSequence::TextSequence(const Layout &layout, const History &history, Excerpt
     : layout_(layout)
     , history_(history)
     , excerpt_(std::move(excerpt))
+    , labels_(layout_, excerpt_)
     , actorWidth_(kActor)
 {
     for (const std::string &actor : history.recording().header().actors)
-        actorWidth_ = std::clamp(actor.size(), actorWidth_, kLongestActor);
+        actorWidth_ = std::clamp(columnsOf(shownText(actor, kLongestActor)), actorWidth_, kLongestActor);
 }
 
 /// A line of the columns that are wanted; empty if all of them are.
@@ -118,7 +94,7 @@ std::string TextSequence::joined(
     const DiagramChoices &choices = excerpt_.choices();
     std::string line;
     if (choices.times != DiagramChoices::Times::Off)
-        line += cell(time, kTime, true) + ' ';
+        line += shownCell(time, kTime, true) + ' ';
     if (choices.calls || choices.segments)
         line += left + ' ';
     if (choices.namesStates())
@@ -129,24 +105,18 @@ std::string TextSequence::joined(
 
 std::string TextSequence::heading() const
 {
-    const std::string left = fmt::format("{} {} {}", cell("actor", actorWidth_),
-        cell("call", kCall + kActor - actorWidth_), cell("result", kResult));
+    const std::string left = fmt::format("{} {} {}", shownCell("actor", actorWidth_),
+        shownCell("call", kCall + kActor - actorWidth_), shownCell("result", kResult));
     return joined("time", left, "state (~ inferred)") + '\n';
 }
 
 std::vector<std::string> TextSequence::stateCells(Row row) const
 {
     std::vector<std::string> states;
-    for (const LaneIndex lane : layout_.lanesFromLeft()) {
-        if (excerpt_.hidesLane(layout_, lane) || !excerpt_.choices().namesStates())
-            continue;
-        for (const Band &band : layout_.bandsIn(lane, row, row)) {
-            if (band.label != row)
-                continue;
-            const SocketRecord &socket = history_.socket(layout_.lanes()[lane].socket);
-            states.push_back(fmt::format("{} {}{}", shortRole(socket.role),
-                band.evidence == Evidence::Inferred ? "~" : "", name(band.state)));
-        }
+    for (const BandLabels::Label &label : labels_.in(row)) {
+        const SocketRecord &socket = history_.socket(layout_.lanes()[label.lane].socket);
+        states.push_back(fmt::format("{} {}{}", shortRole(socket.role),
+            label.evidence == Evidence::Inferred ? "~" : "", name(label.state)));
     }
     return states;
 }
@@ -169,7 +139,7 @@ std::string TextSequence::line(Row row, Row above) const
     const bool isEmpty = left.empty() && states.empty();
     if (isEmpty && !(excerpt_.choices().calls && excerpt_.choices().states && excerpt_.choices().segments))
         return {};
-    left.resize(std::max({left.size(), states.size(), std::size_t {1}}), cell("", kLeft));
+    left.resize(std::max({left.size(), states.size(), std::size_t {1}}), shownCell("", kLeft));
     std::string text;
     for (std::size_t i = 0; i < left.size(); ++i) {
         const std::string time = i == 0 ? timeText(row, above) : std::string();
@@ -184,7 +154,8 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
     const Recording &recording = history_.recording();
     std::vector<std::string> cells;
     const auto addWire = [&](const std::string &what) {
-        cells.push_back(fmt::format("{} {}", cell("wire", actorWidth_), cell(what, kLeft - 1 - actorWidth_)));
+        cells.push_back(
+            fmt::format("{} {}", shownCell("wire", actorWidth_), shownCell(what, kLeft - 1 - actorWidth_)));
     };
     const CallId shown = content.entered ? content.entered : content.returned;
     if (shown && excerpt_.choices().calls && excerpt_.showsCall(history_, shown)) {
@@ -197,8 +168,9 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
             result = resultLabel(entered, *returned);
         else if (history_.call(shown).blocked != kNoEvent)
             result = "blocks …";
-        cells.push_back(fmt::format("{} {} {}", cell(recording.header().actors[entered.actor], actorWidth_),
-            cell(call, kCall + kActor - actorWidth_), cell(result, kResult)));
+        cells.push_back(
+            fmt::format("{} {} {}", shownCell(recording.header().actors[entered.actor], actorWidth_),
+                shownCell(call, kCall + kActor - actorWidth_), shownCell(result, kResult)));
     }
     if (const auto *cable = std::get_if<CableMoved>(&recording.at(content.event).body))
         addWire(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
@@ -219,7 +191,7 @@ std::string TextSequence::leftOut() const
     const auto add = [&](std::string_view what) { list.append(list.empty() ? "" : ", ").append(what); };
     for (const std::string &actor : history_.recording().header().actors) {
         if (choices.hides(actor))
-            add(actor);
+            add(shownName(actor));
     }
     for (const DiagramChoices::Kind kind : DiagramChoices::kKinds) {
         if (choices.leavesOut(kind))
@@ -238,8 +210,8 @@ std::string TextSequence::all(RowRange lines) const
         const auto fold = row == kNoRow ? excerpt_.foldIn(at) : std::nullopt;
         if (fold) {
             const char *mark = fold->open ? "" : "… ";
-            text += joined(fold->open ? "" : timeText(fold->last, above), cell(mark + foldText(*fold), kLeft),
-                        "")
+            text += joined(fold->open ? "" : timeText(fold->last, above),
+                        shownCell(mark + foldText(*fold), kLeft), "")
                 + '\n';
         }
         if (fold && !fold->open)

@@ -5,6 +5,7 @@
 #include "lesson/call_parser.h"
 #include "lesson/code_line.h"
 #include "lesson/statement_parser.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ public:
     ParsedCode read(std::string_view code);
 
 private:
+    void refuseTheInvisible();
     std::size_t readOne(std::size_t index);
     std::size_t readLoop(std::size_t index);
     std::size_t readIf(std::size_t index, std::string_view condition);
@@ -361,6 +363,22 @@ void CodeReader::setErrorTargets()
     }
 }
 
+/// What a class sees of a program is what runs, in a saved one as well: nothing in it turns the direction of
+/// a line or hides (CVE-2021-42574). A string may have any byte, as \xHH.
+void CodeReader::refuseTheInvisible()
+{
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        std::string code = lines_[i].code;
+        std::replace(code.begin(), code.end(), '\t', ' ');
+        const std::size_t at = firstEscaped(code);
+        if (at != std::string::npos)
+            faults_.push_back({i, at,
+                fmt::format("{} cannot be seen in a program; leave it out, or write its bytes in a string as "
+                            "\\xHH",
+                    shownText(std::string_view(code).substr(at), 1))});
+    }
+}
+
 ParsedCode CodeReader::read(std::string_view code)
 {
     constexpr std::size_t kMostLines = 500; // a class could not follow more, and line numbers are small
@@ -375,6 +393,7 @@ ParsedCode CodeReader::read(std::string_view code)
     }
     if (!code.empty())
         fail(sources_.size() - 1, fmt::format("more than {} lines", kMostLines));
+    refuseTheInvisible();
     inBranch_.resize(lines_.size());
     for (std::size_t i = skipBlank(0); i < lines_.size();)
         i = skipBlank(readOne(i));

@@ -4,6 +4,7 @@
 #include "lesson/lesson_session.h"
 #include "lesson/question.h"
 #include "lesson/toml_reader.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -386,7 +387,7 @@ LessonReading readLesson(std::string_view text, std::string name)
         root = toml::parse(text);
     } catch (const toml::parse_error &error) {
         const auto at = error.source().begin;
-        reading.faults.push_back({at.line, at.column, std::string(error.description())});
+        reading.faults.push_back({at.line, at.column, shownSentence(error.description())});
         return reading;
     }
     TomlReader toml(text);
@@ -428,8 +429,8 @@ LessonReading readLessonFile(const std::filesystem::path &path)
 std::string faultText(std::string_view file, const LessonFault &fault)
 {
     if (fault.line == 0)
-        return fmt::format("{}: {}", file, fault.message);
-    return fmt::format("{}:{}:{}: {}", file, fault.line, fault.column, fault.message);
+        return fmt::format("{}: {}", shownSentence(file), fault.message);
+    return fmt::format("{}:{}:{}: {}", shownSentence(file), fault.line, fault.column, fault.message);
 }
 
 } // namespace sockstep

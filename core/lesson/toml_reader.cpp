@@ -2,6 +2,8 @@
 #define TOML_IMPLEMENTATION // here, and in no other file
 #include "lesson/toml_reader.h"
 
+#include "text/shown_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -9,15 +11,16 @@
 
 namespace sockstep {
 
-void TomlReader::fail(const toml::node &node, std::string message)
+void TomlReader::fail(const toml::node &node, std::string_view message)
 {
     const auto at = node.source().begin;
-    failAt(at.line, at.column, std::move(message));
+    failAt(at.line, at.column, message);
 }
 
-void TomlReader::failAt(std::size_t line, std::size_t column, std::string message)
+void TomlReader::failAt(std::size_t line, std::size_t column, std::string_view message)
 {
-    faults_.push_back({std::max<std::size_t>(line, 1), std::max<std::size_t>(column, 1), std::move(message)});
+    faults_.push_back(
+        {std::max<std::size_t>(line, 1), std::max<std::size_t>(column, 1), shownSentence(message)});
 }
 
 std::vector<LessonFault> TomlReader::takeFaults()

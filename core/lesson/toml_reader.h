@@ -19,8 +19,9 @@ public:
     {
     }
 
-    void fail(const toml::node &node, std::string message);
-    void failAt(std::size_t line, std::size_t column, std::string message);
+    void fail(const toml::node &node, std::string_view message);
+    /// What the file says may stand in the message as it is: it is made harmless here.
+    void failAt(std::size_t line, std::size_t column, std::string_view message);
     const std::vector<LessonFault> &faults() const { return faults_; }
     /// In the order of their lines.
     std::vector<LessonFault> takeFaults();

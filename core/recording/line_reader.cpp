@@ -2,6 +2,7 @@
 #include "recording/base64.h"
 #include "recording/json_lines.h"
 #include "recording/poll_set.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -21,7 +22,8 @@ struct BadField {
     std::string message;
 };
 
-[[noreturn]] void fail(std::string message) { throw BadField {std::move(message)}; }
+/// What the line says may stand in the message as it is: it is made harmless here.
+[[noreturn]] void fail(std::string_view message) { throw BadField {shownSentence(message)}; }
 
 std::optional<element> field(const object &from, std::string_view key)
 {

@@ -2,6 +2,7 @@
 #include "session/free_play.h"
 
 #include "lesson/statement_parser.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -68,14 +69,16 @@ const Shape &shapeOf(What what) { return kShapes.at(static_cast<std::size_t>(wha
 /// \p bytes as a C string literal which parseCall() reads back as the same bytes.
 std::string literal(std::string_view bytes)
 {
+    const bool asNumbers = firstEscaped(bytes) != std::string_view::npos; // what cannot be seen in a line
     std::string text = "\"";
     for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\')
             text += {'\\', c};
         else if (c == '\n')
             text += "\\n";
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        else if (byte < 0x20 || byte == 0x7f || (byte > 0x7f && asNumbers))
+            text += fmt::format("\\x{:02x}", byte);
         else
             text += c;
     }

@@ -158,6 +158,11 @@ std::vector<SourceFault> FaultFinder::find(const LessonSource &lesson)
     if (!program_.routine.empty())
         checkRoutine(lesson);
     for (std::size_t i = 0; i < outline_.size(); ++i) {
+        // Phases 1 and 2 of C's translation, before there are comments: C17 5.1.1.2.
+        const std::string_view whole = trimmed(outline_.line(i).code);
+        if (whole.ends_with('\\') || whole.find("?\?/") != std::string_view::npos)
+            fail(i,
+                "C joins a line that ends in a backslash, or in its trigraph, to the next: leave that out");
         if (hasLongEscape(outline_.row(i).code.text))
             fail(i, "C takes the digit behind the escape as a part of it: let another character follow it");
         checkName(i, declaredIn(outline_.row(i).code.text));

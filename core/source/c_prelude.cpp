@@ -2,6 +2,7 @@
 #include "source/c_prelude.h"
 
 #include "source/source_header.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -197,6 +198,29 @@ void PreludeWriter::writeAfter()
 }
 )";
     if (callsAny(outline_, fillsBuffer)) {
+        comment(
+            "Is it text in UTF-8 without what a terminal obeys, what turns a line, or what cannot be seen?",
+            "터미널을 움직이거나 줄의 방향을 바꾸거나 보이지 않는 문자가 없는 UTF-8인가?");
+        text_ += R"(static int is_harmless(const unsigned char *bytes, ssize_t length)
+{
+    for (ssize_t i = 0, more; i < length; i += more + 1) {
+        const unsigned char lead = bytes[i];
+        more = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
+        if (lead == 0x7f || more < 0 || more >= length - i)
+            return 0;
+        unsigned long c = more == 0 ? lead : lead & (0x3f >> more);
+        for (ssize_t j = 1; j <= more; ++j) {
+            if ((bytes[i + j] & 0xc0) != 0x80)
+                return 0;
+            c = c << 6 | (bytes[i + j] & 0x3f);
+        }
+        if ((c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f)
+            || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || c >= 0xe0000)
+            return 0;
+    }
+    return 1;
+}
+)";
         comment("The same for a call that has put bytes into a buffer.", "버퍼에 바이트를 넣는 호출의 경우.");
         text_ += R"(static ssize_t after_bytes(ssize_t result, const char *bytes)
 {
@@ -204,8 +228,10 @@ void PreludeWriter::writeAfter()
         return after(result);
     @begin
     printf("  → %zd \"", result);
+    const unsigned char *shown = (const unsigned char *)bytes;
+    const unsigned char last = is_harmless(shown, result) ? 0xff : 0x7e;
     for (ssize_t i = 0; i < result && i < 60; ++i)
-        printf((unsigned char)bytes[i] < ' ' ? "\\x%02x" : "%c", (unsigned char)bytes[i]);
+        printf(shown[i] < ' ' || shown[i] > last ? "\\x%02x" : "%c", shown[i]);
     printf(result > 60 ? "…\"\n" : "\"\n");
     @end
     return last_result = result;
@@ -466,9 +492,15 @@ bool triesAgain(const ProgramOutline &outline)
 
 std::string cString(std::string_view text)
 {
+    const bool asNumbers = firstEscaped(text) != std::string_view::npos;
     std::string quoted = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\')
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < ' ' || byte == 0x7f || (byte > 0x7f && asNumbers)) {
+            quoted += fmt::format("\\{:03o}", byte); // three digits at the most, other than of \x
+            continue;
+        }
+        if (c == '"' || c == '\\' || c == '?') // two question marks may begin a trigraph
             quoted += '\\';
         quoted += c;
     }
@@ -478,9 +510,9 @@ std::string cString(std::string_view text)
 const std::vector<std::string_view> &namesOfPrelude()
 {
     static const std::vector<std::string_view> names {"CALL", "MOST_THREADS", "after", "named", "after_bytes",
-        "argc", "argv", "before", "begin", "begin_thread", "is_read", "last_result", "let_ctrl_c_tell",
-        "let_through", "main", "not_made", "port", "send_all", "own_number", "stepped", "stepping", "steps",
-        "started", "tell", "told", "try_again", "typed", "write_all"};
+        "argc", "argv", "before", "begin", "begin_thread", "is_harmless", "is_read", "last_result",
+        "let_ctrl_c_tell", "let_through", "main", "not_made", "port", "send_all", "own_number", "stepped",
+        "stepping", "steps", "started", "tell", "told", "try_again", "typed", "write_all"};
     return names;
 }
 

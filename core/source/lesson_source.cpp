@@ -3,6 +3,7 @@
 
 #include "lesson/lesson_library.h"
 #include "session/free_play.h"
+#include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -125,7 +126,7 @@ LessonSource lessonSource(
     if (script) {
         source.name = script->name;
         source.title = script->title.in(language);
-        source.aim = script->aim.in(language);
+        source.aim = shownText(script->aim.in(language), kLongestShownLine);
     }
     if (options.freePlay) {
         source.title = language == "ko" ? "자유 실습" : "Free play";
@@ -134,6 +135,9 @@ LessonSource lessonSource(
         // Clients that have not begun.
         std::erase_if(programs, [](const ActorProgram &own) { return own.program.lines.empty(); });
     }
+    // A lesson may be anybody's: nothing of it is more than a line of a comment.
+    source.name = shownName(source.name);
+    source.title = shownText(source.title, kLongestShownLine);
     source.language = std::move(language);
     source.network = options.network;
     source.port = options.server.port();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/source_header.h"
 
+#include "text/shown_text.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -25,6 +27,11 @@ void addWrapped(std::vector<std::string> &lines, std::string_view text)
     }
     if (!line.empty())
         lines.push_back(line);
+    // In C a comment that ends in a backslash, or in its trigraph, goes on in the next line, which is code.
+    for (std::string &one : lines) {
+        if (one.ends_with('\\') || one.ends_with("?\?/"))
+            one += '.';
+    }
 }
 
 /// What the lesson types, so that the same can be typed by hand.
@@ -35,7 +42,7 @@ std::string messagesOf(const LessonSource &lesson)
     for (const std::string &message : lesson.messages) {
         list += list.empty() ? "" : ", ";
         list += message.size() <= kTypable
-            ? fmt::format("\"{}\"", message)
+            ? shownLiteral(message)
             : fmt::format(
                 fmt::runtime(lesson.say("a message of {} bytes", "{}바이트의 메시지")), message.size());
     }

@@ -4,27 +4,27 @@
 <context>
     <name>ActorWords</name>
     <message>
-        <location filename="../../ui/actor_words.cpp" line="72"/>
+        <location filename="../../ui/actor_words.cpp" line="71"/>
         <source>%1: held before a call</source>
         <translation>%1: 호출 전에 대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/actor_words.cpp" line="75"/>
+        <location filename="../../ui/actor_words.cpp" line="74"/>
         <source>%1: makes the next call</source>
         <translation>%1: 다음 호출을 할 차례</translation>
     </message>
     <message>
-        <location filename="../../ui/actor_words.cpp" line="78"/>
+        <location filename="../../ui/actor_words.cpp" line="77"/>
         <source>%1: in %2</source>
         <translation>%1: %2 호출 중</translation>
     </message>
     <message>
-        <location filename="../../ui/actor_words.cpp" line="81"/>
+        <location filename="../../ui/actor_words.cpp" line="80"/>
         <source>%1: blocked in %2</source>
         <translation>%1: %2에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/actor_words.cpp" line="84"/>
+        <location filename="../../ui/actor_words.cpp" line="83"/>
         <source>%1: makes no more calls</source>
         <translation>%1: 더 이상 호출 없음</translation>
     </message>
@@ -32,47 +32,47 @@
 <context>
     <name>AddressWords</name>
     <message>
-        <location filename="../../ui/address_words.cpp" line="25"/>
+        <location filename="../../ui/address_words.cpp" line="24"/>
         <source>The program gives this to %1; the kernel reads it.</source>
         <translation>프로그램이 %1에 넘기고 커널이 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="27"/>
+        <location filename="../../ui/address_words.cpp" line="26"/>
         <source>%1: the kernel has filled in the socket&apos;s own address.</source>
         <translation>%1: 커널이 이 소켓 자신의 주소를 채웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="28"/>
+        <location filename="../../ui/address_words.cpp" line="27"/>
         <source>%1: the kernel has filled in the address of the other end.</source>
         <translation>%1: 커널이 상대의 주소를 채웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="48"/>
+        <location filename="../../ui/address_words.cpp" line="47"/>
         <source>struct %1 · %2 bytes</source>
         <translation>struct %1 · %2바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="51"/>
+        <location filename="../../ui/address_words.cpp" line="50"/>
         <source>struct %1 · %2 of %3 bytes</source>
         <translation>struct %1 · %3바이트 중 %2바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="83"/>
+        <location filename="../../ui/address_words.cpp" line="82"/>
         <source>0 asks the kernel to choose a free port; getsockname() tells which one it was.</source>
         <translation>0은 비어 있는 포트를 커널이 골라 달라는 뜻입니다. 어떤 포트인지는 getsockname()으로 알 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="84"/>
+        <location filename="../../ui/address_words.cpp" line="83"/>
         <source>In network byte order: the high byte comes first.</source>
         <translation>네트워크 바이트 순서이므로 상위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="90"/>
+        <location filename="../../ui/address_words.cpp" line="89"/>
         <source>ntohs() makes %1 of it; a program that forgets it reads %2.</source>
         <translation>ntohs()를 거치면 %1이 되고, 잊으면 %2(으)로 읽게 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="92"/>
+        <location filename="../../ui/address_words.cpp" line="91"/>
         <source>htons(%1) does that; without it, the kernel would take it for port %2.</source>
         <translation>htons(%1)이 하는 일입니다. 쓰지 않으면 커널은 %2번 포트로 알아듣습니다.</translation>
     </message>
@@ -82,57 +82,57 @@
         <translation>네트워크 바이트 순서입니다. inet_pton()이 &quot;%1&quot;에서 만들어 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="104"/>
+        <location filename="../../ui/address_words.cpp" line="103"/>
         <source>It stands for every address of this machine (%1).</source>
         <translation>이 컴퓨터의 모든 주소를 뜻합니다(%1).</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="107"/>
+        <location filename="../../ui/address_words.cpp" line="106"/>
         <source>It is an IPv4 address, mapped into IPv6.</source>
         <translation>IPv4 주소를 IPv6 주소로 매핑한 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="109"/>
+        <location filename="../../ui/address_words.cpp" line="108"/>
         <source>It is the loopback address: this machine itself.</source>
         <translation>루프백 주소, 곧 이 컴퓨터 자신입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="117"/>
+        <location filename="../../ui/address_words.cpp" line="116"/>
         <source>The kind of address, which says how to read the rest. It never leaves this machine and so is in its own byte order: the low byte comes first.</source>
         <translation>주소의 종류이며, 나머지를 어떻게 읽을지 정합니다. 컴퓨터 밖으로 나가지 않으므로 호스트 바이트 순서이고, 여기서는 하위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="119"/>
+        <location filename="../../ui/address_words.cpp" line="118"/>
         <source>The kind of address, which says how to read the rest. It never leaves this machine and so is in its own byte order: the high byte comes first.</source>
         <translation>주소의 종류이며, 나머지를 어떻게 읽을지 정합니다. 컴퓨터 밖으로 나가지 않으므로 호스트 바이트 순서이고, 여기서는 상위 바이트가 먼저 옵니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="126"/>
+        <location filename="../../ui/address_words.cpp" line="125"/>
         <source>Padding that nobody reads: it makes the struct as long as the generic struct sockaddr, 16 bytes. Set it to 0.</source>
         <translation>아무도 읽지 않는 패딩입니다. 구조체의 길이를 일반 구조체 struct sockaddr와 같은 16바이트로 맞춥니다. 0으로 채우세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="129"/>
+        <location filename="../../ui/address_words.cpp" line="128"/>
         <source>The flow label of IPv6, in network byte order; 0 asks for none.</source>
         <translation>IPv6의 플로 레이블이며 네트워크 바이트 순서입니다. 0이면 쓰지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="131"/>
+        <location filename="../../ui/address_words.cpp" line="130"/>
         <source>Which interface a link-local address (fe80::) is meant for, in this machine&apos;s own byte order; 0 for all other addresses.</source>
         <translation>링크 로컬 주소(fe80::)가 어느 인터페이스의 것인지를 호스트 바이트 순서로 나타냅니다. 다른 주소에서는 0입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="134"/>
+        <location filename="../../ui/address_words.cpp" line="133"/>
         <source>A path in the file system, ended by a byte of 0. It takes the place of address and port, and has no byte order.</source>
         <translation>값이 0인 바이트로 끝나는 파일 시스템 경로입니다. 주소와 포트를 대신하며, 바이트 순서가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="143"/>
+        <location filename="../../ui/address_words.cpp" line="142"/>
         <source>No call has passed an address yet. bind(), connect(), accept(), getsockname(), sendto() and recvfrom() do.</source>
         <translation>아직 주소를 주고받은 호출이 없습니다. bind(), connect(), accept(), getsockname(), sendto(), recvfrom()이 주고받습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/address_words.cpp" line="145"/>
+        <location filename="../../ui/address_words.cpp" line="144"/>
         <source>%1 has no address to show. bind(), connect(), accept(), getsockname(), sendto() and recvfrom() have one: select such a call (N and Shift+N), or none (Esc) for the latest.</source>
         <translation>%1에는 보여 줄 주소가 없습니다. 주소는 bind(), connect(), accept(), getsockname(), sendto(), recvfrom()에 있습니다. 그런 호출을 선택하거나(N, Shift+N), 선택을 풀어(Esc) 가장 최근 것을 보세요.</translation>
     </message>
@@ -303,82 +303,82 @@
 <context>
     <name>EventWords</name>
     <message>
-        <location filename="../../ui/event_words.cpp" line="32"/>
+        <location filename="../../ui/event_words.cpp" line="30"/>
         <source>the %1 calls %2</source>
         <translation>%1가 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="36"/>
+        <location filename="../../ui/event_words.cpp" line="34"/>
         <source>the %1 is blocked in %2</source>
         <translation>%1가 %2에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="40"/>
+        <location filename="../../ui/event_words.cpp" line="38"/>
         <source>the %1&apos;s %2 returns %3</source>
         <translation>%1의 %2가 %3 반환</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="46"/>
+        <location filename="../../ui/event_words.cpp" line="44"/>
         <source>%1: %2 → %3</source>
         <translation>%1: %2 → %3</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="48"/>
+        <location filename="../../ui/event_words.cpp" line="46"/>
         <source>%1 (inferred)</source>
         <translation>%1 (추론)</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="52"/>
+        <location filename="../../ui/event_words.cpp" line="50"/>
         <source>%1: a queue or the timer has changed</source>
         <translation>%1: 큐나 타이머가 바뀜</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="54"/>
+        <location filename="../../ui/event_words.cpp" line="52"/>
         <source>the %1&apos;s program</source>
         <translation>%1의 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="55"/>
+        <location filename="../../ui/event_words.cpp" line="53"/>
         <source>%1 bytes are typed</source>
         <translation>%1바이트가 입력됨</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="58"/>
+        <location filename="../../ui/event_words.cpp" line="56"/>
         <source>the %1&apos;s kernel sends %2</source>
         <translation>%1의 커널이 %2 전송</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="65"/>
+        <location filename="../../ui/event_words.cpp" line="63"/>
         <source>the wire holds %1</source>
         <translation>회선이 %1을(를) 붙잡음</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="67"/>
+        <location filename="../../ui/event_words.cpp" line="65"/>
         <source>%1 arrives at the %2</source>
         <translation>%1이(가) %2에 도착</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="69"/>
+        <location filename="../../ui/event_words.cpp" line="67"/>
         <source>%1 is lost</source>
         <translation>%1이(가) 손실됨</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="71"/>
+        <location filename="../../ui/event_words.cpp" line="69"/>
         <source>a copy of %1 is thrown away</source>
         <translation>%1의 사본을 버림</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="79"/>
+        <location filename="../../ui/event_words.cpp" line="77"/>
         <source>the cable is plugged in</source>
         <translation>케이블을 꽂음</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="79"/>
+        <location filename="../../ui/event_words.cpp" line="77"/>
         <source>the cable is pulled</source>
         <translation>케이블을 뽑음</translation>
     </message>
     <message>
-        <location filename="../../ui/event_words.cpp" line="83"/>
+        <location filename="../../ui/event_words.cpp" line="81"/>
         <source>%1 is somebody else&apos;s</source>
         <translation>%1은(는) 이 세션의 소켓이 아님</translation>
     </message>
@@ -386,42 +386,42 @@
 <context>
     <name>FreePlayWords</name>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="33"/>
+        <location filename="../../ui/free_play_words.cpp" line="31"/>
         <source>&lt;b&gt;Free play.&lt;/b&gt; A server and up to eight clients, and no script: each button at the left makes one real call, and the kernel answers, also to what makes no sense. The calls that would be next in the life of the socket stand out.</source>
         <translation>&lt;b&gt;자유 실습.&lt;/b&gt; 서버 하나와 최대 여덟 클라이언트가 있고 정해진 순서는 없습니다. 왼쪽의 버튼 하나가 실제 호출 하나이고, 말이 안 되는 호출에도 커널이 답합니다. 소켓의 한살이에서 다음에 올 호출은 강조되어 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="48"/>
+        <location filename="../../ui/free_play_words.cpp" line="46"/>
         <source>the %1 in %2</source>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="56"/>
+        <location filename="../../ui/free_play_words.cpp" line="55"/>
         <source>Blocked: %1. Interrupt (Alt+I) wakes the one that is chosen.</source>
         <translation>블록됨 — %1. 중단(Alt+I)을 누르면 선택한 쪽이 깨어납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="66"/>
+        <location filename="../../ui/free_play_words.cpp" line="65"/>
         <source>The program of the %1 is full. Restart (Ctrl+R) begins anew.</source>
         <translation>%1 프로그램에 더 넣을 줄이 없습니다. 다시 시작(Ctrl+R)하면 새로 시작합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="69"/>
+        <location filename="../../ui/free_play_words.cpp" line="68"/>
         <source>Your turn. Next in the life of a socket, for the %1: %2.</source>
         <translation>직접 고를 차례입니다. 소켓의 한살이에서 %1의 다음 호출: %2.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="73"/>
+        <location filename="../../ui/free_play_words.cpp" line="72"/>
         <source>Your turn: choose a call at the left.</source>
         <translation>직접 고를 차례입니다. 왼쪽에서 호출을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="80"/>
+        <location filename="../../ui/free_play_words.cpp" line="79"/>
         <source>In free play nothing is scripted: the buttons at the left make the calls. Step and Play deliver what the wire holds, and it holds nothing.</source>
         <translation>자유 실습에는 정해진 순서가 없습니다. 호출은 왼쪽의 버튼으로 합니다. 한 단계와 재생은 회선에 붙들린 것을 전달하는데, 지금 붙들린 것이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_words.cpp" line="82"/>
+        <location filename="../../ui/free_play_words.cpp" line="81"/>
         <source>In free play nothing is scripted: the buttons at the left make the calls, one each.</source>
         <translation>자유 실습에는 정해진 순서가 없습니다. 왼쪽의 버튼 하나가 호출 하나입니다.</translation>
     </message>
@@ -429,37 +429,37 @@
 <context>
     <name>LaneHeader</name>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="14"/>
+        <location filename="../../ui/lane_header.cpp" line="15"/>
         <source>fd %1</source>
         <translation>fd %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="14"/>
+        <location filename="../../ui/lane_header.cpp" line="15"/>
         <source>fd –</source>
         <translation>fd –</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="16"/>
+        <location filename="../../ui/lane_header.cpp" line="17"/>
         <source>outside · %1</source>
         <translation>외부 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="22"/>
+        <location filename="../../ui/lane_header.cpp" line="23"/>
         <source>listener · %1</source>
         <translation>리스너 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="24"/>
+        <location filename="../../ui/lane_header.cpp" line="25"/>
         <source>connection · %1</source>
         <translation>연결 소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="30"/>
+        <location filename="../../ui/lane_header.cpp" line="31"/>
         <source>socket · %1</source>
         <translation>소켓 · %1</translation>
     </message>
     <message>
-        <location filename="../../ui/lane_header.cpp" line="37"/>
+        <location filename="../../ui/lane_header.cpp" line="38"/>
         <source>no address yet</source>
         <translation>아직 주소 없음</translation>
     </message>
@@ -480,64 +480,64 @@
 <context>
     <name>LessonWords</name>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="13"/>
+        <location filename="../../ui/lesson_words.cpp" line="14"/>
         <source>en</source>
         <comment>the language</comment>
         <extracomment>The code of the language of this file, &quot;ko&quot; for Korean.</extracomment>
         <translation>ko</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="31"/>
+        <location filename="../../ui/lesson_words.cpp" line="32"/>
         <source>Free play</source>
         <translation>자유 실습</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="43"/>
+        <location filename="../../ui/lesson_words.cpp" line="44"/>
         <source>What a socket is</source>
         <translation>소켓이란</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="45"/>
+        <location filename="../../ui/lesson_words.cpp" line="46"/>
         <source>Addresses and ports</source>
         <translation>주소와 포트</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="47"/>
+        <location filename="../../ui/lesson_words.cpp" line="48"/>
         <source>Connections</source>
         <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="49"/>
+        <location filename="../../ui/lesson_words.cpp" line="50"/>
         <source>TCP is a stream</source>
         <translation>TCP는 스트림</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="51"/>
+        <location filename="../../ui/lesson_words.cpp" line="52"/>
         <source>Closing, in other ways</source>
         <translation>다른 방식의 종료</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="53"/>
+        <location filename="../../ui/lesson_words.cpp" line="54"/>
         <source>Servers</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="55"/>
+        <location filename="../../ui/lesson_words.cpp" line="56"/>
         <source>UDP</source>
         <translation>UDP</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="57"/>
+        <location filename="../../ui/lesson_words.cpp" line="58"/>
         <source>IPv6 and Unix-domain sockets</source>
         <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="59"/>
+        <location filename="../../ui/lesson_words.cpp" line="60"/>
         <source>In the lab, segment by segment</source>
         <translation>실험실에서, 세그먼트 하나씩</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="67"/>
+        <location filename="../../ui/lesson_words.cpp" line="68"/>
         <source>Recording %1</source>
         <translation>기록 %1</translation>
     </message>
@@ -545,727 +545,727 @@
 <context>
     <name>Narrator</name>
     <message>
-        <location filename="../../ui/narrator.cpp" line="51"/>
+        <location filename="../../ui/narrator.cpp" line="48"/>
         <source>Two threads are waiting, a server and a client. Press &lt;b&gt;Space&lt;/b&gt; to let one of them make its next call; it is a real one, and this machine&apos;s kernel answers it.</source>
         <translation>서버와 클라이언트, 두 스레드가 기다리고 있습니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 둘 중 하나가 다음 호출을 합니다. 이것은 실제 호출이며, 이 컴퓨터의 커널이 응답합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="58"/>
-        <location filename="../../ui/narrator_segments.cpp" line="22"/>
+        <location filename="../../ui/narrator.cpp" line="55"/>
+        <location filename="../../ui/narrator_segments.cpp" line="23"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="60"/>
-        <location filename="../../ui/narrator_segments.cpp" line="22"/>
+        <location filename="../../ui/narrator.cpp" line="57"/>
+        <location filename="../../ui/narrator_segments.cpp" line="23"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="62"/>
+        <location filename="../../ui/narrator.cpp" line="59"/>
         <source>client %1</source>
         <translation>클라이언트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="62"/>
+        <location filename="../../ui/narrator.cpp" line="59"/>
         <source>server %1</source>
         <translation>서버 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="65"/>
+        <location filename="../../ui/narrator.cpp" line="62"/>
         <source>thread-%1</source>
         <translation>%1번 스레드</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="75"/>
+        <location filename="../../ui/narrator.cpp" line="72"/>
         <source>2nd client</source>
         <translation>클라이언트 2</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="75"/>
+        <location filename="../../ui/narrator.cpp" line="72"/>
         <source>2nd server</source>
         <translation>서버 2</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="77"/>
+        <location filename="../../ui/narrator.cpp" line="74"/>
         <source>3rd client</source>
         <translation>클라이언트 3</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="77"/>
+        <location filename="../../ui/narrator.cpp" line="74"/>
         <source>3rd server</source>
         <translation>서버 3</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="79"/>
+        <location filename="../../ui/narrator.cpp" line="76"/>
         <source>%1th client</source>
         <translation>클라이언트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="79"/>
+        <location filename="../../ui/narrator.cpp" line="76"/>
         <source>%1th server</source>
         <translation>서버 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="98"/>
+        <location filename="../../ui/narrator.cpp" line="95"/>
         <source>The %1 is in %2.</source>
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="155"/>
+        <location filename="../../ui/narrator.cpp" line="152"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="160"/>
+        <location filename="../../ui/narrator.cpp" line="157"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="165"/>
+        <location filename="../../ui/narrator.cpp" line="162"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="171"/>
+        <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="187"/>
+        <location filename="../../ui/narrator.cpp" line="184"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="73"/>
+        <location filename="../../ui/narrator_servers.cpp" line="74"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
         <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="78"/>
+        <location filename="../../ui/narrator_servers.cpp" line="79"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="195"/>
+        <location filename="../../ui/narrator.cpp" line="192"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
         <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="197"/>
+        <location filename="../../ui/narrator.cpp" line="194"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="202"/>
+        <location filename="../../ui/narrator.cpp" line="199"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="205"/>
+        <location filename="../../ui/narrator.cpp" line="202"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="210"/>
+        <location filename="../../ui/narrator.cpp" line="207"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="220"/>
+        <location filename="../../ui/narrator.cpp" line="217"/>
         <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
         <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="226"/>
+        <location filename="../../ui/narrator.cpp" line="223"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="237"/>
+        <location filename="../../ui/narrator.cpp" line="234"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="246"/>
+        <location filename="../../ui/narrator.cpp" line="243"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="242"/>
+        <location filename="../../ui/narrator.cpp" line="239"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
         <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="270"/>
+        <location filename="../../ui/narrator.cpp" line="267"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="276"/>
+        <location filename="../../ui/narrator.cpp" line="273"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="41"/>
+        <location filename="../../ui/narrator_servers.cpp" line="42"/>
         <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
         <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="46"/>
+        <location filename="../../ui/narrator_servers.cpp" line="47"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="292"/>
+        <location filename="../../ui/narrator.cpp" line="289"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="302"/>
+        <location filename="../../ui/narrator.cpp" line="299"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="310"/>
+        <location filename="../../ui/narrator.cpp" line="307"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
         <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="313"/>
+        <location filename="../../ui/narrator.cpp" line="310"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
         <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="322"/>
+        <location filename="../../ui/narrator.cpp" line="319"/>
         <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
         <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="328"/>
+        <location filename="../../ui/narrator.cpp" line="325"/>
         <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
         <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="339"/>
+        <location filename="../../ui/narrator.cpp" line="336"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="36"/>
+        <location filename="../../ui/narrator_failures.cpp" line="37"/>
         <source>an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is told to this call.</source>
         <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었습니다. 그 응답인 ICMP port unreachable을 이 호출이 전해 듣습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="48"/>
+        <location filename="../../ui/narrator_failures.cpp" line="49"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="53"/>
+        <location filename="../../ui/narrator_failures.cpp" line="54"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="84"/>
+        <location filename="../../ui/narrator_servers.cpp" line="85"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="296"/>
+        <location filename="../../ui/narrator.cpp" line="293"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
         <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="289"/>
+        <location filename="../../ui/narrator.cpp" line="286"/>
         <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="334"/>
+        <location filename="../../ui/narrator.cpp" line="331"/>
         <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="362"/>
+        <location filename="../../ui/narrator.cpp" line="359"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="370"/>
+        <location filename="../../ui/narrator.cpp" line="367"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="385"/>
+        <location filename="../../ui/narrator.cpp" line="382"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="389"/>
+        <location filename="../../ui/narrator.cpp" line="386"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="15"/>
+        <location filename="../../ui/narrator_failures.cpp" line="16"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="19"/>
+        <location filename="../../ui/narrator_failures.cpp" line="20"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="27"/>
+        <location filename="../../ui/narrator_failures.cpp" line="28"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="41"/>
+        <location filename="../../ui/narrator_failures.cpp" line="42"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="43"/>
+        <location filename="../../ui/narrator_failures.cpp" line="44"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="55"/>
+        <location filename="../../ui/narrator_failures.cpp" line="56"/>
         <source>no port is free for it, or the address is not of this machine.</source>
         <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="57"/>
+        <location filename="../../ui/narrator_failures.cpp" line="58"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="59"/>
+        <location filename="../../ui/narrator_failures.cpp" line="60"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="62"/>
+        <location filename="../../ui/narrator_failures.cpp" line="63"/>
         <source>there is nothing for it now, and this descriptor does not wait. Try again later, or let poll() say when.</source>
         <translation>지금은 할 것이 없고, 이 디스크립터는 기다리지 않습니다. 나중에 다시 시도하거나 poll()에 맡기세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="67"/>
+        <location filename="../../ui/narrator_failures.cpp" line="68"/>
         <source>the handshake has begun, and this descriptor does not wait for its end. poll() says when it is over.</source>
         <translation>핸드셰이크가 시작되었고, 이 디스크립터는 끝나기를 기다리지 않습니다. 끝나면 poll()이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="71"/>
+        <location filename="../../ui/narrator_failures.cpp" line="72"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="74"/>
+        <location filename="../../ui/narrator_failures.cpp" line="75"/>
         <source>this is no open descriptor. Make a socket first; a closed one does not come back.</source>
         <translation>열린 디스크립터가 아닙니다. 먼저 소켓을 만드세요. 닫은 소켓은 되살아나지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="76"/>
+        <location filename="../../ui/narrator_failures.cpp" line="77"/>
         <source>this socket is not connected. connect() or accept() comes first.</source>
         <translation>이 소켓은 연결되어 있지 않습니다. connect()나 accept()가 먼저입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="78"/>
+        <location filename="../../ui/narrator_failures.cpp" line="79"/>
         <source>this socket is connected already. A second connection needs a second socket.</source>
         <translation>이 소켓은 이미 연결되어 있습니다. 두 번째 연결에는 두 번째 소켓이 필요합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="80"/>
+        <location filename="../../ui/narrator_failures.cpp" line="81"/>
         <source>nobody has said where to. Use sendto() with an address, or connect() first.</source>
         <translation>어디로 보낼지 알 수 없습니다. 주소를 주어 sendto()를 쓰거나 먼저 connect()하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="83"/>
+        <location filename="../../ui/narrator_failures.cpp" line="84"/>
         <source>this socket has an address already, or the address does not fit.</source>
         <translation>이 소켓에는 이미 주소가 있거나, 주소가 맞지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="85"/>
+        <location filename="../../ui/narrator_failures.cpp" line="86"/>
         <source>this socket does not listen. Choose the listener, or call listen() first.</source>
         <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스너를 고르거나 먼저 listen()을 호출하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="89"/>
+        <location filename="../../ui/narrator_failures.cpp" line="90"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="22"/>
+        <location filename="../../ui/narrator_states.cpp" line="24"/>
         <source>the listener</source>
         <translation>리스너</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="24"/>
+        <location filename="../../ui/narrator_states.cpp" line="26"/>
         <source>the %1&apos;s connection</source>
         <translation>%1 연결 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="29"/>
+        <location filename="../../ui/narrator_states.cpp" line="31"/>
         <source>the %1&apos;s socket</source>
         <translation>%1 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="38"/>
+        <location filename="../../ui/narrator_states.cpp" line="40"/>
         <source>Now %1 is in %2.</source>
         <translation>이제 %1의 상태는 %2입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="40"/>
+        <location filename="../../ui/narrator_states.cpp" line="42"/>
         <source>Now %1 is in %2: its SYN waits for an answer.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 SYN에 대한 응답을 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="42"/>
+        <location filename="../../ui/narrator_states.cpp" line="44"/>
         <source>Now %1 is in %2: the SYN was answered, the last ACK is missing.</source>
         <translation>이제 %1의 상태는 %2입니다. SYN에 응답했고, 마지막 ACK가 아직 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="44"/>
+        <location filename="../../ui/narrator_states.cpp" line="46"/>
         <source>Now %1 is in %2: bytes can flow both ways.</source>
         <translation>이제 %1의 상태는 %2입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="46"/>
+        <location filename="../../ui/narrator_states.cpp" line="48"/>
         <source>Now %1 is in %2: its FIN is not acknowledged yet.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK가 아직 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="48"/>
+        <location filename="../../ui/narrator_states.cpp" line="50"/>
         <source>Now %1 is in %2: its FIN is acknowledged, and it waits for the other end&apos;s FIN.</source>
         <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK를 받았고, 상대의 FIN을 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="51"/>
+        <location filename="../../ui/narrator_states.cpp" line="53"/>
         <source>Now %1 is in %2: the other end has closed, its own program has not.</source>
         <translation>이제 %1의 상태는 %2입니다. 상대는 닫았지만 이쪽 프로그램은 아직 닫지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="53"/>
+        <location filename="../../ui/narrator_states.cpp" line="55"/>
         <source>Now %1 is in %2: both FINs crossed on the way.</source>
         <translation>이제 %1의 상태는 %2입니다. 양쪽의 FIN이 도중에 엇갈렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="55"/>
+        <location filename="../../ui/narrator_states.cpp" line="57"/>
         <source>Now %1 is in %2: its FIN is the second one, and it waits for the last ACK.</source>
         <translation>이제 %1의 상태는 %2입니다. 두 번째 FIN을 보냈고, 마지막 ACK를 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="58"/>
+        <location filename="../../ui/narrator_states.cpp" line="60"/>
         <source>Now %1 is in %2 for 60 seconds, because its side sent the first FIN: should the last ACK be lost, it can still answer the FIN that comes again.</source>
         <translation>이제 %1의 상태는 60초 동안 %2입니다. 첫 FIN을 보낸 쪽이기 때문입니다. 마지막 ACK가 유실되어 FIN이 다시 오더라도 응답할 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="66"/>
+        <location filename="../../ui/narrator_states.cpp" line="68"/>
         <source>TIME_WAIT of %1 is over: the kernel has forgotten the connection.</source>
         <translation>%1의 TIME_WAIT가 끝났습니다. 커널에는 이제 이 연결의 흔적이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="69"/>
+        <location filename="../../ui/narrator_states.cpp" line="71"/>
         <source>The kernel lists %1 no more: it is closed.</source>
         <translation>커널의 목록에서 %1의 항목이 사라졌습니다. 닫힌 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="85"/>
+        <location filename="../../ui/narrator_states.cpp" line="87"/>
         <source>Both ends are in %1: bytes can flow both ways.</source>
         <translation>양쪽 모두 %1 상태입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="112"/>
+        <location filename="../../ui/narrator_states.cpp" line="113"/>
         <source>At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor of this session.</source>
         <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %3의 프로그램 %2입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="117"/>
+        <location filename="../../ui/narrator_states.cpp" line="118"/>
         <source>At the other end, %1, is somebody else: a program of the user %2, which is no actor of this session.</source>
         <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %2의 프로그램입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_states.cpp" line="121"/>
+        <location filename="../../ui/narrator_states.cpp" line="122"/>
         <source>At the other end, %1, is somebody else, who is no actor of this session.</source>
         <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="28"/>
+        <location filename="../../ui/narrator_segments.cpp" line="29"/>
         <source>a malformed packet</source>
         <translation>잘못된 패킷</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="34"/>
+        <location filename="../../ui/narrator_segments.cpp" line="35"/>
         <source>%1 bytes</source>
         <translation>%1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="48"/>
+        <location filename="../../ui/narrator_segments.cpp" line="49"/>
         <source>The wire now carries %1 twice.</source>
         <translation>이제 회선에 %1 두 개가 실려 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="50"/>
+        <location filename="../../ui/narrator_segments.cpp" line="51"/>
         <source>No answer came, so the %1&apos;s kernel sends %2 once more.</source>
         <translation>응답이 오지 않아 %1의 커널이 %2 재전송을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="53"/>
-        <location filename="../../ui/narrator_segments.cpp" line="68"/>
+        <location filename="../../ui/narrator_segments.cpp" line="54"/>
+        <location filename="../../ui/narrator_segments.cpp" line="69"/>
         <source>The %1&apos;s kernel sends %2.</source>
         <translation>%1의 커널이 보냅니다: %2.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="56"/>
+        <location filename="../../ui/narrator_segments.cpp" line="57"/>
         <source>The %1&apos;s kernel sends %2: for it, there is no such connection.</source>
         <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이 커널에 그런 연결은 없다는 뜻입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="59"/>
+        <location filename="../../ui/narrator_segments.cpp" line="60"/>
         <source>The %1&apos;s kernel answers with %2: it agrees, and names the number from which it will count its own bytes.</source>
         <translation>%1의 커널이 %2 세그먼트로 답합니다. 연결에 동의하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="62"/>
+        <location filename="../../ui/narrator_segments.cpp" line="63"/>
         <source>The %1&apos;s kernel sends %2: it asks for a connection and names the number from which it will count its bytes.</source>
         <translation>%1의 커널이 %2 세그먼트를 보냅니다. 연결을 요청하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="66"/>
+        <location filename="../../ui/narrator_segments.cpp" line="67"/>
         <source>The %1&apos;s kernel sends %2: no byte of it will follow.</source>
         <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이쪽에서 더 보낼 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="70"/>
+        <location filename="../../ui/narrator_segments.cpp" line="71"/>
         <source>The %1&apos;s kernel sends %2 with a &lt;b&gt;window of 0&lt;/b&gt;: its receive buffer is full, and the other end must wait.</source>
         <translation>%1의 커널이 &lt;b&gt;윈도 0&lt;/b&gt;을 담은 %2 세그먼트를 보냅니다. 수신 버퍼가 가득 차서 상대는 기다려야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="73"/>
+        <location filename="../../ui/narrator_segments.cpp" line="74"/>
         <source>The %1&apos;s kernel sends %2: it has everything before number %3.</source>
         <translation>%1의 커널이 %2 세그먼트를 보냅니다. 번호 %3 앞까지 모두 받았다는 뜻입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="88"/>
+        <location filename="../../ui/narrator_segments.cpp" line="89"/>
         <source>The wire &lt;b&gt;holds&lt;/b&gt; %1: no kernel knows of it but the %2&apos;s.</source>
         <translation>회선이 %1 세그먼트를 &lt;b&gt;붙잡고&lt;/b&gt; 있습니다. 이것을 아는 것은 %2의 커널뿐입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="91"/>
+        <location filename="../../ui/narrator_segments.cpp" line="92"/>
         <source>The wire delivered %1 to the %2&apos;s kernel.</source>
         <translation>회선이 %2의 커널에 전달했습니다: %1.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="97"/>
+        <location filename="../../ui/narrator_segments.cpp" line="98"/>
         <source>%1 is &lt;b&gt;lost&lt;/b&gt;: the cable is out.</source>
         <translation>%1: &lt;b&gt;사라졌습니다&lt;/b&gt;. 케이블이 뽑혀 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="98"/>
+        <location filename="../../ui/narrator_segments.cpp" line="99"/>
         <source>%1 is &lt;b&gt;lost&lt;/b&gt; on the wire, and nobody is told.</source>
         <translation>%1: 회선에서 &lt;b&gt;사라졌습니다&lt;/b&gt;. 아무에게도 알려지지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="100"/>
+        <location filename="../../ui/narrator_segments.cpp" line="101"/>
         <source>When no answer comes, the %1&apos;s kernel will send it again.</source>
         <translation>응답이 없으면 %1의 커널이 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="101"/>
+        <location filename="../../ui/narrator_segments.cpp" line="102"/>
         <source>It will not be sent again by itself: the %1 has to repeat what it answered.</source>
         <translation>이것은 저절로 다시 보내지지 않습니다. 이것이 답한 세그먼트를 %1 쪽에서 다시 보내야 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="107"/>
+        <location filename="../../ui/narrator_segments.cpp" line="108"/>
         <source>%1 is on its way to the %2.</source>
         <translation>%1: %2 쪽으로 가는 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="112"/>
+        <location filename="../../ui/narrator_segments.cpp" line="113"/>
         <source>Meanwhile the %1&apos;s kernel has repeated it (%2×); the wire counts such copies and throws them away.</source>
         <translation>그동안 %1의 커널이 같은 것을 다시 보냈습니다(%2회). 회선은 이런 사본을 세기만 하고 버립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="137"/>
+        <location filename="../../ui/narrator_segments.cpp" line="138"/>
         <source>%1 more segments follow.</source>
         <translation>세그먼트 %1개가 더 이어집니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="164"/>
+        <location filename="../../ui/narrator_segments.cpp" line="165"/>
         <source>The &lt;b&gt;cable&lt;/b&gt; is in again: what is sent from now on arrives.</source>
         <translation>&lt;b&gt;케이블&lt;/b&gt;이 다시 꽂혔습니다. 이제부터 보내는 것은 도착합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_segments.cpp" line="165"/>
+        <location filename="../../ui/narrator_segments.cpp" line="166"/>
         <source>The &lt;b&gt;cable&lt;/b&gt; is out. Neither kernel knows: there is no signal for it.</source>
         <translation>&lt;b&gt;케이블&lt;/b&gt;이 뽑혔습니다. 알려 주는 신호가 없으므로 어느 커널도 이를 모릅니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="20"/>
+        <location filename="../../ui/narrator_families.cpp" line="21"/>
         <source>The %1 called %2: the kernel made an endpoint for datagrams (UDP) and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It needs no connection.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 데이터그램용(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 연결은 필요 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="25"/>
+        <location filename="../../ui/narrator_families.cpp" line="26"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Datagrams that come there wait in its queue; nobody has to listen.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 그곳으로 온 데이터그램은 큐에서 기다립니다. listen할 필요가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="30"/>
+        <location filename="../../ui/narrator_families.cpp" line="31"/>
         <source>The %1 called %2: nothing was sent. The kernel only notes that send() means &lt;b&gt;%3&lt;/b&gt;.</source>
         <translation>%1가 %2 함수를 호출했습니다. 아무것도 보내지 않았습니다. 커널은 send()의 상대가 &lt;b&gt;%3&lt;/b&gt;라는 것만 적어 둡니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="34"/>
+        <location filename="../../ui/narrator_families.cpp" line="35"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way. Nobody will say whether it arrives.</source>
         <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 가고 있습니다. 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="40"/>
+        <location filename="../../ui/narrator_families.cpp" line="41"/>
         <source>The %1 called %2 and got one datagram, %3 bytes.</source>
         <translation>%1가 %2 함수를 호출해 데이터그램 하나, %3바이트를 받았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="54"/>
+        <location filename="../../ui/narrator_families.cpp" line="55"/>
         <source>The %1 called %2: the kernel made an endpoint for this machine alone and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. Its address will be a path, and there will be no TCP.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 주소는 경로가 되고, TCP는 쓰이지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="59"/>
+        <location filename="../../ui/narrator_families.cpp" line="60"/>
         <source>The %1 called %2: the kernel made the file &lt;b&gt;%3&lt;/b&gt;, which is the socket&apos;s address.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 &lt;b&gt;%3&lt;/b&gt; 파일을 만들었고, 이것이 소켓의 주소입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="62"/>
+        <location filename="../../ui/narrator_families.cpp" line="63"/>
         <source>The %1 called %2: from now on others can connect to its path, and wait for accept() (backlog %3).</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 다른 소켓이 이 경로로 연결할 수 있고, accept()를 기다립니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="67"/>
+        <location filename="../../ui/narrator_families.cpp" line="68"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The listener goes on listening.</source>
         <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 리스너는 수신 대기를 계속합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="72"/>
+        <location filename="../../ui/narrator_families.cpp" line="73"/>
         <source>The %1 called %2: it is connected to &lt;b&gt;%3&lt;/b&gt;. There was no handshake, for there is no network between them.</source>
         <translation>%1가 %2 함수를 호출했습니다. &lt;b&gt;%3&lt;/b&gt;에 연결되었습니다. 둘 사이에 네트워크가 없으므로 핸드셰이크도 없었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="77"/>
+        <location filename="../../ui/narrator_families.cpp" line="78"/>
         <source>The %1 called %2: the kernel has put %3 bytes into the other end&apos;s queue.</source>
         <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 상대의 큐에 넣었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="83"/>
+        <location filename="../../ui/narrator_families.cpp" line="84"/>
         <source>The %1&apos;s %2 returned &lt;b&gt;0&lt;/b&gt;: the other end will send nothing more.</source>
         <translation>%1의 %2 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 상대는 더 보내지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="85"/>
+        <location filename="../../ui/narrator_families.cpp" line="86"/>
         <source>The %1&apos;s %2 got %3 bytes out of its queue.</source>
         <translation>%1의 %2 함수가 큐에서 %3바이트를 꺼냈습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="87"/>
+        <location filename="../../ui/narrator_families.cpp" line="88"/>
         <source>The %1 called %2: it has nothing more to send, and the other end&apos;s recv() will return 0. It can still receive.</source>
         <translation>%1가 %2 함수를 호출했습니다. 더 보낼 것이 없고, 상대의 recv()는 0을 반환하게 됩니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="99"/>
+        <location filename="../../ui/narrator_families.cpp" line="100"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="26"/>
+        <location filename="../../ui/narrator_servers.cpp" line="27"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="29"/>
+        <location filename="../../ui/narrator_servers.cpp" line="30"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="31"/>
+        <location filename="../../ui/narrator_servers.cpp" line="32"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="32"/>
+        <location filename="../../ui/narrator_servers.cpp" line="33"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt; (%2)</source>
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="50"/>
+        <location filename="../../ui/narrator_servers.cpp" line="51"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
         <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
         <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="53"/>
+        <location filename="../../ui/narrator_servers.cpp" line="54"/>
         <source>; </source>
         <translation>; </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="63"/>
+        <location filename="../../ui/narrator_servers.cpp" line="64"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
         <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="65"/>
+        <location filename="../../ui/narrator_servers.cpp" line="66"/>
         <source>, </source>
         <translation>, </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="88"/>
+        <location filename="../../ui/narrator_servers.cpp" line="89"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="93"/>
+        <location filename="../../ui/narrator_servers.cpp" line="94"/>
         <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
         <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="99"/>
+        <location filename="../../ui/narrator_servers.cpp" line="100"/>
         <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
         <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="104"/>
+        <location filename="../../ui/narrator_servers.cpp" line="105"/>
         <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="115"/>
+        <location filename="../../ui/narrator_servers.cpp" line="116"/>
         <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="118"/>
+        <location filename="../../ui/narrator_servers.cpp" line="119"/>
         <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="121"/>
+        <location filename="../../ui/narrator_servers.cpp" line="122"/>
         <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
         <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="129"/>
+        <location filename="../../ui/narrator_servers.cpp" line="130"/>
         <source>%1 returned %2, which is the error itself: no thread was started.</source>
         <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="134"/>
+        <location filename="../../ui/narrator_servers.cpp" line="135"/>
         <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
         <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="136"/>
+        <location filename="../../ui/narrator_servers.cpp" line="137"/>
         <source>a thread</source>
         <translation>스레드</translation>
     </message>
@@ -1604,130 +1604,130 @@
         <translation>무엇인지 알 수 없는 바이트입니다. IP 패킷이 아니거나, 앞의 헤더가 깨져 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="36"/>
-        <location filename="../../ui/segment_words.cpp" line="52"/>
+        <location filename="../../ui/segment_words.cpp" line="27"/>
+        <location filename="../../ui/segment_words.cpp" line="43"/>
         <source>Data</source>
         <translation>데이터</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="38"/>
-        <location filename="../../ui/segment_words.cpp" line="54"/>
+        <location filename="../../ui/segment_words.cpp" line="29"/>
+        <location filename="../../ui/segment_words.cpp" line="45"/>
         <source>Trailing bytes</source>
         <translation>뒤에 남은 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="40"/>
-        <location filename="../../ui/segment_words.cpp" line="56"/>
+        <location filename="../../ui/segment_words.cpp" line="31"/>
+        <location filename="../../ui/segment_words.cpp" line="47"/>
         <source>Unknown bytes</source>
         <translation>알 수 없는 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="42"/>
+        <location filename="../../ui/segment_words.cpp" line="33"/>
         <source>IPv6 extension</source>
         <translation>IPv6 확장 헤더</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="58"/>
+        <location filename="../../ui/segment_words.cpp" line="49"/>
         <source>Cut off</source>
         <translation>잘림</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="60"/>
+        <location filename="../../ui/segment_words.cpp" line="51"/>
         <source>Unknown option</source>
         <translation>모르는 옵션</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="62"/>
+        <location filename="../../ui/segment_words.cpp" line="53"/>
         <source>Malformed option</source>
         <translation>깨진 옵션</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="121"/>
+        <location filename="../../ui/segment_words.cpp" line="112"/>
         <source>relative %1</source>
         <translation>상대 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="125"/>
+        <location filename="../../ui/segment_words.cpp" line="116"/>
         <source>right</source>
         <translation>맞음</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="127"/>
+        <location filename="../../ui/segment_words.cpp" line="118"/>
         <source>wrong: %1 is right</source>
         <translation>틀림: %1이어야 함</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="129"/>
+        <location filename="../../ui/segment_words.cpp" line="120"/>
         <source>cannot be checked</source>
         <translation>검사할 수 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="131"/>
+        <location filename="../../ui/segment_words.cpp" line="122"/>
         <source>not used</source>
         <translation>쓰지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="140"/>
+        <location filename="../../ui/segment_words.cpp" line="131"/>
         <source>%1 (not set)</source>
         <translation>%1 (꺼짐)</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="140"/>
+        <location filename="../../ui/segment_words.cpp" line="131"/>
         <source>%1 (set)</source>
         <translation>%1 (켜짐)</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="152"/>
+        <location filename="../../ui/segment_words.cpp" line="143"/>
         <source>wrong</source>
         <translation>틀림</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="166"/>
+        <location filename="../../ui/segment_words.cpp" line="157"/>
         <source>Cut off: %1 of %2 bytes</source>
         <translation>잘림: %2바이트 중 %1바이트만 있음</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="168"/>
+        <location filename="../../ui/segment_words.cpp" line="159"/>
         <source>A length of %1 bytes, where %2 are the least</source>
         <translation>길이가 %1바이트: 적어도 %2바이트여야 함</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="170"/>
+        <location filename="../../ui/segment_words.cpp" line="161"/>
         <source>No IP packet: version %1</source>
         <translation>IP 패킷이 아님: 버전 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="172"/>
+        <location filename="../../ui/segment_words.cpp" line="163"/>
         <source>An option of a length that cannot be</source>
         <translation>옵션의 길이가 올바르지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="179"/>
+        <location filename="../../ui/segment_words.cpp" line="170"/>
         <source>1 byte</source>
         <translation>1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="179"/>
+        <location filename="../../ui/segment_words.cpp" line="170"/>
         <source>%1 bytes</source>
         <translation>%1바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="185"/>
+        <location filename="../../ui/segment_words.cpp" line="176"/>
         <source>byte %1</source>
         <translation>바이트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="186"/>
+        <location filename="../../ui/segment_words.cpp" line="177"/>
         <source>bytes %1–%2</source>
         <translation>바이트 %1–%2</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="188"/>
+        <location filename="../../ui/segment_words.cpp" line="179"/>
         <source>1 bit</source>
         <translation>1비트</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="188"/>
+        <location filename="../../ui/segment_words.cpp" line="179"/>
         <source>%1 bits</source>
         <translation>%1비트</translation>
     </message>
@@ -1735,127 +1735,127 @@
 <context>
     <name>StateStepText</name>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="24"/>
+        <location filename="../../ui/state_step_text.cpp" line="23"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="24"/>
+        <location filename="../../ui/state_step_text.cpp" line="23"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="26"/>
+        <location filename="../../ui/state_step_text.cpp" line="25"/>
         <source>inferred</source>
         <translation>추론</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="47"/>
+        <location filename="../../ui/state_step_text.cpp" line="46"/>
         <source>ACK of FIN</source>
         <translation>FIN의 ACK</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="51"/>
+        <location filename="../../ui/state_step_text.cpp" line="50"/>
         <source>60 s</source>
         <translation>60초</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="62"/>
+        <location filename="../../ui/state_step_text.cpp" line="61"/>
         <source>listen() called</source>
         <translation>listen() 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="64"/>
+        <location filename="../../ui/state_step_text.cpp" line="63"/>
         <source>connect() called, SYN sent</source>
         <translation>connect() 호출, SYN 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="66"/>
+        <location filename="../../ui/state_step_text.cpp" line="65"/>
         <source>SYN received, SYN,ACK sent</source>
         <translation>SYN 받음, SYN,ACK 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="68"/>
+        <location filename="../../ui/state_step_text.cpp" line="67"/>
         <source>SYN,ACK received, ACK sent</source>
         <translation>SYN,ACK 받음, ACK 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="70"/>
+        <location filename="../../ui/state_step_text.cpp" line="69"/>
         <source>ACK of its SYN</source>
         <translation>보낸 SYN에 대한 ACK</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="72"/>
+        <location filename="../../ui/state_step_text.cpp" line="71"/>
         <source>%1 called, FIN sent</source>
         <translation>%1 호출, FIN 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="74"/>
+        <location filename="../../ui/state_step_text.cpp" line="73"/>
         <source>%1 called</source>
         <translation>%1 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="76"/>
+        <location filename="../../ui/state_step_text.cpp" line="75"/>
         <source>FIN received, ACK sent</source>
         <translation>FIN 받음, ACK 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="78"/>
+        <location filename="../../ui/state_step_text.cpp" line="77"/>
         <source>ACK of its FIN</source>
         <translation>보낸 FIN에 대한 ACK</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="80"/>
+        <location filename="../../ui/state_step_text.cpp" line="79"/>
         <source>FIN received with the ACK of its own, ACK sent</source>
         <translation>FIN을 보낸 FIN의 ACK와 함께 받음, ACK 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="82"/>
+        <location filename="../../ui/state_step_text.cpp" line="81"/>
         <source>60 seconds are over</source>
         <translation>60초가 지남</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="84"/>
+        <location filename="../../ui/state_step_text.cpp" line="83"/>
         <source>RST sent or received</source>
         <translation>RST를 보냈거나 받음</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="92"/>
+        <location filename="../../ui/state_step_text.cpp" line="91"/>
         <source>refused, RST received</source>
         <translation>거부됨, RST 받음</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="97"/>
+        <location filename="../../ui/state_step_text.cpp" line="96"/>
         <source>RST sent</source>
         <translation>RST 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="97"/>
+        <location filename="../../ui/state_step_text.cpp" line="96"/>
         <source>RST received</source>
         <translation>RST 받음</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="102"/>
+        <location filename="../../ui/state_step_text.cpp" line="101"/>
         <source>%1 → %2: %3</source>
         <translation>%1 → %2: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="109"/>
+        <location filename="../../ui/state_step_text.cpp" line="108"/>
         <source>not in the diagram</source>
         <translation>상태도에 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="112"/>
+        <location filename="../../ui/state_step_text.cpp" line="111"/>
         <source>Client: %1. %2 → %3: %4</source>
         <translation>클라이언트: %1. %2 → %3: %4</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="112"/>
+        <location filename="../../ui/state_step_text.cpp" line="111"/>
         <source>Server: %1. %2 → %3: %4</source>
         <translation>서버: %1. %2 → %3: %4</translation>
     </message>
     <message>
-        <location filename="../../ui/state_step_text.cpp" line="115"/>
+        <location filename="../../ui/state_step_text.cpp" line="114"/>
         <source>%1 (inferred)</source>
         <translation>%1 (추론)</translation>
     </message>
@@ -1863,7 +1863,7 @@
 <context>
     <name>sockstep::AddressView</name>
     <message>
-        <location filename="../../ui/address_view.cpp" line="220"/>
+        <location filename="../../ui/address_view.cpp" line="218"/>
         <source>The bytes of the address</source>
         <translation>주소의 바이트</translation>
     </message>
@@ -1886,52 +1886,52 @@
         <translation>반환값 %1 · %2 소요, 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="84"/>
+        <location filename="../../ui/call_card.cpp" line="83"/>
         <source>new descriptor %1, inode %2</source>
         <translation>새 디스크립터 %1, inode %2</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="86"/>
+        <location filename="../../ui/call_card.cpp" line="85"/>
         <source>address filled in: %1</source>
         <translation>채워진 주소: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="88"/>
+        <location filename="../../ui/call_card.cpp" line="87"/>
         <source>blocked in the kernel</source>
         <translation>커널에서 블록됨</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="88"/>
+        <location filename="../../ui/call_card.cpp" line="87"/>
         <source>in the kernel</source>
         <translation>커널에서 실행 중</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="106"/>
+        <location filename="../../ui/call_card.cpp" line="105"/>
         <source>SELECTED CALL</source>
         <translation>선택한 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="106"/>
+        <location filename="../../ui/call_card.cpp" line="105"/>
         <source>LATEST CALL</source>
         <translation>최근 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="109"/>
+        <location filename="../../ui/call_card.cpp" line="108"/>
         <source>No call has been made yet.</source>
         <translation>아직 호출이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="95"/>
+        <location filename="../../ui/call_card.cpp" line="94"/>
         <source>ready: %1</source>
         <translation>준비됨: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="99"/>
+        <location filename="../../ui/call_card.cpp" line="98"/>
         <source>value filled in: %1</source>
         <translation>채워진 값: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/call_card.cpp" line="120"/>
+        <location filename="../../ui/call_card.cpp" line="118"/>
         <source>The manual page that explains the call</source>
         <translation>이 호출을 설명하는 매뉴얼 페이지</translation>
     </message>
@@ -1954,28 +1954,28 @@
         <translation>최대로 받을 바이트 수:</translation>
     </message>
     <message>
-        <location filename="../../ui/call_pad.cpp" line="263"/>
+        <location filename="../../ui/call_pad.cpp" line="262"/>
         <source>&amp;Interrupt</source>
         <translation>중단(&amp;I)</translation>
     </message>
     <message>
-        <location filename="../../ui/call_pad.cpp" line="264"/>
+        <location filename="../../ui/call_pad.cpp" line="263"/>
         <source>A signal wakes the thread from its call, which returns −1 EINTR (Alt+I)</source>
         <translation>시그널이 호출 중인 스레드를 깨우고, 호출은 −1 EINTR을 반환합니다(Alt+I)</translation>
     </message>
     <message>
-        <location filename="../../ui/call_pad.cpp" line="265"/>
+        <location filename="../../ui/call_pad.cpp" line="264"/>
         <source>Interrupt the call</source>
         <translation>호출 중단</translation>
     </message>
     <message>
+        <location filename="../../ui/call_pad.cpp" line="265"/>
         <location filename="../../ui/call_pad.cpp" line="266"/>
-        <location filename="../../ui/call_pad.cpp" line="267"/>
         <source>Bytes to send</source>
         <translation>보낼 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/call_pad.cpp" line="268"/>
+        <location filename="../../ui/call_pad.cpp" line="267"/>
         <source>What send and sendto send, in UTF-8; Enter sends it</source>
         <translation>send와 sendto가 보낼 내용(UTF-8). Enter를 누르면 보냅니다</translation>
     </message>
@@ -1983,62 +1983,62 @@
 <context>
     <name>sockstep::ChatModel</name>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="84"/>
+        <location filename="../../ui/chat_model.cpp" line="86"/>
         <source>%1&apos;s recv() was interrupted (EINTR)</source>
         <translation>%1의 recv() 호출이 중단됨 (EINTR)</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="86"/>
+        <location filename="../../ui/chat_model.cpp" line="88"/>
         <source>%1: %2() failed: %3</source>
         <translation>%1: %2() 실패: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="90"/>
+        <location filename="../../ui/chat_model.cpp" line="91"/>
         <source>%1&apos;s recv() returned 0: the other end sends no more</source>
         <translation>%1의 recv()가 0을 반환: 상대가 더 보내지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="93"/>
+        <location filename="../../ui/chat_model.cpp" line="94"/>
         <source>%1 sent FIN: %2&apos;s recv() returned 0</source>
         <translation>%1가 FIN을 보냄: %2의 recv()가 0을 반환</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="104"/>
+        <location filename="../../ui/chat_model.cpp" line="105"/>
         <source>send %1 B · %2</source>
         <translation>send %1 B · %2</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="106"/>
+        <location filename="../../ui/chat_model.cpp" line="107"/>
         <source>%1 of %2 B sent; the conversation is over</source>
         <translation>%2 B 중 %1 B 보냄, 대화가 끝남</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="108"/>
+        <location filename="../../ui/chat_model.cpp" line="109"/>
         <source>%1 of %2 B sent</source>
         <translation>%2 B 중 %1 B 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="109"/>
+        <location filename="../../ui/chat_model.cpp" line="110"/>
         <source>%1 B · not sent yet: step to send it</source>
         <translation>%1 B · 아직 보내지 않음: 단계를 진행하면 보냄</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="112"/>
+        <location filename="../../ui/chat_model.cpp" line="113"/>
         <source>%1 B came back, but not what was sent</source>
         <translation>%1 B가 돌아왔지만 보낸 것과 다름</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="114"/>
+        <location filename="../../ui/chat_model.cpp" line="115"/>
         <source>%1 of %2 B are back</source>
         <translation>%2 B 중 %1 B 돌아옴</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="115"/>
+        <location filename="../../ui/chat_model.cpp" line="116"/>
         <source>echo %1 B · round trip %2</source>
         <translation>%1 B 에코 · 왕복 %2</translation>
     </message>
     <message>
-        <location filename="../../ui/chat_model.cpp" line="143"/>
+        <location filename="../../ui/chat_model.cpp" line="142"/>
         <source>%1 lines above are left out here; the diagram has them</source>
         <translation>위의 %1줄은 여기서 생략했습니다. 다이어그램에는 있습니다</translation>
     </message>
@@ -2129,28 +2129,28 @@
 <context>
     <name>sockstep::CodeSaver</name>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="36"/>
+        <location filename="../../ui/code_saver.cpp" line="37"/>
         <source>Save the programs as C…</source>
         <translation>프로그램을 C로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="37"/>
+        <location filename="../../ui/code_saver.cpp" line="38"/>
         <source>Save the programs as Python…</source>
         <translation>프로그램을 파이썬으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="57"/>
-        <location filename="../../ui/code_saver.cpp" line="68"/>
+        <location filename="../../ui/code_saver.cpp" line="58"/>
+        <location filename="../../ui/code_saver.cpp" line="69"/>
         <source>Save the programs</source>
         <translation>프로그램 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="58"/>
+        <location filename="../../ui/code_saver.cpp" line="59"/>
         <source>The folder has files of these names already:</source>
         <translation>폴더에 같은 이름의 파일이 이미 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="60"/>
+        <location filename="../../ui/code_saver.cpp" line="61"/>
         <source>Write over them</source>
         <translation>덮어쓰기</translation>
     </message>
@@ -2173,112 +2173,112 @@
 <context>
     <name>sockstep::CompareBar</name>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="120"/>
+        <location filename="../../ui/compare_bar.cpp" line="121"/>
         <source>◀ Lesson</source>
         <translation>◀ 수업</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="120"/>
+        <location filename="../../ui/compare_bar.cpp" line="121"/>
         <source>Back to the lesson (Ctrl+1)</source>
         <translation>수업으로 돌아가기 (Ctrl+1)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="121"/>
+        <location filename="../../ui/compare_bar.cpp" line="122"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="121"/>
+        <location filename="../../ui/compare_bar.cpp" line="122"/>
         <source>Both runs in labs of their own, where every segment is seen</source>
         <translation>두 실행을 각자의 실험실에서. 모든 세그먼트가 보입니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="122"/>
+        <location filename="../../ui/compare_bar.cpp" line="123"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="122"/>
+        <location filename="../../ui/compare_bar.cpp" line="123"/>
         <source>Begin both runs anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="123"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>▶ Step both   Space</source>
         <translation>▶ 양쪽 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="123"/>
+        <location filename="../../ui/compare_bar.cpp" line="124"/>
         <source>Do the next thing on both sides (Space, Page Down)</source>
         <translation>양쪽에서 다음 일을 하기 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="125"/>
+        <location filename="../../ui/compare_bar.cpp" line="126"/>
         <source>The servers of the next run set it, and a server that is started again from now on</source>
         <translation>다음 실행의 서버들과, 이제부터 다시 시작하는 서버가 이 옵션을 설정합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="126"/>
+        <location filename="../../ui/compare_bar.cpp" line="127"/>
         <source>Start the server again</source>
         <translation>서버 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="127"/>
+        <location filename="../../ui/compare_bar.cpp" line="128"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
         <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="128"/>
+        <location filename="../../ui/compare_bar.cpp" line="129"/>
         <source>Sequence</source>
         <translation>순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="128"/>
+        <location filename="../../ui/compare_bar.cpp" line="129"/>
         <source>Both sequence diagrams and the facts</source>
         <translation>두 순서도와 사실 비교표</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="130"/>
+        <location filename="../../ui/compare_bar.cpp" line="131"/>
         <source>What it costs</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="130"/>
+        <location filename="../../ui/compare_bar.cpp" line="131"/>
         <source>Many connections of each kind, and what they leave behind (Ctrl+4)</source>
         <translation>종류별로 많은 연결을 만들고 무엇이 남는지 보기 (Ctrl+4)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="131"/>
+        <location filename="../../ui/compare_bar.cpp" line="132"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대, 모양, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="149"/>
+        <location filename="../../ui/compare_bar.cpp" line="150"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="154"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="153"/>
+        <location filename="../../ui/compare_bar.cpp" line="154"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="154"/>
+        <location filename="../../ui/compare_bar.cpp" line="155"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생 또는 일시 정지: 각 단계에 같은 시간이 걸립니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="159"/>
+        <location filename="../../ui/compare_bar.cpp" line="160"/>
         <source>Left: %1</source>
         <translation>왼쪽: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_bar.cpp" line="160"/>
+        <location filename="../../ui/compare_bar.cpp" line="161"/>
         <source>Right: %1</source>
         <translation>오른쪽: %1</translation>
     </message>
@@ -2332,112 +2332,112 @@
 <context>
     <name>sockstep::CostView</name>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="88"/>
+        <location filename="../../ui/cost_view.cpp" line="89"/>
         <source>Connections of each kind:</source>
         <translation>종류별 연결 수:</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="89"/>
+        <location filename="../../ui/cost_view.cpp" line="90"/>
         <source>How many connections of each kind</source>
         <translation>종류별로 만들 연결의 수</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="91"/>
+        <location filename="../../ui/cost_view.cpp" line="92"/>
         <source>Connections made</source>
         <translation>만든 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="124"/>
+        <location filename="../../ui/cost_view.cpp" line="125"/>
         <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
         <translation>루프백에 TIME_WAIT 소켓을 최대 %1개까지 약 60초 동안 남깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="125"/>
+        <location filename="../../ui/cost_view.cpp" line="126"/>
         <source>Leaves nothing behind: an RST ends each of these connections.</source>
         <translation>아무것도 남기지 않습니다. 이 연결들은 모두 RST로 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="127"/>
+        <location filename="../../ui/cost_view.cpp" line="128"/>
         <source>Only %1 ports are free now, so no more than that are made.</source>
         <translation>지금 빈 포트가 %1개뿐이므로 그만큼만 만듭니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="134"/>
+        <location filename="../../ui/cost_view.cpp" line="135"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="134"/>
+        <location filename="../../ui/cost_view.cpp" line="135"/>
         <source>Start</source>
         <translation>시작</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="135"/>
+        <location filename="../../ui/cost_view.cpp" line="136"/>
         <source>Make no more connections; once they are made: watch no longer</source>
         <translation>연결을 더 만들지 않기. 다 만든 뒤에는 관찰을 그만하기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="136"/>
+        <location filename="../../ui/cost_view.cpp" line="137"/>
         <source>Make real connections, and count what they leave behind</source>
         <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="146"/>
+        <location filename="../../ui/cost_view.cpp" line="147"/>
         <source>Not run yet.</source>
         <translation>아직 실행하지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="206"/>
+        <location filename="../../ui/cost_view.cpp" line="205"/>
         <source>%1() failed with %2: </source>
         <translation>%1()이 %2로 실패했습니다. </translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="210"/>
+        <location filename="../../ui/cost_view.cpp" line="209"/>
         <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
         <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="215"/>
+        <location filename="../../ui/cost_view.cpp" line="214"/>
         <source>no file descriptor was left. A server that does not close its connections ends so.</source>
         <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="217"/>
+        <location filename="../../ui/cost_view.cpp" line="216"/>
         <source>%1() met the end of the stream too early.</source>
         <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="227"/>
+        <location filename="../../ui/cost_view.cpp" line="226"/>
         <source>Its turn comes next.</source>
         <translation>다음 차례입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="229"/>
+        <location filename="../../ui/cost_view.cpp" line="228"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
         <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="233"/>
+        <location filename="../../ui/cost_view.cpp" line="232"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
         <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="240"/>
+        <location filename="../../ui/cost_view.cpp" line="239"/>
         <source>Connecting …</source>
         <translation>연결하는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="242"/>
+        <location filename="../../ui/cost_view.cpp" line="241"/>
         <source>Waiting until the kernel has forgotten the last one …</source>
         <translation>커널이 마지막 하나를 잊을 때까지 기다리는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="244"/>
+        <location filename="../../ui/cost_view.cpp" line="243"/>
         <source>Nothing is left behind any more.</source>
         <translation>이제 아무것도 남지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="246"/>
+        <location filename="../../ui/cost_view.cpp" line="245"/>
         <source>Stopped; what is left behind expires by itself.</source>
         <translation>중지했습니다. 남은 것은 저절로 사라집니다.</translation>
     </message>
@@ -2445,62 +2445,62 @@
 <context>
     <name>sockstep::DiagramMenu</name>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="133"/>
+        <location filename="../../ui/diagram_menu.cpp" line="135"/>
         <source>What the diagram shows</source>
         <translation>순서도에 보일 것</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="134"/>
+        <location filename="../../ui/diagram_menu.cpp" line="136"/>
         <source>Find in the diagram…</source>
         <translation>순서도에서 찾기…</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <location filename="../../ui/diagram_menu.cpp" line="137"/>
         <source>Time since the row above</source>
         <translation>윗행 이후의 시간</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <location filename="../../ui/diagram_menu.cpp" line="137"/>
         <source>Time since the beginning</source>
         <translation>시작 이후의 시간</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="135"/>
+        <location filename="../../ui/diagram_menu.cpp" line="137"/>
         <source>No times</source>
         <translation>시간 숨기기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="138"/>
+        <location filename="../../ui/diagram_menu.cpp" line="140"/>
         <source>The next kind of times</source>
         <translation>시간 표시 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="139"/>
+        <location filename="../../ui/diagram_menu.cpp" line="141"/>
         <source>Calls and their results</source>
         <translation>호출과 그 결과</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="140"/>
+        <location filename="../../ui/diagram_menu.cpp" line="142"/>
         <source>Names of the states</source>
         <translation>상태 이름</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="141"/>
+        <location filename="../../ui/diagram_menu.cpp" line="143"/>
         <source>Labels of the arrows</source>
         <translation>화살표의 글</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="147"/>
+        <location filename="../../ui/diagram_menu.cpp" line="149"/>
         <source>Actors</source>
         <translation>참여자</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="148"/>
+        <location filename="../../ui/diagram_menu.cpp" line="150"/>
         <source>Show every row</source>
         <translation>모든 행 보이기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_menu.cpp" line="149"/>
+        <location filename="../../ui/diagram_menu.cpp" line="151"/>
         <source>Echo rounds after the first in one line</source>
         <translation>둘째부터의 에코 왕복을 한 줄로</translation>
     </message>
@@ -2541,42 +2541,42 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="70"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="71"/>
         <source>held</source>
         <translation>보류</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="81"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="82"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="81"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="82"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice_arrows.cpp" line="86"/>
+        <location filename="../../ui/diagram_slice_arrows.cpp" line="87"/>
         <source>outside</source>
         <translation>외부</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="297"/>
+        <location filename="../../ui/diagram_slice.cpp" line="298"/>
         <source>%L1 echo rounds, %L2 bytes each way</source>
         <translation>에코 왕복 %L1회, 방향마다 %L2바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="302"/>
+        <location filename="../../ui/diagram_slice.cpp" line="303"/>
         <source>%L1 rounds, %L2 B</source>
         <translation>왕복 %L1회, %L2 B</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="304"/>
+        <location filename="../../ui/diagram_slice.cpp" line="305"/>
         <source>Enter or a click closes them again</source>
         <translation>Enter나 클릭으로 다시 접습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_slice.cpp" line="304"/>
+        <location filename="../../ui/diagram_slice.cpp" line="305"/>
         <source>Enter or a click shows them</source>
         <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>
@@ -2584,31 +2584,31 @@
 <context>
     <name>sockstep::DiagramView</name>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="71"/>
+        <location filename="../../ui/diagram_view.cpp" line="72"/>
         <source>Sequence diagram</source>
         <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="72"/>
+        <location filename="../../ui/diagram_view.cpp" line="73"/>
         <source>Arrow keys scroll, N and Shift+N move the selection from call to call, End follows the newest row, Enter opens and closes echo rounds in one line</source>
         <translation>화살표 키로 스크롤, N과 Shift+N으로 다음 호출과 이전 호출 선택, End로 최신 행 따라가기, Enter로 한 줄로 접은 에코 왕복 펼치고 접기</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="194"/>
+        <location filename="../../ui/diagram_view.cpp" line="195"/>
         <source>No socket exists yet.
 Choose the first call at the left.</source>
         <translation>아직 소켓이 없습니다.
 왼쪽에서 첫 호출을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="195"/>
+        <location filename="../../ui/diagram_view.cpp" line="196"/>
         <source>No socket exists yet.
 Press Space to make the first call.</source>
         <translation>아직 소켓이 없습니다.
 Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram_view.cpp" line="318"/>
+        <location filename="../../ui/diagram_view.cpp" line="319"/>
         <source>%1: inferred from the calls and states; loopback shows no segments</source>
         <translation>%1: 호출과 상태에서 추론됨. 루프백에서는 세그먼트가 보이지 않음</translation>
     </message>
@@ -2644,89 +2644,89 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ExportDialog</name>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="72"/>
-        <location filename="../../ui/export_dialog.cpp" line="167"/>
-        <location filename="../../ui/export_dialog.cpp" line="181"/>
+        <location filename="../../ui/export_dialog.cpp" line="73"/>
+        <location filename="../../ui/export_dialog.cpp" line="168"/>
+        <location filename="../../ui/export_dialog.cpp" line="182"/>
         <source>Export the diagram</source>
         <translation>다이어그램 내보내기</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <location filename="../../ui/export_dialog.cpp" line="76"/>
         <source>The whole diagram</source>
         <translation>다이어그램 전체</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <location filename="../../ui/export_dialog.cpp" line="76"/>
         <source>What is in sight</source>
         <translation>지금 보이는 부분</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="75"/>
+        <location filename="../../ui/export_dialog.cpp" line="76"/>
         <source>The rows chosen below</source>
         <translation>아래에서 고른 행</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <location filename="../../ui/export_dialog.cpp" line="82"/>
         <source>As in the window</source>
         <translation>창과 같게</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <location filename="../../ui/export_dialog.cpp" line="82"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="81"/>
+        <location filename="../../ui/export_dialog.cpp" line="82"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
         <source>&amp;Format</source>
         <translation>형식(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
         <source>&amp;Part</source>
         <translation>범위(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="91"/>
+        <location filename="../../ui/export_dialog.cpp" line="92"/>
         <source>F&amp;irst row</source>
         <translation>첫 행(&amp;I)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <location filename="../../ui/export_dialog.cpp" line="93"/>
         <source>&amp;Last row</source>
         <translation>마지막 행(&amp;L)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <location filename="../../ui/export_dialog.cpp" line="93"/>
         <source>C&amp;olours</source>
         <translation>색상(&amp;O)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="92"/>
+        <location filename="../../ui/export_dialog.cpp" line="93"/>
         <source>Sc&amp;ale of the picture</source>
         <translation>그림 배율(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="98"/>
+        <location filename="../../ui/export_dialog.cpp" line="99"/>
         <source>&amp;Save…</source>
         <translation>저장(&amp;S)…</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="99"/>
+        <location filename="../../ui/export_dialog.cpp" line="100"/>
         <source>&amp;Copy</source>
         <translation>복사(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="205"/>
+        <location filename="../../ui/export_dialog.cpp" line="206"/>
         <source>Copied as text.</source>
         <translation>텍스트로 복사했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/export_dialog.cpp" line="210"/>
+        <location filename="../../ui/export_dialog.cpp" line="211"/>
         <source>Copied as picture, drawing and text.</source>
         <translation>그림(PNG)·도면(SVG)·텍스트로 복사했습니다.</translation>
     </message>
@@ -2757,52 +2757,52 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::FactModel</name>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="35"/>
+        <location filename="../../ui/fact_words.cpp" line="36"/>
         <source>First FIN or RST sent by</source>
         <translation>먼저 FIN이나 RST를 보낸 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="37"/>
+        <location filename="../../ui/fact_words.cpp" line="38"/>
         <source>Client&apos;s socket now</source>
         <translation>지금 클라이언트의 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="39"/>
+        <location filename="../../ui/fact_words.cpp" line="40"/>
         <source>Server&apos;s connection now</source>
         <translation>지금 서버의 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="41"/>
+        <location filename="../../ui/fact_words.cpp" line="42"/>
         <source>Server&apos;s listener now</source>
         <translation>지금 서버의 리스너</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="43"/>
+        <location filename="../../ui/fact_words.cpp" line="44"/>
         <source>TIME_WAIT kept by</source>
         <translation>TIME_WAIT가 남은 쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="45"/>
+        <location filename="../../ui/fact_words.cpp" line="46"/>
         <source>Bytes sent · come back</source>
         <translation>보낸 바이트 · 돌아온 바이트</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="47"/>
+        <location filename="../../ui/fact_words.cpp" line="48"/>
         <source>System calls</source>
         <translation>시스템 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="49"/>
+        <location filename="../../ui/fact_words.cpp" line="50"/>
         <source>Errors</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="51"/>
+        <location filename="../../ui/fact_words.cpp" line="52"/>
         <source>bind() again, right now</source>
         <translation>지금 다시 bind()</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_words.cpp" line="53"/>
+        <location filename="../../ui/fact_words.cpp" line="54"/>
         <source>The port can be bound again</source>
         <translation>포트를 다시 바인드할 수 있는 때</translation>
     </message>
@@ -2877,7 +2877,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1, %2초 남음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="59"/>
+        <location filename="../../ui/fact_model.cpp" line="61"/>
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>
@@ -2956,12 +2956,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::FreePlayPane</name>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="170"/>
+        <location filename="../../ui/free_play_pane.cpp" line="171"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/free_play_pane.cpp" line="188"/>
+        <location filename="../../ui/free_play_pane.cpp" line="189"/>
         <source>%1: descriptor %2</source>
         <translation>%1: 디스크립터 %2</translation>
     </message>
@@ -3043,12 +3043,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Handout</name>
     <message>
-        <location filename="../../ui/handout.cpp" line="57"/>
+        <location filename="../../ui/handout.cpp" line="58"/>
         <source>two private hosts</source>
         <translation>격리된 호스트 두 대</translation>
     </message>
     <message>
-        <location filename="../../ui/handout.cpp" line="57"/>
+        <location filename="../../ui/handout.cpp" line="58"/>
         <source>this machine&apos;s loopback</source>
         <translation>이 컴퓨터의 루프백</translation>
     </message>
@@ -3081,92 +3081,92 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::KernelModel</name>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="59"/>
+        <location filename="../../ui/kernel_model.cpp" line="60"/>
         <source>%1 listen</source>
         <translation>%1 listen</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="61"/>
+        <location filename="../../ui/kernel_model.cpp" line="62"/>
         <source>%1 conn</source>
         <translation>%1 conn</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="63"/>
+        <location filename="../../ui/kernel_model.cpp" line="64"/>
         <source>%1 client</source>
         <translation>%1 client</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="67"/>
+        <location filename="../../ui/kernel_model.cpp" line="68"/>
         <source>%1 socket</source>
         <translation>%1 socket</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="92"/>
+        <location filename="../../ui/kernel_model.cpp" line="93"/>
         <source>rto %1 s</source>
         <translation>rto %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="94"/>
+        <location filename="../../ui/kernel_model.cpp" line="95"/>
         <source>keep %1 s</source>
         <translation>keep %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="98"/>
+        <location filename="../../ui/kernel_model.cpp" line="99"/>
         <source>probe %1 s</source>
         <translation>probe %1 s</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="116"/>
+        <location filename="../../ui/kernel_model.cpp" line="117"/>
         <source>%1 → %2, inode %3</source>
         <translation>%1 → %2, inode %3</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="147"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>fd</source>
         <translation>fd</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="147"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>state</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="147"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>recv-q</source>
         <translation>recv-q</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="147"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>send-q</source>
         <translation>send-q</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="147"/>
+        <location filename="../../ui/kernel_model.cpp" line="148"/>
         <source>timer</source>
         <translation>타이머</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="148"/>
+        <location filename="../../ui/kernel_model.cpp" line="149"/>
         <source>File descriptor; – once it is closed</source>
         <translation>파일 디스크립터. 닫힌 뒤에는 –</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="149"/>
+        <location filename="../../ui/kernel_model.cpp" line="150"/>
         <source>TCP state, from the kernel&apos;s socket table (sock_diag)</source>
         <translation>커널의 소켓 테이블(sock_diag)에서 읽은 TCP 상태</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="150"/>
+        <location filename="../../ui/kernel_model.cpp" line="151"/>
         <source>Bytes not yet read; for a listener: connections waiting for accept()</source>
         <translation>아직 읽지 않은 바이트 수. 리스너에서는 accept()를 기다리는 연결 수</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="151"/>
+        <location filename="../../ui/kernel_model.cpp" line="152"/>
         <source>Bytes not yet acknowledged; for a listener: the backlog</source>
         <translation>아직 ACK를 받지 못한 바이트 수. 리스너에서는 백로그</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_model.cpp" line="152"/>
+        <location filename="../../ui/kernel_model.cpp" line="153"/>
         <source>The timer that the kernel runs for the socket</source>
         <translation>커널이 이 소켓을 위해 돌리는 타이머</translation>
     </message>
@@ -3202,22 +3202,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::LessonMenu</name>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="94"/>
+        <location filename="../../ui/lesson_menu.cpp" line="95"/>
         <source>Echo, and who ends it</source>
         <translation>에코와 연결을 끝내는 방법</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="95"/>
+        <location filename="../../ui/lesson_menu.cpp" line="96"/>
         <source>Lessons</source>
         <translation>수업</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="96"/>
+        <location filename="../../ui/lesson_menu.cpp" line="97"/>
         <source>Free play: every call by hand</source>
         <translation>자유 실습: 모든 호출을 직접</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_menu.cpp" line="97"/>
+        <location filename="../../ui/lesson_menu.cpp" line="98"/>
         <source>Open a lesson file…</source>
         <translation>수업 파일 열기…</translation>
     </message>
@@ -3271,84 +3271,84 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>예측 질문하기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="23"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="25"/>
         <source>Recordings (*.sockstep *.jsonl)</source>
         <translation>기록 파일 (*.sockstep *.jsonl)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="24"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="26"/>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="72"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="74"/>
         <source>Open a recording…</source>
         <translation>기록 열기…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="73"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="75"/>
         <source>Recent recordings</source>
         <translation>최근 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="74"/>
-        <location filename="../../ui/main_window_recordings.cpp" line="130"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="76"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="131"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="75"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="77"/>
         <source>Save the recording as…</source>
         <translation>기록을 다른 이름으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="82"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="84"/>
         <source>Open a recording</source>
         <translation>기록 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="105"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="107"/>
         <source>Opened or saved</source>
         <translation>열거나 저장한 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="109"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="111"/>
         <source>Kept of the last sessions</source>
         <translation>지난 세션에서 남겨 둔 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="113"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="115"/>
         <source>None yet</source>
         <translation>아직 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="36"/>
+        <location filename="../../ui/main_window_lab.cpp" line="37"/>
         <source>Capture on the wire (*.pcap)</source>
         <translation>회선에서의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="37"/>
+        <location filename="../../ui/main_window_lab.cpp" line="38"/>
         <source>Capture on the client&apos;s host (*.pcap)</source>
         <translation>클라이언트 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="38"/>
+        <location filename="../../ui/main_window_lab.cpp" line="39"/>
         <source>Capture on the server&apos;s host (*.pcap)</source>
         <translation>서버 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="43"/>
-        <location filename="../../ui/main_window_lab.cpp" line="50"/>
+        <location filename="../../ui/main_window_lab.cpp" line="44"/>
+        <location filename="../../ui/main_window_lab.cpp" line="51"/>
         <source>Save the segments</source>
         <translation>세그먼트 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="66"/>
+        <location filename="../../ui/main_window_lab.cpp" line="67"/>
         <source>Lab</source>
         <translation>실험실</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="67"/>
+        <location filename="../../ui/main_window_lab.cpp" line="68"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
@@ -3396,37 +3396,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::NarrationBar</name>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="124"/>
+        <location filename="../../ui/narration_bar.cpp" line="125"/>
         <source>Next in the recording: %1.</source>
         <translation>기록에서 다음: %1.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="125"/>
+        <location filename="../../ui/narration_bar.cpp" line="126"/>
         <source>Here the recording ends.</source>
         <translation>기록은 여기서 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="125"/>
+        <location filename="../../ui/narration_bar.cpp" line="126"/>
         <source>Next: now.</source>
         <translation>다음은 현재입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="135"/>
+        <location filename="../../ui/narration_bar.cpp" line="136"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="141"/>
+        <location filename="../../ui/narration_bar.cpp" line="142"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="145"/>
+        <location filename="../../ui/narration_bar.cpp" line="146"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="149"/>
+        <location filename="../../ui/narration_bar.cpp" line="150"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
@@ -3493,12 +3493,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="138"/>
+        <location filename="../../ui/program_model.cpp" line="139"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="153"/>
+        <location filename="../../ui/program_model.cpp" line="154"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>
@@ -3506,40 +3506,40 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramPane</name>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="63"/>
+        <location filename="../../ui/program_pane.cpp" line="64"/>
         <source>SERVER PROGRAM</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="63"/>
+        <location filename="../../ui/program_pane.cpp" line="64"/>
         <source>CLIENT PROGRAM</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="72"/>
+        <location filename="../../ui/program_pane.cpp" line="73"/>
         <source>PROGRAM OF %1</source>
         <extracomment>The name of an actor.</extracomment>
         <translation>%1 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="113"/>
+        <location filename="../../ui/program_pane.cpp" line="114"/>
         <source>Server program</source>
         <translation>서버 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="113"/>
+        <location filename="../../ui/program_pane.cpp" line="114"/>
         <source>Client program</source>
         <translation>클라이언트 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="50"/>
-        <location filename="../../ui/program_pane.cpp" line="115"/>
+        <location filename="../../ui/program_pane.cpp" line="51"/>
+        <location filename="../../ui/program_pane.cpp" line="116"/>
         <source>Servers</source>
         <translation>서버들</translation>
     </message>
     <message>
-        <location filename="../../ui/program_pane.cpp" line="50"/>
-        <location filename="../../ui/program_pane.cpp" line="115"/>
+        <location filename="../../ui/program_pane.cpp" line="51"/>
+        <location filename="../../ui/program_pane.cpp" line="116"/>
         <source>Clients</source>
         <translation>클라이언트들</translation>
     </message>
@@ -3547,92 +3547,92 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::QuestionBar</name>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="82"/>
+        <location filename="../../ui/question_bar.cpp" line="84"/>
         <source>PREDICT</source>
         <translation>예측</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="83"/>
+        <location filename="../../ui/question_bar.cpp" line="85"/>
         <source>A question about the next step</source>
         <translation>다음 단계에 대한 질문</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="85"/>
+        <location filename="../../ui/question_bar.cpp" line="87"/>
         <source>How many raised a hand for this answer</source>
         <translation>이 답에 손을 든 사람 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="94"/>
+        <location filename="../../ui/question_bar.cpp" line="96"/>
         <source>it blocks</source>
         <translation>블록된다</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="96"/>
+        <location filename="../../ui/question_bar.cpp" line="98"/>
         <source>nobody</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="98"/>
+        <location filename="../../ui/question_bar.cpp" line="100"/>
         <source>both</source>
         <translation>양쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="100"/>
+        <location filename="../../ui/question_bar.cpp" line="102"/>
         <source>none</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="102"/>
+        <location filename="../../ui/question_bar.cpp" line="104"/>
         <source>a descriptor (0 or more)</source>
         <translation>디스크립터 (0 이상)</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="104"/>
+        <location filename="../../ui/question_bar.cpp" line="106"/>
         <source>a number above 0</source>
         <translation>0보다 큰 수</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="114"/>
+        <location filename="../../ui/question_bar.cpp" line="116"/>
         <source>Choose with 1 to %1, then step (Space): the kernel gives the answer.</source>
         <translation>1~%1로 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="117"/>
+        <location filename="../../ui/question_bar.cpp" line="119"/>
         <source>Not decided yet: step on.</source>
         <translation>아직 정해지지 않았습니다. 계속 진행하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="122"/>
+        <location filename="../../ui/question_bar.cpp" line="124"/>
         <source>The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="124"/>
+        <location filename="../../ui/question_bar.cpp" line="126"/>
         <source>✔ Right. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✔ 맞았습니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="126"/>
+        <location filename="../../ui/question_bar.cpp" line="128"/>
         <source>✘ Not so. The kernel&apos;s answer: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>✘ 아닙니다. 커널의 답: &lt;b&gt;%1&lt;/b&gt;.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="142"/>
+        <location filename="../../ui/question_bar.cpp" line="144"/>
         <source>%1 of %2 hands were for it.</source>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="197"/>
+        <location filename="../../ui/question_bar.cpp" line="199"/>
         <source>Answer %1: %2</source>
         <translation>%1번 답: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="199"/>
+        <location filename="../../ui/question_bar.cpp" line="201"/>
         <source>Hands for answer %1</source>
         <translation>%1번 답에 든 손</translation>
     </message>
     <message>
-        <location filename="../../ui/question_bar.cpp" line="157"/>
+        <location filename="../../ui/question_bar.cpp" line="159"/>
         <source>%1 of %2 hands</source>
         <translation>%2명 중 %1명</translation>
     </message>
@@ -3683,22 +3683,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ReachQuestion</name>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="29"/>
+        <location filename="../../ui/reach_question.cpp" line="30"/>
         <source>%1: %2 without bind() opens a port of the kernel&apos;s choice to the networks of this machine</source>
         <translation>%1: bind() 없는 %2는 커널이 고른 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="32"/>
+        <location filename="../../ui/reach_question.cpp" line="33"/>
         <source>%1: %2 opens %3 to the networks of this machine</source>
         <translation>%1: %2가 %3 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="34"/>
+        <location filename="../../ui/reach_question.cpp" line="35"/>
         <source>%1: %2 leaves this machine, for %3</source>
         <translation>%1: %2가 이 컴퓨터를 벗어나 %3(으)로 갑니다</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="36"/>
+        <location filename="../../ui/reach_question.cpp" line="37"/>
         <source>%1: %2 reaches whatever program has %3 on this machine</source>
         <translation>%1: %2가 이 컴퓨터에서 %3을(를) 쓰는 다른 프로그램에 닿습니다</translation>
     </message>
@@ -3708,47 +3708,47 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 세션의 바깥</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="58"/>
+        <location filename="../../ui/reach_question.cpp" line="57"/>
         <source>… and %1 more</source>
         <translation>… 그 밖에 %1개</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="64"/>
+        <location filename="../../ui/reach_question.cpp" line="63"/>
         <source>There can be no loopback of its own here: %1</source>
         <translation>여기에서는 따로 떨어진 루프백을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="65"/>
+        <location filename="../../ui/reach_question.cpp" line="64"/>
         <source>This lesson would reach beyond its session. How is it to be run?</source>
         <translation>이 수업은 세션의 바깥에 닿으려고 합니다. 어떻게 실행할까요?</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="67"/>
+        <location filename="../../ui/reach_question.cpp" line="66"/>
         <source>Do not run it</source>
         <translation>실행하지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="71"/>
+        <location filename="../../ui/reach_question.cpp" line="70"/>
         <source>On a loopback of its own</source>
         <translation>따로 떨어진 루프백에서</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="75"/>
+        <location filename="../../ui/reach_question.cpp" line="74"/>
         <source>Let it reach them</source>
         <translation>바깥에 닿게 허용</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="85"/>
+        <location filename="../../ui/reach_question.cpp" line="84"/>
         <source>Is this call to be made?</source>
         <translation>이 호출을 실행할까요?</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="86"/>
+        <location filename="../../ui/reach_question.cpp" line="85"/>
         <source>Do not make it</source>
         <translation>호출하지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/reach_question.cpp" line="89"/>
+        <location filename="../../ui/reach_question.cpp" line="88"/>
         <source>Make it</source>
         <translation>호출</translation>
     </message>
@@ -3756,37 +3756,37 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::RecordingExport</name>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="91"/>
+        <location filename="../../ui/recording_export.cpp" line="92"/>
         <source>SVG drawing</source>
         <translation>SVG 도면</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="93"/>
+        <location filename="../../ui/recording_export.cpp" line="94"/>
         <source>PNG picture</source>
         <translation>PNG 그림</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="95"/>
+        <location filename="../../ui/recording_export.cpp" line="96"/>
         <source>PDF pages</source>
         <translation>PDF 문서</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="97"/>
+        <location filename="../../ui/recording_export.cpp" line="98"/>
         <source>Plain text</source>
         <translation>일반 텍스트</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="99"/>
+        <location filename="../../ui/recording_export.cpp" line="100"/>
         <source>Mermaid sequence diagram</source>
         <translation>Mermaid 시퀀스 다이어그램</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="101"/>
+        <location filename="../../ui/recording_export.cpp" line="102"/>
         <source>Web page to step through</source>
         <translation>단계별로 넘겨 보는 웹 페이지</translation>
     </message>
     <message>
-        <location filename="../../ui/recording_export.cpp" line="103"/>
+        <location filename="../../ui/recording_export.cpp" line="104"/>
         <source>Table of the facts</source>
         <translation>사실 비교표</translation>
     </message>
@@ -3794,62 +3794,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Recordings</name>
     <message>
-        <location filename="../../ui/recordings.cpp" line="98"/>
+        <location filename="../../ui/recordings.cpp" line="100"/>
         <source>This session is no longer written to disk: %1. It goes on all the same. Make room, then save it from the menu.</source>
         <translation>이 세션은 더 이상 디스크에 기록되지 않습니다: %1. 세션은 계속됩니다. 공간을 만든 뒤 메뉴에서 저장하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="115"/>
+        <location filename="../../ui/recordings.cpp" line="117"/>
         <source>Sockstep did not end as it should the last time. What it had recorded is there: %1</source>
         <translation>지난번에 Sockstep이 정상적으로 끝나지 않았습니다. 그때까지의 기록이 남아 있습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="117"/>
+        <location filename="../../ui/recordings.cpp" line="119"/>
         <source>Open it</source>
         <translation>열기</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="124"/>
+        <location filename="../../ui/recordings.cpp" line="126"/>
         <source>Opening %1 …</source>
         <translation>%1 여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="124"/>
+        <location filename="../../ui/recordings.cpp" line="126"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="139"/>
+        <location filename="../../ui/recordings.cpp" line="141"/>
         <source>it cannot be read</source>
         <translation>읽을 수 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="139"/>
+        <location filename="../../ui/recordings.cpp" line="141"/>
         <source>there is no such file</source>
         <translation>그런 파일이 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="168"/>
+        <location filename="../../ui/recordings.cpp" line="170"/>
         <source>%1 cannot be opened: %2</source>
         <translation>%1을(를) 열 수 없습니다: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="180"/>
+        <location filename="../../ui/recordings.cpp" line="182"/>
         <source>%1 was written by a newer Sockstep (format %2). What this one understands of it is shown.</source>
         <translation>%1은(는) 더 새로운 Sockstep이 쓴 기록입니다(형식 %2). 이 버전이 이해하는 만큼 보여 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="185"/>
+        <location filename="../../ui/recordings.cpp" line="187"/>
         <source>%1 is shown up to event %2. What follows is not sound: %3</source>
         <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="217"/>
+        <location filename="../../ui/recordings.cpp" line="219"/>
         <source>The recording is not saved: %1. Choose another place.</source>
         <translation>기록을 저장하지 못했습니다: %1. 다른 곳을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="222"/>
+        <location filename="../../ui/recordings.cpp" line="224"/>
         <source>Saved as %1</source>
         <translation>%1(으)로 저장했습니다</translation>
     </message>
@@ -3894,18 +3894,18 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%L1행은 그림 하나에 담기에 너무 많습니다(최대 %L2행). 일부 행만 고르거나 PDF 또는 텍스트로 내보내십시오</translation>
     </message>
     <message>
-        <location filename="../../ui/sheet_file.cpp" line="85"/>
+        <location filename="../../ui/sheet_file.cpp" line="86"/>
         <source>a picture of %L1 × %L2 pixels is too large: choose fewer rows or a smaller scale, or SVG or PDF</source>
         <translation>%L1 × %L2 픽셀 그림은 너무 큽니다. 행 수나 배율을 줄이거나 SVG 또는 PDF로 내보내십시오</translation>
     </message>
     <message>
-        <location filename="../../ui/sheet_file.cpp" line="93"/>
-        <location filename="../../ui/sheet_file.cpp" line="119"/>
+        <location filename="../../ui/sheet_file.cpp" line="94"/>
+        <location filename="../../ui/sheet_file.cpp" line="121"/>
         <source>there is not enough memory for the picture: choose fewer rows or a smaller scale</source>
         <translation>그림을 만들 메모리가 부족합니다. 행 수나 배율을 줄이십시오</translation>
     </message>
     <message>
-        <location filename="../../ui/sheet_file.cpp" line="149"/>
+        <location filename="../../ui/sheet_file.cpp" line="151"/>
         <source>page %1 of %2</source>
         <translation>%1/%2쪽</translation>
     </message>
@@ -3962,22 +3962,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::StateMachineView</name>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="60"/>
+        <location filename="../../ui/state_machine_view.cpp" line="61"/>
         <source>TCP state diagram</source>
         <translation>TCP 상태도</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="75"/>
+        <location filename="../../ui/state_machine_view.cpp" line="76"/>
         <source>The client is in %1</source>
         <translation>클라이언트의 상태는 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="76"/>
+        <location filename="../../ui/state_machine_view.cpp" line="77"/>
         <source>The server is in %1</source>
         <translation>서버의 상태는 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/state_machine_view.cpp" line="78"/>
+        <location filename="../../ui/state_machine_view.cpp" line="79"/>
         <source>Left and Right move the selection from step to step</source>
         <translation>왼쪽과 오른쪽 화살표 키로 단계 사이를 옮겨 다니며 선택</translation>
     </message>
@@ -4081,7 +4081,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TimeScrubber</name>
     <message>
-        <location filename="../../ui/time_scrubber.cpp" line="188"/>
+        <location filename="../../ui/time_scrubber.cpp" line="189"/>
         <source>Event %1: %2</source>
         <extracomment>An event of the recording: its number, and what it is.</extracomment>
         <translation>사건 %1: %2</translation>
@@ -4153,229 +4153,229 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::TransportBar</name>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Loopback</source>
         <translation>루프백</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="189"/>
+        <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
         <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="190"/>
+        <location filename="../../ui/transport_bar.cpp" line="191"/>
         <source>Lab wire</source>
         <translation>실험실 회선</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="191"/>
+        <location filename="../../ui/transport_bar.cpp" line="192"/>
         <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
         <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="192"/>
         <location filename="../../ui/transport_bar.cpp" line="193"/>
+        <location filename="../../ui/transport_bar.cpp" line="194"/>
         <source>Step wire</source>
         <translation>회선 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="192"/>
+        <location filename="../../ui/transport_bar.cpp" line="193"/>
         <source>Let the wire deliver the oldest segment that it holds (W)</source>
         <translation>회선이 붙잡은 가장 오래된 세그먼트를 전달 (W)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="195"/>
+        <location filename="../../ui/transport_bar.cpp" line="196"/>
         <source>⟲ Restart</source>
         <translation>⟲ 다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="195"/>
+        <location filename="../../ui/transport_bar.cpp" line="196"/>
         <source>Begin anew with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="196"/>
-        <location filename="../../ui/transport_bar.cpp" line="220"/>
+        <location filename="../../ui/transport_bar.cpp" line="197"/>
+        <location filename="../../ui/transport_bar.cpp" line="221"/>
         <source>▶ Step   Space</source>
         <translation>▶ 한 단계   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="196"/>
+        <location filename="../../ui/transport_bar.cpp" line="197"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
         <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="205"/>
-        <location filename="../../ui/transport_bar.cpp" line="266"/>
+        <location filename="../../ui/transport_bar.cpp" line="206"/>
+        <location filename="../../ui/transport_bar.cpp" line="268"/>
         <source>Step client</source>
         <translation>클라이언트 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="268"/>
+        <location filename="../../ui/transport_bar.cpp" line="270"/>
         <source>Let the client make its next call (C)</source>
         <translation>클라이언트의 다음 호출 실행 (C)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="206"/>
-        <location filename="../../ui/transport_bar.cpp" line="266"/>
+        <location filename="../../ui/transport_bar.cpp" line="207"/>
+        <location filename="../../ui/transport_bar.cpp" line="268"/>
         <source>Step server</source>
         <translation>서버 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="268"/>
+        <location filename="../../ui/transport_bar.cpp" line="270"/>
         <source>Let the server make its next call (S)</source>
         <translation>서버의 다음 호출 실행 (S)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="197"/>
+        <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
         <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="197"/>
+        <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>States</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="198"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>Two runs side by side, and what they cost (Ctrl+3)</source>
         <translation>두 실행을 나란히 보고 비용 비교하기 (Ctrl+3)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="198"/>
+        <location filename="../../ui/transport_bar.cpp" line="199"/>
         <source>⇄ Compare</source>
         <translation>⇄ 비교</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="183"/>
+        <location filename="../../ui/transport_bar.cpp" line="184"/>
         <source>Change the language</source>
         <translation>언어 바꾸기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="200"/>
+        <location filename="../../ui/transport_bar.cpp" line="201"/>
         <source>More: zoom, appearance, help</source>
         <translation>더 보기: 확대/축소, 색상, 도움말</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="201"/>
-        <location filename="../../ui/transport_bar.cpp" line="253"/>
+        <location filename="../../ui/transport_bar.cpp" line="202"/>
+        <location filename="../../ui/transport_bar.cpp" line="255"/>
         <source>Speed of playing</source>
         <translation>재생 속도</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="220"/>
+        <location filename="../../ui/transport_bar.cpp" line="221"/>
         <source>▶ Forward   Space</source>
         <translation>▶ 앞으로   Space</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="249"/>
+        <location filename="../../ui/transport_bar.cpp" line="251"/>
         <source>Port %1…</source>
         <translation>포트 %1…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="249"/>
+        <location filename="../../ui/transport_bar.cpp" line="251"/>
         <source>Any port…</source>
         <translation>아무 포트나…</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="202"/>
+        <location filename="../../ui/transport_bar.cpp" line="203"/>
         <source>The server sets SO_REUSEADDR</source>
         <translation>서버가 SO_REUSEADDR 설정</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="203"/>
+        <location filename="../../ui/transport_bar.cpp" line="204"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
         <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="204"/>
+        <location filename="../../ui/transport_bar.cpp" line="205"/>
         <source>Step</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="207"/>
+        <location filename="../../ui/transport_bar.cpp" line="208"/>
         <source>Play or pause</source>
         <translation>재생/일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="208"/>
+        <location filename="../../ui/transport_bar.cpp" line="209"/>
         <source>Restart</source>
         <translation>다시 시작</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="209"/>
+        <location filename="../../ui/transport_bar.cpp" line="210"/>
         <source>Larger</source>
         <translation>크게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="210"/>
+        <location filename="../../ui/transport_bar.cpp" line="211"/>
         <source>Smaller</source>
         <translation>작게</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="211"/>
+        <location filename="../../ui/transport_bar.cpp" line="212"/>
         <source>Normal size</source>
         <translation>기본 크기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="229"/>
+        <location filename="../../ui/transport_bar.cpp" line="230"/>
         <source>The lesson: %1</source>
         <translation>수업: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="237"/>
+        <location filename="../../ui/transport_bar.cpp" line="239"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="241"/>
+        <location filename="../../ui/transport_bar.cpp" line="243"/>
         <source>▶▶ Play</source>
         <translation>▶▶ 재생</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="243"/>
-        <location filename="../../ui/transport_bar.cpp" line="247"/>
+        <location filename="../../ui/transport_bar.cpp" line="245"/>
+        <location filename="../../ui/transport_bar.cpp" line="249"/>
         <source>❚❚ Your turn</source>
         <translation>❚❚ 입력 대기</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="243"/>
+        <location filename="../../ui/transport_bar.cpp" line="245"/>
         <source>❚❚ Pause</source>
         <translation>❚❚ 일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="245"/>
+        <location filename="../../ui/transport_bar.cpp" line="247"/>
         <source>Play or pause: each step takes the same time (P)</source>
         <translation>재생/일시 정지: 모든 단계에 같은 시간을 씁니다 (P)</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="252"/>
         <location filename="../../ui/transport_bar.cpp" line="254"/>
+        <location filename="../../ui/transport_bar.cpp" line="256"/>
         <source>%1 steps/s</source>
         <translation>%1단계/초</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="271"/>
+        <location filename="../../ui/transport_bar.cpp" line="273"/>
         <source>Step %1</source>
         <translation>%1 단계</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="272"/>
+        <location filename="../../ui/transport_bar.cpp" line="274"/>
         <source>Let the %1 make its next call (C); Shift+C shows another client</source>
         <translation>%1의 다음 호출 실행(C). Shift+C는 다른 클라이언트를 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="273"/>
+        <location filename="../../ui/transport_bar.cpp" line="275"/>
         <source>Let the %1 make its next call (S); Shift+S shows another server</source>
         <translation>%1의 다음 호출 실행(S). Shift+S는 다른 서버를 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="297"/>
+        <location filename="../../ui/transport_bar.cpp" line="299"/>
         <source>Port</source>
         <translation>포트</translation>
     </message>
     <message>
-        <location filename="../../ui/transport_bar.cpp" line="298"/>
+        <location filename="../../ui/transport_bar.cpp" line="300"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session begins anew.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.

@@ -336,6 +336,7 @@ void SegmentFigureTest::dataIsShownAsTextIfItIsText()
     QCOMPARE(data("hello"), QStringLiteral("hello"));
     QCOMPARE(data("안녕"), QStringLiteral("안녕"));
     QCOMPARE(data("a\nb\x01"), QStringLiteral("a·b·"));
+    QCOMPARE(data("a\u2028\u202e\U000e0041b"), QStringLiteral("a···b"));
     QCOMPARE(data("\xff\xfe"), QStringLiteral("ff fe"));
     QCOMPARE(data("\xec\x95\x88\xeb"), QStringLiteral("ec 95 88 eb")); // half a letter
     QCOMPARE(SegmentWords::data(std::string(31, 'x'), 30).shown, QString(30, u'x') + u'…');
