@@ -62,7 +62,7 @@ void endWithoutDisplay()
 /// What Qt cannot go on after, while the window is there.
 void leaveWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(message));
+    std::fprintf(stderr, "%s\n", shownSentence(message.toStdString()).c_str());
     if (type != QtFatalMsg)
         return;
     endWithoutDisplay();

@@ -175,7 +175,7 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
     if (const auto *cable = std::get_if<CableMoved>(&recording.at(content.event).body))
         addWire(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
     if (const auto *outside = std::get_if<OutsideSeen>(&recording.at(content.event).body))
-        cells.push_back(cell(outsideText(*outside), kLeft));
+        cells.push_back(shownCell(outsideText(*outside), kLeft));
     const bool segments = excerpt_.choices().segments;
     if (content.moved && segments && excerpt_.showsSegment(history_, content.moved))
         addWire(movedText(history_, content.moved));
