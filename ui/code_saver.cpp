@@ -2,9 +2,9 @@
 #include "code_saver.h"
 
 #include "as_shown.h"
-#include "main_window.h"
-#include "notice_bar.h"
+#include "language.h"
 #include "plain_box.h"
+#include "playback.h"
 #include "source/c_source.h"
 #include "source/python_source.h"
 #include "source/source_folder.h"
@@ -17,8 +17,12 @@
 
 namespace sockstep {
 
-CodeSaver::CodeSaver(MainWindow &window, QMenu &menu)
-    : QObject(&window)
+CodeSaver::CodeSaver(const Follower &follower, const Playback &playback, const Language &language,
+    QMenu &menu, QWidget *window)
+    : QObject(window)
+    , follower_(follower)
+    , playback_(playback)
+    , language_(language)
     , window_(window)
     , asC_(menu.addAction(QString()))
     , asPython_(menu.addAction(QString()))
@@ -27,8 +31,8 @@ CodeSaver::CodeSaver(MainWindow &window, QMenu &menu)
     connect(asPython_, &QAction::triggered, this, [this] { save(As::Python); });
     // A recording from a file has the lines of its programs, and not what they lead to.
     connect(&menu, &QMenu::aboutToShow, this, [this] {
-        asC_->setEnabled(!window_.follower().isOpened());
-        asPython_->setEnabled(!window_.follower().isOpened());
+        asC_->setEnabled(!follower_.isOpened());
+        asPython_->setEnabled(!follower_.isOpened());
     });
 }
 
@@ -41,14 +45,14 @@ void CodeSaver::retranslate()
 /// As they run now: how the connection is to end can have been changed since the beginning.
 LessonSource CodeSaver::source() const
 {
-    const Session &session = window_.playback().session();
+    const Session &session = playback_.session();
     const auto &names = session.recording().header().actors;
     std::vector<ActorProgram> programs;
     const auto &given = session.options().programs;
     for (ActorId actor = 0; actor < session.actorCount(); ++actor)
         programs.push_back({names.at(actor), session.program(actor),
             actor < given.size() ? given[actor].routine : std::string()});
-    return lessonSource(session.options(), std::move(programs), window_.language().code().toStdString());
+    return lessonSource(session.options(), std::move(programs), language_.code().toStdString());
 }
 
 bool CodeSaver::mayWrite(const QStringList &inTheWay)
@@ -56,7 +60,7 @@ bool CodeSaver::mayWrite(const QStringList &inTheWay)
     if (inTheWay.isEmpty())
         return true;
     PlainBox box(QMessageBox::Question, tr("Save the programs"),
-        tr("The folder has files of these names already:"), inTheWay.join(u'\n'), &window_);
+        tr("The folder has files of these names already:"), inTheWay.join(u'\n'), window_);
     box.setStandardButtons(QMessageBox::Cancel);
     QPushButton *write = box.addButton(tr("Write over them"), QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
@@ -66,7 +70,7 @@ bool CodeSaver::mayWrite(const QStringList &inTheWay)
 
 void CodeSaver::complain(const QString &what, const QString &details)
 {
-    PlainBox box(QMessageBox::Warning, tr("Save the programs"), what, details, &window_);
+    PlainBox box(QMessageBox::Warning, tr("Save the programs"), what, details, window_);
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box.exec();
 }
@@ -81,7 +85,7 @@ void CodeSaver::save(As language)
         return complain(tr("These programs cannot be saved so that they do the same."), faults.join(u'\n'));
     }
     const QString folder
-        = QFileDialog::getExistingDirectory(&window_, tr("Choose a folder for the programs"), folder_);
+        = QFileDialog::getExistingDirectory(window_, tr("Choose a folder for the programs"), folder_);
     if (folder.isEmpty())
         return;
     folder_ = folder;
@@ -97,9 +101,8 @@ void CodeSaver::save(As language)
     QStringList names;
     for (const SourceFile &file : sources.files)
         names << asShown(file.name);
-    window_.notice().say(
-        tr("Saved in %1: %2")
-            .arg(fileAsShown(QDir::toNativeSeparators(folder)), names.join(QStringLiteral(", "))));
+    emit said(tr("Saved in %1: %2")
+                  .arg(fileAsShown(QDir::toNativeSeparators(folder)), names.join(QStringLiteral(", "))));
 }
 
 } // namespace sockstep

@@ -7,18 +7,26 @@
 
 class QAction;
 class QMenu;
+class QWidget;
 
 namespace sockstep {
 
-class MainWindow;
+class Follower;
+class Language;
+class Playback;
 
 /// The programs that the window shows, saved as files that run without it: two entries of a menu.
 class CodeSaver : public QObject {
     Q_OBJECT
 public:
-    CodeSaver(MainWindow &window, QMenu &menu);
+    CodeSaver(const Follower &follower, const Playback &playback, const Language &language, QMenu &menu,
+        QWidget *window);
 
     void retranslate();
+
+signals:
+    /// What has become of it.
+    void said(const QString &text);
 
 private:
     enum class As { C, Python };
@@ -27,7 +35,10 @@ private:
     void complain(const QString &what, const QString &details = {});
     LessonSource source() const;
 
-    MainWindow &window_;
+    const Follower &follower_;
+    const Playback &playback_;
+    const Language &language_;
+    QWidget *window_;
     QAction *asC_;
     QAction *asPython_;
     QString folder_; ///< the last one chosen

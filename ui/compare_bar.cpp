@@ -2,7 +2,7 @@
 #include "compare_bar.h"
 
 #include "as_shown.h"
-#include "compare_words.h"
+#include "closing_words.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -132,7 +132,7 @@ void CompareBar::retranslate()
     label(more_, QStringLiteral("⋮"), tr("More: zoom, appearance, help"));
     for (QToolButton *button : closings_) {
         for (QAction *action : button->menu()->actions())
-            action->setText(CompareWords::closing(static_cast<Closing>(action->data().toInt())));
+            action->setText(ClosingWords::name(static_cast<Closing>(action->data().toInt())));
     }
     refresh();
 }
@@ -156,9 +156,9 @@ void CompareBar::refresh()
     play_->setAccessibleName(play_->toolTip());
     for (int side = 0; side < Comparison::kSides; ++side) {
         const Closing closing = comparison_.closing(side);
-        closings_[side]->setText(CompareWords::shortClosing(closing) + QStringLiteral(" ▾"));
-        const QString tip = side == 0 ? tr("Left: %1").arg(CompareWords::closing(closing))
-                                      : tr("Right: %1").arg(CompareWords::closing(closing));
+        closings_[side]->setText(ClosingWords::shortName(closing) + QStringLiteral(" ▾"));
+        const QString tip = side == 0 ? tr("Left: %1").arg(ClosingWords::name(closing))
+                                      : tr("Right: %1").arg(ClosingWords::name(closing));
         closings_[side]->setToolTip(tip);
         closings_[side]->setAccessibleName(tip);
         for (QAction *action : closings_[side]->menu()->actions())

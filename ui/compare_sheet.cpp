@@ -2,8 +2,8 @@
 #include "compare_sheet.h"
 
 #include "as_shown.h"
+#include "closing_words.h"
 #include "compare_backdrop.h"
-#include "compare_words.h"
 #include "style.h"
 
 #include <QFontMetricsF>
@@ -30,7 +30,7 @@ RunReading::RunReading(const Recording &recording)
 QString RunReading::title() const
 {
     const auto closing = closingNamed(header().lesson);
-    return closing ? CompareWords::closing(*closing) : nameAsShown(header().lesson);
+    return closing ? ClosingWords::name(*closing) : nameAsShown(header().lesson);
 }
 
 CompareSheet::CompareSheet(

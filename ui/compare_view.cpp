@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare_view.h"
 
+#include "closing_words.h"
 #include "compare_bar.h"
 #include "compare_diagram.h"
 #include "compare_words.h"
@@ -141,7 +142,7 @@ void CompareView::keepTogether()
 void CompareView::replaced()
 {
     for (int side = 0; side < Comparison::kSides; ++side)
-        titles_[side]->setText(CompareWords::closing(comparison_.closing(side)));
+        titles_[side]->setText(ClosingWords::name(comparison_.closing(side)));
     emit model_->headerDataChanged(Qt::Horizontal, 0, model_->columnCount() - 1);
     bar_->fitInto(width()); // the closings have names of other lengths
     advanced();
@@ -159,10 +160,9 @@ void CompareView::tell()
 {
     const CallId call = comparison_.selection(told_).call();
     const bool known = call && call <= comparison_.follower(told_).history().callCount();
-    story_->setText(known
-            ? QStringLiteral("<b>%1</b>: ").arg(CompareWords::closing(comparison_.closing(told_)))
+    story_->setText(known ? QStringLiteral("<b>%1</b>: ").arg(ClosingWords::name(comparison_.closing(told_)))
                 + Narrator(comparison_.follower(told_).history()).call(call)
-            : CompareWords::story(comparison_));
+                          : CompareWords::story(comparison_));
 }
 
 void CompareView::showCost(bool shown)

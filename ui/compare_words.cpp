@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare_words.h"
 
+#include "closing_words.h"
+
 #include <cerrno>
 
 namespace sockstep {
@@ -9,44 +11,6 @@ namespace {
 bool inTimeWait(const SocketNow &socket) { return socket.exists && socket.state == TcpState::TimeWait; }
 bool anyTimeWait(const Facts &facts) { return inTimeWait(facts.client) || inTimeWait(facts.connection); }
 } // namespace
-
-QString CompareWords::closing(Closing closing)
-{
-    switch (closing) {
-    case Closing::ClientFirst:
-        return tr("Client closes first");
-    case Closing::ServerFirst:
-        return tr("Server closes first");
-    case Closing::BothAtOnce:
-        return tr("Both close at once");
-    case Closing::ClientUnread:
-        return tr("Client closes without reading all (RST)");
-    case Closing::ClientLinger:
-        return tr("Client closes with SO_LINGER 0 (RST)");
-    case Closing::ClientHalfClose:
-        return tr("Client half-closes and keeps reading");
-    }
-    return {};
-}
-
-QString CompareWords::shortClosing(Closing closing)
-{
-    switch (closing) {
-    case Closing::ClientFirst:
-        return tr("Client first");
-    case Closing::ServerFirst:
-        return tr("Server first");
-    case Closing::BothAtOnce:
-        return tr("Both at once");
-    case Closing::ClientUnread:
-        return tr("Unread bytes");
-    case Closing::ClientLinger:
-        return tr("SO_LINGER 0");
-    case Closing::ClientHalfClose:
-        return tr("Half-close");
-    }
-    return {};
-}
 
 QString CompareWords::phase(Phase phase)
 {
@@ -132,7 +96,7 @@ QString CompareWords::story(const Comparison &comparison)
         sentences.append(tr("Up to the marked line (≠) both runs are the same."));
     }
     for (int side = 0; side < Comparison::kSides; ++side) {
-        const QString said = attempt(comparison.facts(side), closing(comparison.closing(side)));
+        const QString said = attempt(comparison.facts(side), ClosingWords::name(comparison.closing(side)));
         if (!said.isEmpty())
             sentences.append(said);
     }

@@ -11,9 +11,6 @@ namespace sockstep {
 class CompareWords {
     Q_DECLARE_TR_FUNCTIONS(CompareWords)
 public:
-    static QString closing(Closing closing);
-    /// For a button.
-    static QString shortClosing(Closing closing);
     static QString phase(Phase phase);
     /// "the client", "both", … for a fact's cell.
     static QString ends(bool client, bool server);

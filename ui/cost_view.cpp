@@ -2,7 +2,8 @@
 #include "cost_view.h"
 
 #include "as_shown.h"
-#include "compare_words.h"
+#include "closing_words.h"
+#include "comparison.h"
 #include "cost_chart.h"
 
 #include <QBoxLayout>
@@ -143,7 +144,7 @@ void CostView::refresh()
             side.closing = comparison_.closing(static_cast<int>(i));
             side.chart->setCount(count_->value());
         }
-        side.title->setText(CompareWords::closing(side.closing));
+        side.title->setText(ClosingWords::name(side.closing));
         side.result->setText(side.run ? resultText(side.run->progress()) : tr("Not run yet."));
     }
 }

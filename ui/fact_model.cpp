@@ -2,7 +2,8 @@
 #include "fact_model.h"
 
 #include "as_shown.h"
-#include "compare_words.h"
+#include "closing_words.h"
+#include "comparison.h"
 #include "fact_words.h"
 
 namespace sockstep {
@@ -60,7 +61,7 @@ QVariant FactModel::data(const QModelIndex &index, int role) const
         return side < 0 ? FactWords::label(index.row())
                         : tr("%1, %2: %3")
                               .arg(FactWords::label(index.row()),
-                                  CompareWords::closing(comparison_.closing(side)), value(index.row(), side));
+                                  ClosingWords::name(comparison_.closing(side)), value(index.row(), side));
     case DiffersRole:
         return differs(index.row());
     case FractionRole: {
@@ -80,7 +81,7 @@ QVariant FactModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == 0 ? QString() : CompareWords::closing(comparison_.closing(section - 1));
+    return section == 0 ? QString() : ClosingWords::name(comparison_.closing(section - 1));
 }
 
 } // namespace sockstep

@@ -1,42 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lane_header.h"
 
-#include "as_shown.h"
 #include "diagram_painter.h"
-#include "narrator.h"
+#include "socket_words.h"
 
 #include <QPainter>
 
 namespace sockstep {
-
-QString LaneHeader::title(const History &history, SocketId id)
-{
-    const SocketRecord &socket = history.socket(id);
-    const QString fd = socket.open ? tr("fd %1").arg(socket.fd) : tr("fd –");
-    if (socket.outside != kNoEvent)
-        return tr("outside · %1").arg(fd);
-    const auto &actors = history.recording().header().actors;
-    if (socket.handedOver) // its calls are that thread's, not those of who accepted it
-        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actors[socket.actor]), fd);
-    switch (socket.role) {
-    case SocketRecord::Role::Listener:
-        return tr("listener · %1").arg(fd);
-    case SocketRecord::Role::Connection:
-        return tr("connection · %1").arg(fd);
-    case SocketRecord::Role::Client:
-        return QStringLiteral("%1 · %2").arg(Narrator::actorName(actors[socket.actor]), fd);
-    case SocketRecord::Role::Unused:
-        break;
-    }
-    return tr("socket · %1").arg(fd);
-}
-
-QString LaneHeader::address(const SocketRecord &socket)
-{
-    if (socket.outside != kNoEvent)
-        return asShown(socket.remote.text());
-    return socket.local.isEmpty() ? tr("no address yet") : asShown(socket.local.text());
-}
 
 void LaneHeader::paint(QPainter &painter, double height, const QFont &font, double lineWeight) const
 {
@@ -69,11 +39,11 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font, doub
         painter.setFont(bold);
         const QRectF upper(
             card.left(), card.top() + card.height() * 0.08, card.width(), card.height() * 0.46);
-        painter.drawText(upper, Qt::AlignCenter, title(history_, entry.socket));
+        painter.drawText(upper, Qt::AlignCenter, SocketWords::title(history_, entry.socket));
         painter.setFont(small);
         painter.setPen(theme_.muted());
         const QRectF lower(card.left(), upper.bottom(), card.width(), card.height() * 0.42);
-        painter.drawText(lower, Qt::AlignCenter, address(socket));
+        painter.drawText(lower, Qt::AlignCenter, SocketWords::address(socket));
     }
 }
 

@@ -5,8 +5,6 @@
 #include "recording/history.h"
 #include "theme.h"
 
-#include <QCoreApplication>
-
 class QPainter;
 
 namespace sockstep {
@@ -14,7 +12,6 @@ namespace sockstep {
 /// The cards at the head of the lifelines: what each socket is, its descriptor and its address. They
 /// stay in sight while the rows scroll.
 class LaneHeader {
-    Q_DECLARE_TR_FUNCTIONS(LaneHeader)
 public:
     LaneHeader(const Layout &layout, const History &history, const DiagramGeometry &geometry, Theme theme)
         : layout_(layout)
@@ -24,9 +21,6 @@ public:
     {
     }
 
-    /// What the socket is and its descriptor; whose it is, where a session has several clients.
-    static QString title(const History &history, SocketId id);
-    static QString address(const SocketRecord &socket);
     void paint(QPainter &painter, double height, const QFont &font, double lineWeight = 1) const;
 
 private:

@@ -2,7 +2,7 @@
 #include "lesson_menu.h"
 
 #include "as_shown.h"
-#include "compare_words.h"
+#include "closing_words.h"
 #include "lesson/lesson_library.h"
 #include "lesson_words.h"
 #include "playback.h"
@@ -97,7 +97,7 @@ void LessonMenu::retranslate()
     freePlay_->setText(tr("Free play: every call by hand"));
     open_->setText(tr("Open a lesson file…"));
     for (qsizetype i = 0; i < closings_.size(); ++i)
-        closings_[i]->setText(CompareWords::closing(kClosings.at(static_cast<std::size_t>(i))));
+        closings_[i]->setText(ClosingWords::name(kClosings.at(static_cast<std::size_t>(i))));
     nameLessons();
     refresh();
 }

@@ -2,7 +2,7 @@
 #include "lesson_words.h"
 
 #include "as_shown.h"
-#include "compare_words.h"
+#include "closing_words.h"
 #include "lesson/lesson_library.h"
 #include "session/free_play.h"
 
@@ -26,7 +26,7 @@ QString LessonWords::titleNamed(const std::string &lesson)
     const auto closing = closingNamed(lesson);
     if (lesson == FreePlay::kLesson)
         return freePlay();
-    return closing ? CompareWords::closing(*closing) : title(lesson);
+    return closing ? ClosingWords::name(*closing) : title(lesson);
 }
 
 QString LessonWords::freePlay() { return tr("Free play"); }
@@ -35,7 +35,7 @@ QString LessonWords::titleOf(const SessionOptions &options, Closing closing)
 {
     if (options.freePlay)
         return freePlay();
-    return options.script ? in(options.script->title) : CompareWords::closing(closing);
+    return options.script ? in(options.script->title) : ClosingWords::name(closing);
 }
 
 QString LessonWords::chapter(std::string_view chapter)

@@ -58,7 +58,8 @@ void MainWindow::buildMoreMenu()
         [this] { captureAction_->setVisible(follower_.history().segmentCount() > 0); });
     exportMenu_ = new ExportMenu(*this);
     menu->addMenu(exportMenu_);
-    codeSaver_ = new CodeSaver(*this, *menu);
+    codeSaver_ = new CodeSaver(follower_, playback_, language_, *menu, this);
+    connect(codeSaver_, &CodeSaver::said, this, [this](const QString &text) { notice_->say(text); });
     glossaryAction_ = menu->addAction(QString());
     glossaryAction_->setShortcut(QKeySequence(Qt::Key_F1));
     addAction(glossaryAction_);

@@ -2,7 +2,7 @@
 #include "queue_view.h"
 
 #include "follower.h"
-#include "lane_header.h"
+#include "socket_words.h"
 #include "style.h"
 #include "theme.h"
 
@@ -83,7 +83,7 @@ void QueueView::refresh()
     const auto all = bars();
     QStringList texts;
     for (const Bar &bar : all)
-        texts << LaneHeader::title(follower_.history(), bar.socket) + QStringLiteral(": ") + bar.text;
+        texts << SocketWords::title(follower_.history(), bar.socket) + QStringLiteral(": ") + bar.text;
     setAccessibleName(tr("Queues of each socket"));
     setAccessibleDescription(texts.join(u'\n'));
     setMinimumHeight(static_cast<int>(all.size()) * (rowHeight() + fontMetrics().height()) + kMargin);
@@ -115,7 +115,7 @@ void QueueView::paintEvent(QPaintEvent *)
             painter.setFont(bold);
             painter.setPen(theme.actorText(socket.role == SocketRecord::Role::Client));
             painter.drawText(QRect(kMargin, y, width, line), Qt::AlignVCenter,
-                LaneHeader::title(follower_.history(), bar.socket));
+                SocketWords::title(follower_.history(), bar.socket));
             y += line + 3;
         }
         painter.setFont(small);

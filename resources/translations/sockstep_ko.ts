@@ -138,164 +138,167 @@
     </message>
 </context>
 <context>
+    <name>ClosingWords</name>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="10"/>
+        <source>Client closes first</source>
+        <translation type="unfinished">클라이언트가 먼저 닫음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="12"/>
+        <source>Server closes first</source>
+        <translation type="unfinished">서버가 먼저 닫음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="14"/>
+        <source>Both close at once</source>
+        <translation type="unfinished">양쪽이 동시에 닫음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="16"/>
+        <source>Client closes without reading all (RST)</source>
+        <translation type="unfinished">클라이언트가 다 읽지 않고 닫음 (RST)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="18"/>
+        <source>Client closes with SO_LINGER 0 (RST)</source>
+        <translation type="unfinished">클라이언트가 SO_LINGER 0으로 닫음 (RST)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="20"/>
+        <source>Client half-closes and keeps reading</source>
+        <translation type="unfinished">클라이언트가 반만 닫고 계속 읽음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="29"/>
+        <source>Client first</source>
+        <translation type="unfinished">클라이언트 먼저</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="31"/>
+        <source>Server first</source>
+        <translation type="unfinished">서버 먼저</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="33"/>
+        <source>Both at once</source>
+        <translation type="unfinished">동시에</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="35"/>
+        <source>Unread bytes</source>
+        <translation type="unfinished">안 읽은 바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="37"/>
+        <source>SO_LINGER 0</source>
+        <translation type="unfinished">SO_LINGER 0</translation>
+    </message>
+    <message>
+        <location filename="../../ui/closing_words.cpp" line="39"/>
+        <source>Half-close</source>
+        <translation type="unfinished">반 닫기</translation>
+    </message>
+</context>
+<context>
     <name>CompareWords</name>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="17"/>
-        <source>Client closes first</source>
-        <translation>클라이언트가 먼저 닫음</translation>
-    </message>
-    <message>
         <location filename="../../ui/compare_words.cpp" line="19"/>
-        <source>Server closes first</source>
-        <translation>서버가 먼저 닫음</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="21"/>
-        <source>Both close at once</source>
-        <translation>양쪽이 동시에 닫음</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="23"/>
-        <source>Client closes without reading all (RST)</source>
-        <translation>클라이언트가 다 읽지 않고 닫음 (RST)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="25"/>
-        <source>Client closes with SO_LINGER 0 (RST)</source>
-        <translation>클라이언트가 SO_LINGER 0으로 닫음 (RST)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="27"/>
-        <source>Client half-closes and keeps reading</source>
-        <translation>클라이언트가 반만 닫고 계속 읽음</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="36"/>
-        <source>Client first</source>
-        <translation>클라이언트 먼저</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="38"/>
-        <source>Server first</source>
-        <translation>서버 먼저</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="40"/>
-        <source>Both at once</source>
-        <translation>동시에</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="42"/>
-        <source>Unread bytes</source>
-        <translation>안 읽은 바이트</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="44"/>
-        <source>SO_LINGER 0</source>
-        <translation>SO_LINGER 0</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="46"/>
-        <source>Half-close</source>
-        <translation>반 닫기</translation>
-    </message>
-    <message>
-        <location filename="../../ui/compare_words.cpp" line="55"/>
         <source>CONNECT</source>
         <translation>연결</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="57"/>
+        <location filename="../../ui/compare_words.cpp" line="21"/>
         <source>TALK</source>
         <translation>대화</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="59"/>
+        <location filename="../../ui/compare_words.cpp" line="23"/>
         <source>END</source>
         <translation>종료</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="61"/>
+        <location filename="../../ui/compare_words.cpp" line="25"/>
         <source>AFTER</source>
         <translation>이후</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="69"/>
+        <location filename="../../ui/compare_words.cpp" line="33"/>
         <source>both</source>
         <translation>양쪽</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <location filename="../../ui/compare_words.cpp" line="34"/>
         <source>client</source>
         <translation>클라이언트</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <location filename="../../ui/compare_words.cpp" line="34"/>
         <source>server</source>
         <translation>서버</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="70"/>
+        <location filename="../../ui/compare_words.cpp" line="34"/>
         <source>nobody</source>
         <translation>없음</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="81"/>
+        <location filename="../../ui/compare_words.cpp" line="45"/>
         <source>&lt;b&gt;Whoever sends the first FIN keeps TIME_WAIT.&lt;/b&gt;</source>
         <translation>&lt;b&gt;먼저 FIN을 보낸 쪽에 TIME_WAIT가 남습니다.&lt;/b&gt;</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="83"/>
+        <location filename="../../ui/compare_words.cpp" line="47"/>
         <source>Where two FINs crossed, each end sent a first one, and both keep it.</source>
         <translation>두 FIN이 엇갈리면 양쪽 모두 먼저 보낸 셈이므로 양쪽에 남습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="86"/>
+        <location filename="../../ui/compare_words.cpp" line="50"/>
         <source>An RST ends a connection without goodbye: nobody keeps TIME_WAIT, and the other end&apos;s next call fails with ECONNRESET.</source>
         <translation>RST는 작별 인사 없이 연결을 끊습니다. TIME_WAIT는 아무 쪽에도 남지 않고, 상대의 다음 호출은 ECONNRESET으로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="96"/>
+        <location filename="../../ui/compare_words.cpp" line="60"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: the port could be bound again.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 포트를 다시 바인드할 수 있었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="100"/>
+        <location filename="../../ui/compare_words.cpp" line="64"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the first server has not closed everything yet.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버가 아직 모두 닫지 않아 EADDRINUSE입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="102"/>
+        <location filename="../../ui/compare_words.cpp" line="66"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first server must have set it too, before its bind(). Restart to see.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 새 서버가 SO_REUSEADDR를 설정했는데도 EADDRINUSE입니다. 이것이 함정입니다. 첫 서버도 bind() 전에 설정했어야 합니다. 다시 시작해서 확인해 보세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="107"/>
+        <location filename="../../ui/compare_words.cpp" line="71"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for only the first server had set SO_REUSEADDR.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버만 SO_REUSEADDR를 설정했으므로 EADDRINUSE입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="108"/>
+        <location filename="../../ui/compare_words.cpp" line="72"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the server&apos;s own TIME_WAIT holds the port. SO_REUSEADDR on both servers would help, or leaving the first close to the client.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 서버 자신의 TIME_WAIT가 포트를 붙잡고 있어 EADDRINUSE입니다. 두 서버 모두 SO_REUSEADDR를 설정하거나, 클라이언트가 먼저 닫게 하면 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="119"/>
+        <location filename="../../ui/compare_words.cpp" line="83"/>
         <source>Two real runs, each with its own sockets. &lt;b&gt;Space&lt;/b&gt; steps both; the one that is behind is stepped alone until it has caught up.</source>
         <translation>각자 자기 소켓을 가진 두 번의 실제 실행입니다. &lt;b&gt;Space&lt;/b&gt;를 누르면 양쪽이 한 단계씩 나아갑니다. 뒤처진 쪽은 따라잡을 때까지 혼자 나아갑니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="126"/>
+        <location filename="../../ui/compare_words.cpp" line="90"/>
         <source>So far both runs are the same.</source>
         <translation>여기까지 두 실행은 똑같습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="128"/>
+        <location filename="../../ui/compare_words.cpp" line="92"/>
         <source>Here the runs part: from the marked line on (≠) each shows something else; what is the same at the other end stands in one line (⇄).</source>
         <translation>여기서 두 실행이 갈라집니다. 표시한 줄(≠)부터 서로 다르고, 반대쪽에서 일어난 같은 일은 한 줄(⇄)에 놓입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_words.cpp" line="132"/>
+        <location filename="../../ui/compare_words.cpp" line="96"/>
         <source>Up to the marked line (≠) both runs are the same.</source>
         <translation>표시한 줄(≠)까지 두 실행은 똑같습니다.</translation>
     </message>
@@ -428,41 +431,6 @@
 </context>
 <context>
     <name>LaneHeader</name>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="15"/>
-        <source>fd %1</source>
-        <translation>fd %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="15"/>
-        <source>fd –</source>
-        <translation>fd –</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="17"/>
-        <source>outside · %1</source>
-        <translation>외부 · %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="23"/>
-        <source>listener · %1</source>
-        <translation>리스너 · %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="25"/>
-        <source>connection · %1</source>
-        <translation>연결 소켓 · %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="31"/>
-        <source>socket · %1</source>
-        <translation>소켓 · %1</translation>
-    </message>
-    <message>
-        <location filename="../../ui/lane_header.cpp" line="38"/>
-        <source>no address yet</source>
-        <translation>아직 주소 없음</translation>
-    </message>
 </context>
 <context>
     <name>LessonGuide</name>
@@ -1733,6 +1701,44 @@
     </message>
 </context>
 <context>
+    <name>SocketWords</name>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="12"/>
+        <source>fd %1</source>
+        <translation type="unfinished">fd %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="12"/>
+        <source>fd –</source>
+        <translation type="unfinished">fd –</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="14"/>
+        <source>outside · %1</source>
+        <translation type="unfinished">외부 · %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="20"/>
+        <source>listener · %1</source>
+        <translation type="unfinished">리스너 · %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="22"/>
+        <source>connection · %1</source>
+        <translation type="unfinished">연결 소켓 · %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="28"/>
+        <source>socket · %1</source>
+        <translation type="unfinished">소켓 · %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/socket_words.cpp" line="35"/>
+        <source>no address yet</source>
+        <translation type="unfinished">아직 주소 없음</translation>
+    </message>
+</context>
+<context>
     <name>StateStepText</name>
     <message>
         <location filename="../../ui/state_step_text.cpp" line="23"/>
@@ -2129,43 +2135,43 @@
 <context>
     <name>sockstep::CodeSaver</name>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="37"/>
+        <location filename="../../ui/code_saver.cpp" line="41"/>
         <source>Save the programs as C…</source>
         <translation>프로그램을 C로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="38"/>
+        <location filename="../../ui/code_saver.cpp" line="42"/>
         <source>Save the programs as Python…</source>
         <translation>프로그램을 파이썬으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="58"/>
-        <location filename="../../ui/code_saver.cpp" line="69"/>
+        <location filename="../../ui/code_saver.cpp" line="62"/>
+        <location filename="../../ui/code_saver.cpp" line="73"/>
         <source>Save the programs</source>
         <translation>프로그램 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="59"/>
+        <location filename="../../ui/code_saver.cpp" line="63"/>
         <source>The folder has files of these names already:</source>
         <translation>폴더에 같은 이름의 파일이 이미 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="61"/>
+        <location filename="../../ui/code_saver.cpp" line="65"/>
         <source>Write over them</source>
         <translation>덮어쓰기</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="81"/>
+        <location filename="../../ui/code_saver.cpp" line="85"/>
         <source>These programs cannot be saved so that they do the same.</source>
         <translation>이 프로그램은 똑같이 동작하도록 저장할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="84"/>
+        <location filename="../../ui/code_saver.cpp" line="88"/>
         <source>Choose a folder for the programs</source>
         <translation>프로그램을 저장할 폴더 선택</translation>
     </message>
     <message>
-        <location filename="../../ui/code_saver.cpp" line="101"/>
+        <location filename="../../ui/code_saver.cpp" line="104"/>
         <source>Saved in %1: %2</source>
         <translation>%1에 저장했습니다: %2</translation>
     </message>
@@ -2332,112 +2338,112 @@
 <context>
     <name>sockstep::CostView</name>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="89"/>
+        <location filename="../../ui/cost_view.cpp" line="90"/>
         <source>Connections of each kind:</source>
         <translation>종류별 연결 수:</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="90"/>
+        <location filename="../../ui/cost_view.cpp" line="91"/>
         <source>How many connections of each kind</source>
         <translation>종류별로 만들 연결의 수</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="92"/>
+        <location filename="../../ui/cost_view.cpp" line="93"/>
         <source>Connections made</source>
         <translation>만든 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="125"/>
+        <location filename="../../ui/cost_view.cpp" line="126"/>
         <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
         <translation>루프백에 TIME_WAIT 소켓을 최대 %1개까지 약 60초 동안 남깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="126"/>
+        <location filename="../../ui/cost_view.cpp" line="127"/>
         <source>Leaves nothing behind: an RST ends each of these connections.</source>
         <translation>아무것도 남기지 않습니다. 이 연결들은 모두 RST로 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="128"/>
+        <location filename="../../ui/cost_view.cpp" line="129"/>
         <source>Only %1 ports are free now, so no more than that are made.</source>
         <translation>지금 빈 포트가 %1개뿐이므로 그만큼만 만듭니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="135"/>
+        <location filename="../../ui/cost_view.cpp" line="136"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="135"/>
+        <location filename="../../ui/cost_view.cpp" line="136"/>
         <source>Start</source>
         <translation>시작</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="136"/>
+        <location filename="../../ui/cost_view.cpp" line="137"/>
         <source>Make no more connections; once they are made: watch no longer</source>
         <translation>연결을 더 만들지 않기. 다 만든 뒤에는 관찰을 그만하기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="137"/>
+        <location filename="../../ui/cost_view.cpp" line="138"/>
         <source>Make real connections, and count what they leave behind</source>
         <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="147"/>
+        <location filename="../../ui/cost_view.cpp" line="148"/>
         <source>Not run yet.</source>
         <translation>아직 실행하지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="205"/>
+        <location filename="../../ui/cost_view.cpp" line="206"/>
         <source>%1() failed with %2: </source>
         <translation>%1()이 %2로 실패했습니다. </translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="209"/>
+        <location filename="../../ui/cost_view.cpp" line="210"/>
         <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
         <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="214"/>
+        <location filename="../../ui/cost_view.cpp" line="215"/>
         <source>no file descriptor was left. A server that does not close its connections ends so.</source>
         <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="216"/>
+        <location filename="../../ui/cost_view.cpp" line="217"/>
         <source>%1() met the end of the stream too early.</source>
         <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="226"/>
+        <location filename="../../ui/cost_view.cpp" line="227"/>
         <source>Its turn comes next.</source>
         <translation>다음 차례입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="228"/>
+        <location filename="../../ui/cost_view.cpp" line="229"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
         <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="232"/>
+        <location filename="../../ui/cost_view.cpp" line="233"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
         <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="239"/>
+        <location filename="../../ui/cost_view.cpp" line="240"/>
         <source>Connecting …</source>
         <translation>연결하는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="241"/>
+        <location filename="../../ui/cost_view.cpp" line="242"/>
         <source>Waiting until the kernel has forgotten the last one …</source>
         <translation>커널이 마지막 하나를 잊을 때까지 기다리는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="243"/>
+        <location filename="../../ui/cost_view.cpp" line="244"/>
         <source>Nothing is left behind any more.</source>
         <translation>이제 아무것도 남지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="245"/>
+        <location filename="../../ui/cost_view.cpp" line="246"/>
         <source>Stopped; what is left behind expires by itself.</source>
         <translation>중지했습니다. 남은 것은 저절로 사라집니다.</translation>
     </message>
@@ -2877,7 +2883,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>%1, %2초 남음</translation>
     </message>
     <message>
-        <location filename="../../ui/fact_model.cpp" line="61"/>
+        <location filename="../../ui/fact_model.cpp" line="62"/>
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>
@@ -3261,7 +3267,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window.cpp" line="295"/>
-        <location filename="../../ui/main_window_menus.cpp" line="87"/>
+        <location filename="../../ui/main_window_menus.cpp" line="88"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
@@ -3383,12 +3389,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="88"/>
+        <location filename="../../ui/main_window_menus.cpp" line="89"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_menus.cpp" line="133"/>
+        <location filename="../../ui/main_window_menus.cpp" line="134"/>
         <source>The recording is still being saved. The window closes when that is done.</source>
         <translation>기록을 아직 저장하고 있습니다. 저장이 끝나면 창이 닫힙니다.</translation>
     </message>

@@ -3,7 +3,7 @@
 
 #include "diagram_view.h"
 #include "follower.h"
-#include "lane_header.h"
+#include "socket_words.h"
 #include "style.h"
 
 #include <QFontMetricsF>
@@ -130,12 +130,12 @@ QStringList brokenHeaderRules(const DiagramView &view, const Follower &follower)
             continue;
         const QRectF card = geometry.header(static_cast<LaneIndex>(i), height);
         const SocketRecord &socket = follower.history().socket(lanes[i].socket);
-        const QString title = LaneHeader::title(follower.history(), lanes[i].socket);
+        const QString title = SocketWords::title(follower.history(), lanes[i].socket);
         const QString me = QStringLiteral("header \"%1\" %2").arg(title, text(card));
         if (!content.contains(card))
             broken << me + QStringLiteral(" leaves the content ") + text(content);
         const double widest = std::max(QFontMetricsF(bold).horizontalAdvance(title),
-            QFontMetricsF(small).horizontalAdvance(LaneHeader::address(socket)));
+            QFontMetricsF(small).horizontalAdvance(SocketWords::address(socket)));
         if (widest > card.width())
             broken << me + QStringLiteral(" is too narrow for a text of %1").arg(widest);
         for (std::size_t other = 0; other < i; ++other) {

@@ -3,9 +3,9 @@
 #include "application.h"
 #include "compare_view.h"
 #include "kernel_model.h"
-#include "lane_header.h"
 #include "live_window.h"
 #include "program_model.h"
+#include "socket_words.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -109,7 +109,7 @@ Texts textsOf(LiveWindow &window)
                 = table->headerData(section, Qt::Horizontal, role).toString();
     }
     for (SocketId socket = 1; socket <= window.history().socketCount(); ++socket)
-        texts[QStringLiteral("lane %1").arg(socket)] = LaneHeader::title(window.history(), socket);
+        texts[QStringLiteral("lane %1").arg(socket)] = SocketWords::title(window.history(), socket);
     texts.removeIf([](auto entry) { return entry.value().isEmpty(); });
     return texts;
 }

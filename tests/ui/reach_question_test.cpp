@@ -3,10 +3,10 @@
 // thought.
 #include "application.h"
 #include "diagram_view.h"
-#include "lane_header.h"
 #include "lesson/lesson_file.h"
 #include "live_window.h"
 #include "notice_bar.h"
+#include "socket_words.h"
 #include "support/recording_query.h"
 
 #include <QMessageBox>
@@ -181,8 +181,8 @@ void ReachQuestionTest::aStrangerIsToldOnTheLifelineInTheNarrationAndAsANotice()
     QVERIFY(window.narration().contains(address));
     QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Accept); }));
     const SocketId connection = connectionOf(window.recording());
-    QVERIFY(LaneHeader::title(window.history(), connection).startsWith(QStringLiteral("outside")));
-    QCOMPARE(LaneHeader::address(window.history().socket(connection)), address);
+    QVERIFY(SocketWords::title(window.history(), connection).startsWith(QStringLiteral("outside")));
+    QCOMPARE(SocketWords::address(window.history().socket(connection)), address);
 }
 
 QTEST_MAIN(ReachQuestionTest)
