@@ -142,62 +142,62 @@
     <message>
         <location filename="../../ui/closing_words.cpp" line="10"/>
         <source>Client closes first</source>
-        <translation type="unfinished">클라이언트가 먼저 닫음</translation>
+        <translation>클라이언트가 먼저 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="12"/>
         <source>Server closes first</source>
-        <translation type="unfinished">서버가 먼저 닫음</translation>
+        <translation>서버가 먼저 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="14"/>
         <source>Both close at once</source>
-        <translation type="unfinished">양쪽이 동시에 닫음</translation>
+        <translation>양쪽이 동시에 닫음</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="16"/>
         <source>Client closes without reading all (RST)</source>
-        <translation type="unfinished">클라이언트가 다 읽지 않고 닫음 (RST)</translation>
+        <translation>클라이언트가 다 읽지 않고 닫음 (RST)</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="18"/>
         <source>Client closes with SO_LINGER 0 (RST)</source>
-        <translation type="unfinished">클라이언트가 SO_LINGER 0으로 닫음 (RST)</translation>
+        <translation>클라이언트가 SO_LINGER 0으로 닫음 (RST)</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="20"/>
         <source>Client half-closes and keeps reading</source>
-        <translation type="unfinished">클라이언트가 반만 닫고 계속 읽음</translation>
+        <translation>클라이언트가 반만 닫고 계속 읽음</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="29"/>
         <source>Client first</source>
-        <translation type="unfinished">클라이언트 먼저</translation>
+        <translation>클라이언트 먼저</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="31"/>
         <source>Server first</source>
-        <translation type="unfinished">서버 먼저</translation>
+        <translation>서버 먼저</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="33"/>
         <source>Both at once</source>
-        <translation type="unfinished">동시에</translation>
+        <translation>동시에</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="35"/>
         <source>Unread bytes</source>
-        <translation type="unfinished">안 읽은 바이트</translation>
+        <translation>안 읽은 바이트</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="37"/>
         <source>SO_LINGER 0</source>
-        <translation type="unfinished">SO_LINGER 0</translation>
+        <translation>SO_LINGER 0</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="39"/>
         <source>Half-close</source>
-        <translation type="unfinished">반 닫기</translation>
+        <translation>반 닫기</translation>
     </message>
 </context>
 <context>
@@ -1705,37 +1705,37 @@
     <message>
         <location filename="../../ui/socket_words.cpp" line="12"/>
         <source>fd %1</source>
-        <translation type="unfinished">fd %1</translation>
+        <translation>fd %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="12"/>
         <source>fd –</source>
-        <translation type="unfinished">fd –</translation>
+        <translation>fd –</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="14"/>
         <source>outside · %1</source>
-        <translation type="unfinished">외부 · %1</translation>
+        <translation>외부 · %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="20"/>
         <source>listener · %1</source>
-        <translation type="unfinished">리스너 · %1</translation>
+        <translation>리스너 · %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="22"/>
         <source>connection · %1</source>
-        <translation type="unfinished">연결 소켓 · %1</translation>
+        <translation>연결 소켓 · %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="28"/>
         <source>socket · %1</source>
-        <translation type="unfinished">소켓 · %1</translation>
+        <translation>소켓 · %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="35"/>
         <source>no address yet</source>
-        <translation type="unfinished">아직 주소 없음</translation>
+        <translation>아직 주소 없음</translation>
     </message>
 </context>
 <context>
