@@ -3,7 +3,8 @@
 
 #include "lab/lab_support.h"
 #include "lab/link_setup.h"
-#include "lab/socket_end.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 
 #include <cerrno>
 #include <cstring>
@@ -13,7 +14,6 @@
 #include <linux/if_tun.h>
 #include <sched.h>
 #include <sys/ioctl.h>
-#include <thread>
 
 namespace sockstep {
 
@@ -53,7 +53,7 @@ std::string refusedDevice(int error)
     else if (error == EACCES || error == EPERM)
         advice = "this user may not open it; as root: chmod 0666 /dev/net/tun";
     else
-        advice = "the kernel refuses it";
+        advice = cureFor(error).empty() ? "the kernel refuses it" : cureFor(error);
     return fmt::format("/dev/net/tun: {} ({}): {}", describeError(error), errorName(error), advice);
 }
 
@@ -81,18 +81,19 @@ std::unique_ptr<LabHost> LabHost::create(Host host, std::string &error)
     std::unique_ptr<LabHost> made(new LabHost);
     bool ready = false;
     // A namespace belongs to a thread: this one lends itself for the making, and is gone afterwards.
-    std::thread([&] { ready = made->setUp(host, error); }).join();
+    std::jthread lent;
+    if (const int refused = startThread(lent, [&] { ready = made->setUp(host, error); })) {
+        error = threadRefusal(refused);
+        return nullptr;
+    }
+    lent.join();
     return ready ? std::move(made) : nullptr;
 }
 
 LabHost::~LabHost()
 {
-    if (!namespace_)
-        return;
-    std::thread([this] {
-        if (enter())
-            endTcpSockets();
-    }).join();
+    if (socketEnd_)
+        socketEnd_->endTcpSockets();
 }
 
 bool LabHost::setUp(Host host, std::string &error)
@@ -108,7 +109,13 @@ bool LabHost::setUp(Host host, std::string &error)
     }
     namespace_ = Descriptor(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
     if (!namespace_) {
-        error = fmt::format("/proc/thread-self/ns/net: {}; is /proc mounted?", describeError(errno));
+        const int refused = errno;
+        error = fmt::format("/proc/thread-self/ns/net: {}{}", refusalText(refused),
+            refused == ENOENT ? "; is /proc mounted?" : "");
+        return false;
+    }
+    if (!enter()) { // as the actors will
+        error = fmt::format("entering a network namespace (setns) was refused: {}", refusalText(errno));
         return false;
     }
     for (const Setting &setting : kSettings) {
@@ -128,7 +135,9 @@ bool LabHost::setUp(Host host, std::string &error)
         return false;
     }
     links.addAddress(kDevice, v6, 64); // a kernel without IPv6 still has a lab
-    table_ = std::make_unique<SockDiag>();
+    // Without the table there are calls and segments, and the session says that no state is known.
+    table_ = std::make_unique<SockDiag>(SockDiag::Opens::Once);
+    socketEnd_ = std::make_unique<SocketEnd>();
     return true;
 }
 
