@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "network/loopback.h"
+
 #include <algorithm>
+#include <cerrno>
 
 namespace sockstep {
 
@@ -62,6 +65,7 @@ std::unique_ptr<Session> Session::create(SessionOptions options, std::string &er
 Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     : options_(std::move(options))
     , recording_(std::make_shared<Recording>(headerFor(options_, lab != nullptr)))
+    , troubles_([this] { recording_->wakeReader(); })
     , lab_(std::move(lab))
     , kernel_(lab_ ? KernelView(lab_->takeTables()) : KernelView())
 {
@@ -90,7 +94,12 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
         hasConversation_ |= name == kClient
             && std::any_of(program.lines.begin(), program.lines.end(),
                 [](const Line &line) { return line.kind == LineKind::Chat; });
-        const auto enterNetwork = [this, host = hostOf(name)] { return !lab_ || lab_->enter(host); };
+        const auto enterNetwork = [this, name, host = hostOf(name)] {
+            if (!lab_ || lab_->enter(host))
+                return true;
+            troubles_.report({Trouble::Kind::NoHost, errno, name});
+            return false;
+        };
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, isClient(name) ? ignoresIt : listensAt,
@@ -102,7 +111,7 @@ Session::Session(SessionOptions options, std::unique_ptr<Lab> lab)
     serverPort_ = options_.server.port();
     if (lab_)
         lab_->layWire(*recording_, progressed, options_.plan, options_.wire);
-    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between());
+    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between(), troubles_);
 }
 
 Actor::Begins Session::beginOf(const std::string &actor) const
@@ -151,17 +160,31 @@ Monitor::Between Session::between() const
 
 Session::~Session() { stop(); }
 
-void Session::start()
+bool Session::start()
 {
-    if (lab_)
-        lab_->wire().start();
+    if (!lab_ && !loopbackIsUp())
+        troubles_.report({Trouble::Kind::LoopbackDown});
+    const int refused = startThreads();
+    if (!refused)
+        return true;
+    troubles_.report({Trouble::Kind::NoThread, refused});
+    stop();
+    return false;
+}
+
+/// 0, or why one of them could not be started.
+int Session::startThreads()
+{
+    int refused = lab_ ? lab_->wire().start() : 0;
     for (const auto &actor : actors_) {
-        if (actor->begins() == Actor::Begins::WithSession)
-            actor->start();
+        if (!refused && actor->begins() == Actor::Begins::WithSession)
+            refused = actor->start();
     }
+    if (refused)
+        return refused;
     for (const std::string &message : options_.messages)
         say(message);
-    monitor_->start();
+    return monitor_->start();
 }
 
 void Session::stop()
@@ -232,7 +255,11 @@ bool Session::begin(ActorId id)
     Actor &actor = *actors_.at(id);
     if (actor.status().state != ActorStatus::State::NotStarted)
         return false;
-    actor.start();
+    if (const int refused = actor.start()) {
+        troubles_.report({Trouble::Kind::NoThread, refused, actor.name()});
+        return false;
+    }
+    troubles_.over(Trouble::Kind::NoThread); // of an earlier try
     monitor_->poke();
     return true;
 }

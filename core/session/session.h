@@ -67,10 +67,16 @@ public:
     void setWakeUp(std::function<void()> wake) { recording_->setWakeUp(std::move(wake)); }
     void acknowledge() { recording_->acknowledge(); }
 
-    void start();
+    /// False if a thread that it needs could not be started: then it has been stopped, and says so in
+    /// troubles().
+    bool start();
     /// Interrupts any blocked call, closes what is open (the client's end first, so that the server's
     /// port stays free), joins every thread. Within 100 ms.
     void stop();
+
+    /// What keeps it from running or from being seen. Any thread; the wake-up tells of changes.
+    std::vector<Trouble> troubles() const { return troubles_.now(); }
+    bool has(Trouble::Kind trouble) const { return troubles_.has(trouble); }
 
     ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
     /// The id of "server" or "client"; nothing if this session has none.
@@ -117,6 +123,10 @@ public:
     {
         onWire([&](Wire &wire) { wire.setPlugged(plugged); });
     }
+    void movePlug()
+    {
+        onWire([&](Wire &wire) { wire.movePlug(); });
+    }
     void setWire(const WireSettings &settings)
     {
         onWire([&](Wire &wire) { wire.set(settings); });
@@ -137,7 +147,8 @@ public:
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
 
-    /// Free play: \p actor begins, with a thread of its own. False if it has begun before, or if all is over.
+    /// Free play: \p actor begins, with a thread of its own. False if it has begun before, if all is over, or
+    /// if there is no thread for it: troubles() says so.
     bool begin(ActorId actor);
     /// See Actor::make(), Actor::interrupt() and Actor::openVariables().
     bool make(ActorId actor, const std::vector<Line> &lines);
@@ -162,6 +173,7 @@ public:
     bool conversationEnded() const { return conversationEnded_; }
 
 private:
+    int startThreads();
     Actor *find(std::string_view name) const;
     std::span<const std::unique_ptr<Actor>> lessonActors() const;
     std::vector<ActorInOrder> actorsInOrder() const;
@@ -183,6 +195,7 @@ private:
 
     SessionOptions options_;
     std::shared_ptr<Recording> recording_;
+    Troubles troubles_;
     const std::unique_ptr<Lab> lab_;
     KernelView kernel_;
     Rendezvous meeting_;
