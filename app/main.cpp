@@ -5,8 +5,11 @@
 #include "export_recording.h"
 #include "font_families.h"
 #include "lab/lab_support.h"
+#include "last_words.h"
 #include "lesson_commands.h"
 #include "main_window.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 #include "run_lesson.h"
 #include "save_code.h"
 
@@ -49,7 +52,18 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
         return 1;
     }
     qInstallMessageHandler(complainAndLeave);
-    std::jthread fonts = sockstep::readFontsEarly();
+    std::jthread fonts;
+    std::jthread besideIt;
+    int refused = sockstep::readFontsEarly(fonts);
+    if (refused == 0)
+        refused = sockstep::startThread(besideIt, [] {});
+    if (refused != 0) {
+        // Qt needs one for the display, without which the window would hear nothing, and only warns.
+        std::fprintf(
+            stderr, "sockstep: the window cannot be opened: %s\n", sockstep::threadRefusal(refused).c_str());
+        return 1;
+    }
+    besideIt.join();
     QApplication app(argc, argv);
     fonts.join();
     qInstallMessageHandler(nullptr);
@@ -72,6 +86,7 @@ int showWindow(const sockstep::ShowWindow &command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    sockstep::sayLastWords();
     sockstep::prepareForLab(); // before there is a second thread
     const sockstep::Command command = sockstep::readCommandLine(argc, argv);
     if (const auto *exit = std::get_if<sockstep::Exit>(&command))

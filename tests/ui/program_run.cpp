@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program_run.h"
 
+#include "support/self_run.h"
+
 #include <QTemporaryDir>
 #include <sstream>
 
@@ -31,6 +33,18 @@ QProcessEnvironment environment()
 }
 
 Ended run(const QStringList &arguments) { return run(arguments, environment()); }
+
+Ended run(const QStringList &arguments, const QProcessEnvironment &with, const std::function<bool()> &prepare)
+{
+    QByteArrayList command {SOCKSTEP_PROGRAM};
+    for (const QString &argument : arguments)
+        command << argument.toUtf8();
+    QByteArrayList variables;
+    for (const QString &variable : with.toStringList())
+        variables << variable.toUtf8();
+    const SelfRun run = runPrepared(command, variables, prepare);
+    return {run.exitCode, run.output.toUtf8(), run.ended ? run.errors.toUtf8() : "it did not end"};
+}
 
 Ended run(const QStringList &arguments, const QProcessEnvironment &with)
 {

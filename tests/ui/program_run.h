@@ -7,6 +7,7 @@
 #include <QByteArrayList>
 #include <QProcess>
 #include <QStringList>
+#include <functional>
 
 namespace sockstep::test {
 
@@ -22,6 +23,10 @@ struct Ended {
 /// Runs the program that was built, as a process of its own, and waits for its end.
 Ended run(const QStringList &arguments);
 Ended run(const QStringList &arguments, const QProcessEnvironment &with);
+/// \p prepare is called in the new process before it is the program: nothing but system calls. Where it
+/// returns false, the program does not start.
+Ended run(
+    const QStringList &arguments, const QProcessEnvironment &with, const std::function<bool()> &prepare);
 
 /// No display, and nothing of the user's.
 QProcessEnvironment environment();
