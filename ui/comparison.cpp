@@ -2,12 +2,9 @@
 #include "comparison.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sockstep {
-
-namespace {
-constexpr int kMostQueuedSteps = 2; // a held key must not pile up more
-} // namespace
 
 Comparison::Comparison(QObject *parent)
     : QObject(parent)
@@ -19,8 +16,10 @@ Comparison::Comparison(QObject *parent)
     for (Side &side : sides_)
         side.selection.emplace(side.follower);
     begin();
-    for (Side &side : sides_)
+    for (Side &side : sides_) {
         connect(&side.follower, &Follower::advanced, this, &Comparison::takeIn);
+        connect(&side.follower, &Follower::moved, this, [this] { queue_.clear(); });
+    }
 }
 
 Comparison::~Comparison() = default;
@@ -43,7 +42,7 @@ std::unique_ptr<Session> Comparison::makeSession(const Side &side)
 
 void Comparison::begin()
 {
-    queuedSteps_ = 0;
+    queue_.clear();
     std::unique_ptr<Session> made[kSides] = {makeSession(sides_[0]), makeSession(sides_[1])};
     if (!made[0] || !made[1]) { // both live in the same kind of place
         network_ = NetworkKind::Loopback;
@@ -106,17 +105,15 @@ void Comparison::takeIn()
     };
     alignment_ = Alignment(run(sides_[0]), run(sides_[1]));
     emit advanced();
-    if (queuedSteps_ > 0 && lockstep_->isSettled()) {
-        --queuedSteps_;
+    if (lockstep_->isSettled() && queue_.take())
         lockstep_->step();
-    }
     emit changed();
 }
 
 void Comparison::step()
 {
     if (!lockstep_->isSettled()) {
-        queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
+        queue_.add();
         return;
     }
     lockstep_->step();
@@ -127,8 +124,9 @@ void Comparison::beat()
 {
     if (!lockstep_->isSettled())
         return; // the next beat will find it so
-    // Unlike a lesson, a comparison goes through to its end: what is to be compared comes last.
-    if (!lockstep_->step())
+    // Unlike a lesson, a comparison goes through to its end: what is to be compared comes last. But not round
+    // and round.
+    if (lockstep_->repeatsAFailure(0) || lockstep_->repeatsAFailure(1) || !lockstep_->step())
         pace_.setPlaying(false);
     emit changed();
 }
@@ -138,6 +136,18 @@ void Comparison::startServersAgain()
     for (Side &side : sides_)
         side.session->startServerAgain(reuseAddress_);
     emit changed();
+}
+
+std::vector<Trouble> Comparison::troubles() const
+{
+    std::vector<Trouble> all = sides_[0].session->troubles();
+    for (Trouble &other : sides_[1].session->troubles()) { // one machine: mostly the same
+        const bool known
+            = std::any_of(all.begin(), all.end(), [&](const Trouble &one) { return one.kind == other.kind; });
+        if (!known)
+            all.push_back(std::move(other));
+    }
+    return all;
 }
 
 bool Comparison::canStartServersAgain() const

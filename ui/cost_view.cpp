@@ -3,6 +3,7 @@
 
 #include "compare_words.h"
 #include "cost_chart.h"
+#include "trouble_words.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -200,6 +201,8 @@ void CostView::takeIn()
 
 QString CostView::failureText(const CallFailure &failure) const
 {
+    if (failure.function == ManyConnections::kPthreadCreate)
+        return tr("They could not be made: %1.").arg(TroubleWords::noThread(failure.error).toHtmlEscaped());
     const QString call
         = QString::fromLatin1(failure.function.data(), static_cast<qsizetype>(failure.function.size()));
     const QString what

@@ -99,6 +99,7 @@ public:
     void openFile(const QString &path);
     Recordings &recordings() { return *recordings_; }
     NoticeBar &notice() { return *notice_; }
+    NoticeBar &troubles() { return *troubles_; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -143,6 +144,9 @@ private:
     void tellOfRefusal();
     void tellOfNoScript();
     void probeLab();
+    void learnOfLab(const QString &refusal);
+    void tellOfTroubles();
+    void tellOfStop(ActorId actor);
     void leaveFullScreen();
     void openGlossary();
 
@@ -173,6 +177,8 @@ private:
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
     NoticeBar *notice_;
+    NoticeBar *troubles_; // of the session: in sight while they last
+    QString troublesTold_; // what it has said
     CallId callsShown_ = 0;
     QString noScript_; // what it said of free play's having no script; empty once a call was made
     bool labProbeBegun_ = false;

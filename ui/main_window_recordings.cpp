@@ -67,6 +67,7 @@ void MainWindow::retranslateRecordingMenu()
     saveAction_->setText(tr("Save the recording"));
     saveAsAction_->setText(tr("Save the recording as…"));
     notice_->retranslate();
+    troubles_->retranslate();
 }
 
 void MainWindow::openRecording()

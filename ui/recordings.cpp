@@ -3,6 +3,8 @@
 
 #include "playback.h"
 #include "recording/recording_shelf.h"
+#include "recording/start_thread.h"
+#include "trouble_words.h"
 
 #include <QDir>
 #include <QFile>
@@ -117,7 +119,7 @@ void Recordings::open(const QString &path)
     cancelOpening();
     const quint64 request = ++request_;
     emit noticed(tr("Opening %1 …").arg(nameOf(path)), tr("Cancel"), [this] { cancelOpening(); });
-    opening_ = std::jthread([this, path, request](const std::stop_token &stop) {
+    const int refused = startThread(opening_, [this, path, request](const std::stop_token &stop) {
         auto read = std::make_shared<Read>();
         const std::string file = QFile::encodeName(path).toStdString();
         std::ifstream input;
@@ -143,6 +145,11 @@ void Recordings::open(const QString &path)
             },
             Qt::QueuedConnection);
     });
+    if (refused) {
+        Read nothing;
+        nothing.error = TroubleWords::noThread(refused);
+        opened(path, nothing);
+    }
 }
 
 void Recordings::cancelOpening()
@@ -155,7 +162,8 @@ void Recordings::cancelOpening()
 
 void Recordings::opened(const QString &path, Read &read)
 {
-    opening_.join(); // it has nothing left to do
+    if (opening_.joinable())
+        opening_.join(); // it has nothing left to do
     const QString name = nameOf(path);
     if (!read.opened.recording) {
         emit noticed(tr("%1 cannot be opened: %2").arg(name, read.error));
@@ -185,7 +193,7 @@ void Recordings::save(const QString &path)
 {
     const auto recording = follower_.sharedRecording();
     const bool ofSession = !follower_.isOpened();
-    saving_ = std::jthread([this, path, recording, ofSession] { // after the one before
+    const int refused = startThread(saving_, [this, path, recording, ofSession] { // after the one before
         const QString error
             = QString::fromStdString(saveRecording(*recording, QFile::encodeName(path).toStdString()));
         QMetaObject::invokeMethod(
@@ -197,6 +205,8 @@ void Recordings::save(const QString &path)
             },
             Qt::QueuedConnection);
     });
+    if (refused)
+        saved(path, TroubleWords::noThread(refused));
 }
 
 void Recordings::saved(const QString &path, const QString &error)
