@@ -6,9 +6,12 @@
 #include "compare/lockstep.h"
 #include "compare/many_connections.h"
 #include "export_recording.h"
+#include "failure_text.h"
+#include "recording/refusal.h"
 #include "stop_signals.h"
 #include "text/shown_text.h"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <cstdio>
@@ -50,21 +53,31 @@ public:
     int play()
     {
         Lockstep lockstep(*sessions_[0], *sessions_[1]);
-        for (const auto &session : sessions_)
-            session->start();
+        for (const auto &session : sessions_) {
+            if (!session->start())
+                return tellTroubles();
+        }
         for (int code = settle(lockstep);; code = settle(lockstep)) {
             if (code)
                 return code;
+            for (std::size_t side = 0; side < sessions_.size(); ++side) {
+                if (lockstep.repeatsAFailure(side))
+                    return tellFailure(side);
+            }
             if (!lockstep.step())
                 break;
         }
         if (!lockstep.isFinished()) {
-            complain("nothing has moved: a call is blocked that nobody will wake");
+            const std::string blocked[] = {whoIsBlocked(*sessions_[0]), whoIsBlocked(*sessions_[1])};
+            if (tellTroubles() == 0)
+                complain("nothing moves any more, and nobody is left who would wake a call: "
+                    + (blocked[0].empty() ? blocked[1] : blocked[0]));
             return 1;
         }
         for (const auto &session : sessions_)
             session->startServerAgain(reuseAddress_);
-        return settle(lockstep);
+        const int code = settle(lockstep);
+        return code ? code : tellTroubles(); // what could not be observed is not compared
     }
 
     Facts facts(std::size_t run) const
@@ -92,8 +105,34 @@ private:
             if (lockstep.isSettled())
                 return 0;
         }
-        complain("nothing has moved for 10 seconds");
+        if (tellTroubles() == 0)
+            complain("nothing has come to rest for 10 seconds");
         return 1;
+    }
+    /// The call that failed, or why it had to.
+    int tellFailure(std::size_t side) const
+    {
+        if (tellTroubles() != 0)
+            return 1;
+        History history(recording(side));
+        history.advance();
+        complain(describeFailure(history));
+        return 1;
+    }
+    /// 1 if there are any; those of one machine are mostly those of both.
+    int tellTroubles() const
+    {
+        std::vector<std::string> told;
+        for (const auto &session : sessions_) {
+            for (const Trouble &trouble : session->troubles()) {
+                const std::string text = troubleText(trouble);
+                if (std::find(told.begin(), told.end(), text) != told.end())
+                    continue;
+                complain(text);
+                told.push_back(text);
+            }
+        }
+        return told.empty() ? 0 : 1;
     }
 
     StopSignals signals_; // before the sessions' threads, which inherit it
@@ -142,8 +181,10 @@ Cost makeConnections(int count, Closing closing, const StopSignals &signals)
         if (!samples.empty())
             cost.left = samples.back();
         const bool counted = !samples.empty() && cost.left.done >= cost.progress.done;
-        return cost.progress.phase > ManyConnections::Phase::Connecting
-            && (counted || !cost.progress.tableError.empty());
+        const bool over = cost.progress.phase >= ManyConnections::Phase::Finished;
+        return over
+            || (cost.progress.phase > ManyConnections::Phase::Connecting
+                && (counted || !cost.progress.tableError.empty()));
     };
     for (std::unique_lock lock(mutex); !isCounted() && !cost.signal; news = false) {
         changed.wait_for(lock, kSlice, [&] { return news; });
@@ -222,6 +263,15 @@ int compareLessons(const CompareLessons &command)
             if (costs.back().signal) {
                 complain("interrupted");
                 return 128 + costs.back().signal;
+            }
+            const auto &progress = costs.back().progress;
+            if (progress.failure && progress.failure->function == ManyConnections::kPthreadCreate) {
+                complain(threadRefusal(progress.failure->error));
+                return 1;
+            }
+            if (!progress.tableError.empty()) {
+                complain(progress.tableError);
+                return 1;
             }
         }
     }

@@ -2,16 +2,27 @@
 #include "doctor.h"
 
 #include "lab/lab_support.h"
+#include "network/ephemeral_ports.h"
+#include "network/loopback.h"
 #include "network/sock_diag.h"
 #include "network/socket_calls.h"
 #include "recording/recording.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 #include "session/task_state.h"
+#include "session/trouble.h"
 #include "text/shown_text.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
+#include <future>
+#include <mutex>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -37,22 +48,55 @@ std::string firstLine(const char *path)
 
 Finding loopback()
 {
-    const calls::Outcome made = calls::socket(AF_INET, SOCK_STREAM, 0);
-    if (!made.ok())
-        return {false, true, "TCP sockets", "socket(): " + describeError(made.error)};
-    const Descriptor fd(static_cast<int>(made.result));
-    const calls::Outcome bound = calls::bind(fd.get(), Endpoint::loopback(0));
-    if (!bound.ok())
-        return {false, true, "TCP sockets",
-            fmt::format("bind(127.0.0.1:0): {}; is the loopback interface up? (ip link set lo up)",
-                describeError(bound.error))};
-    return {true, true, "TCP sockets", "real sockets on 127.0.0.1"};
+    const std::string refused = whyNoLoopback();
+    if (!refused.empty())
+        return {false, true, "TCP sockets", refused};
+    return {true, true, "TCP sockets", "a connection over 127.0.0.1 was made, and a byte went over it"};
+}
+
+Finding ipv6()
+{
+    const std::string refused = whyNoIPv6();
+    return {refused.empty(), false, "IPv6", refused.empty() ? "[::1] is there" : refused};
+}
+
+/// As many threads as a session with a wire has, and those of a lesson with several clients, all at once.
+Finding threads()
+{
+    constexpr std::size_t kWanted = 8;
+    std::vector<std::jthread> started(kWanted);
+    const auto wait = [](const std::stop_token &stop) {
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        std::unique_lock lock(mutex);
+        stopped.wait(lock, stop, [] { return false; });
+    };
+    for (std::size_t i = 0; i < kWanted; ++i) {
+        if (const int refused = startThread(started[i], wait))
+            return {false, true, "threads", fmt::format("{} of {}: {}", i, kWanted, threadRefusal(refused))};
+    }
+    return {true, true, "threads", fmt::format("{} at once", kWanted)};
+}
+
+/// As many descriptors as a session has open at the same time.
+Finding descriptors()
+{
+    constexpr std::size_t kWanted = 20;
+    std::vector<Descriptor> open;
+    for (std::size_t i = 0; i < kWanted; ++i) {
+        open.emplace_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        if (!open.back())
+            return {false, true, "descriptors", fmt::format("{} of {}: {}", i, kWanted, refusalText(errno))};
+    }
+    return {true, true, "descriptors", fmt::format("{} at once", kWanted)};
 }
 
 Finding defaultPort()
 {
     const calls::Outcome made = calls::socket(AF_INET, SOCK_STREAM, 0);
     const Descriptor fd(static_cast<int>(made.result));
+    if (!made.ok())
+        return {false, false, "port 9000", "socket(): " + refusalText(made.error)};
     const calls::Outcome bound = calls::bind(fd.get(), Endpoint::loopback(9000));
     if (bound.ok())
         return {true, false, "port 9000", "free"};
@@ -60,29 +104,69 @@ Finding defaultPort()
         describeError(bound.error) + "; choose another with --port N, or any free one with --port 0"};
 }
 
+/// The table must list a socket of ours.
 Finding kernelTable()
 {
+    const char *const kWhat = "kernel's view";
+    const calls::Outcome made = calls::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const Descriptor listener(static_cast<int>(made.result));
+    const bool listens = made.ok() && calls::bind(listener.get(), Endpoint::loopback(0)).ok()
+        && calls::listen(listener.get(), 1).ok();
+    const Endpoint ours = listens ? calls::getsockname(listener.get()).address : Endpoint {};
     SockDiag diag;
     std::vector<DiagRow> rows;
     if (!diag.dump(rows))
-        return {false, true, "kernel's view",
-            diag.errorText() + "; the kernel needs CONFIG_INET_DIAG (modprobe tcp_diag)"};
-    return {true, true, "kernel's view", fmt::format("sock_diag lists {} TCP sockets", rows.size())};
+        return {
+            false, true, kWhat, troubleText({Trouble::Kind::StatesUnseen, diag.error(), diag.failedStep()})};
+    const bool seen = std::any_of(rows.begin(), rows.end(),
+        [&](const DiagRow &row) { return row.state == TcpState::Listen && row.local == ours; });
+    if (listens && !seen)
+        return {false, true, kWhat, "sock_diag answers, but does not list a socket that listens"};
+    return {true, true, kWhat, fmt::format("sock_diag lists {} TCP sockets", rows.size())};
 }
 
+/// /proc must tell of a thread that sleeps.
 Finding taskStates()
 {
-    if (::access("/proc/thread-self/stat", R_OK) == 0)
-        return {true, true, "blocked calls", "/proc tells which thread sleeps"};
-    return {
-        false, true, "blocked calls", "/proc is not mounted: a blocked call cannot be told from a slow one"};
+    const char *const kWhat = "blocked calls";
+    using namespace std::chrono_literals;
+    std::promise<TaskState> itsState;
+    std::future<TaskState> state = itsState.get_future();
+    std::jthread sleeper;
+    const auto sleep = [&itsState](const std::stop_token &stop) {
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        std::unique_lock lock(mutex);
+        itsState.set_value(TaskState::ofThisThread());
+        stopped.wait(lock, stop, [] { return false; });
+    };
+    if (const int refused = startThread(sleeper, sleep))
+        return {false, true, kWhat, threadRefusal(refused)};
+    TaskState task = state.get();
+    constexpr auto kPatience = 1s;
+    for (auto waited = 0ms; waited < kPatience; waited += 1ms) {
+        const auto asleep = task.isAsleep();
+        if (asleep == true)
+            return {true, true, kWhat, "/proc tells which thread sleeps"};
+        if (!asleep)
+            return {false, true, kWhat, troubleText({Trouble::Kind::SleepUnseen, task.error()})};
+        std::this_thread::sleep_for(1ms);
+    }
+    return {false, true, kWhat, "/proc does not tell that a thread sleeps"};
 }
 
-Finding ephemeralPorts()
+Finding clientPorts()
 {
-    const std::string range = firstLine("/proc/sys/net/ipv4/ip_local_port_range");
-    return {
-        !range.empty(), false, "client ports", range.empty() ? "range unknown" : "ephemeral range " + range};
+    const auto range = ephemeralPorts();
+    if (!range)
+        return {false, false, "client ports", "the range of ephemeral ports is unknown"};
+    std::vector<DiagRow> rows;
+    if (!SockDiag().dump(rows)) // what the next one counts in
+        return {true, false, "client ports",
+            fmt::format("{} to {}; which of them are free cannot be seen", range->first, range->last)};
+    const int free = freeEphemeralPorts();
+    const std::string text = fmt::format("{} of {} to {} are free", free, range->first, range->last);
+    return {free > 1, false, "client ports", free > 1 ? text : fmt::format("{}: {}", text, kNoPortFree)};
 }
 
 Finding lowPorts()
@@ -118,8 +202,8 @@ int examineMachine()
     const Header header = headerForNow({}, {});
     fmt::print("{}\n", shownName(header.kernel));
     bool able = true;
-    for (const Finding &finding : {loopback(), kernelTable(), taskStates(), defaultPort(), ephemeralPorts(),
-             lowPorts(), lab(), display()}) {
+    for (const Finding &finding : {loopback(), kernelTable(), taskStates(), threads(), descriptors(),
+             defaultPort(), clientPorts(), lowPorts(), ipv6(), lab(), display()}) {
         const char *mark = finding.good ? "yes" : finding.essential ? "NO" : "no";
         fmt::print("{:>4}  {:<14} {}\n", mark, finding.what, shownSentence(finding.detail));
         able = able && (finding.good || !finding.essential);

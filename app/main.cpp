@@ -4,6 +4,7 @@
 #include "doctor.h"
 #include "export_recording.h"
 #include "lab/lab_support.h"
+#include "last_words.h"
 #include "lesson_commands.h"
 #include "run_lesson.h"
 #include "save_code.h"
@@ -38,6 +39,7 @@ int obey(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    sockstep::sayLastWords();
     sockstep::prepareStandardStreams();
     sockstep::prepareForLab(); // before there is a second thread
     return sockstep::runCommand([argc, argv] { return obey(argc, argv); });

@@ -4,6 +4,7 @@
 #include "diagram/call_text.h"
 #include "diagram/text_sequence.h"
 #include "export_recording.h"
+#include "failure_text.h"
 #include "recording/recording_file.h"
 #include "standard_streams.h"
 #include "stop_signals.h"
@@ -44,7 +45,8 @@ public:
     /// Steps until there is nothing left to do. Writes as it goes; false only from writing.
     bool play(Ending &ending)
     {
-        session_->start();
+        if (!session_->start())
+            return write(); // and why is among its troubles
         for (;;) {
             if (!settle(ending))
                 break;
@@ -68,11 +70,15 @@ public:
             }
             session_->step();
         }
+        if (ending == Ending::Stuck)
+            standstill_ += whoIsBlocked(*session_);
         if (!session_->isFinished())
             session_->stop();
         return write() && (!recording_ || writer_.close());
     }
     int signal() const { return signal_; }
+    /// What there was when nothing moved any more.
+    const std::string &standstill() const { return standstill_; }
 
 private:
     bool settle(Ending &ending)
@@ -86,6 +92,7 @@ private:
                 return true;
         }
         ending = Ending::Stuck;
+        standstill_ = fmt::format("nothing has come to rest for {} seconds: ", kPatience.count());
         return false;
     }
     /// Is there a wire on which something may still come?
@@ -105,7 +112,14 @@ private:
             std::this_thread::sleep_for(kSlice);
             if (!session_->isSettled() || session_->nextAction() || session_->isFinished())
                 return write();
+            if (session_->has(Trouble::Kind::LoopbackDown))
+                return false; // what it would wait for never comes
         }
+        standstill_ = session_->willMoveByItself()
+            ? fmt::format(
+                "a kernel still sends what was not answered, but nothing has come of it for {} seconds: ",
+                kLabPatience.count())
+            : std::string("nothing moves any more, and nobody is left who would wake a call: ");
         return false;
     }
     bool write() { return !recording_ || writer_.write(session_->recording()); }
@@ -115,41 +129,11 @@ private:
     const bool recording_;
     RecordingWriter writer_;
     std::chrono::steady_clock::time_point lastAct_ = std::chrono::steady_clock::now();
+    std::string standstill_;
     int signal_ = 0;
 };
 
 void complain(const std::string &message) { fmt::print(stderr, "sockstep: {}\n", shownSentence(message)); }
-
-std::string adviceFor(int error, int port)
-{
-    switch (error) {
-    case EADDRINUSE:
-        return fmt::format("port {} is taken, by another program or by a TIME_WAIT; choose another with "
-                           "--port N, or any free one with --port 0",
-            port);
-    case EACCES:
-        return "ports below 1024 need a privilege; choose a higher one with --port N";
-    case EMFILE:
-    case ENFILE:
-        return "no file descriptor is left; close some programs and try again";
-    default:
-        return "the sequence above shows what led to it";
-    }
-}
-
-/// The call that failed last, for the one line on stderr.
-std::string describeFailure(const History &history)
-{
-    for (CallId id = history.callCount(); id > 0; --id) {
-        const CallReturned *returned = history.returned(id);
-        if (!returned || !returned->error || returned->error == EINTR)
-            continue;
-        const CallEntered &call = history.entered(id);
-        return fmt::format("{}: {} ({}): {}", fullCallText(call), describeError(returned->error),
-            errorName(returned->error), adviceFor(returned->error, call.address.port()));
-    }
-    return "a call failed";
-}
 
 void printTimeWait(const History &history, std::FILE *out)
 {
@@ -202,6 +186,11 @@ int runLesson(const RunLesson &command)
         complain(run.writeError() + "; the recording is not saved");
         return 1;
     }
+    std::vector<Trouble> troubles = run.session()->troubles();
+    if (run.session()->has(Trouble::Kind::NoThread)) { // it has not begun
+        complain(troubleText(troubles.front()));
+        return 1;
+    }
 
     const Recording &recording = run.session()->recording();
     Layout layout(recording);
@@ -222,17 +211,26 @@ int runLesson(const RunLesson &command)
     printTimeWait(history, out);
     flush(out);
 
+    // That lo is down is nothing to a lesson that needs no network; another gets no further for that reason.
+    const bool loopbackDown = run.session()->has(Trouble::Kind::LoopbackDown);
+    const bool needless = ending == Ending::Finished && !hasFailure(history);
+    std::erase_if(troubles,
+        [&](const Trouble &trouble) { return trouble.kind == Trouble::Kind::LoopbackDown && needless; });
+    for (const Trouble &trouble : troubles)
+        complain(troubleText(trouble));
     switch (ending) {
     case Ending::Finished:
-        return 0;
+        return troubles.empty() ? 0 : 1;
     case Ending::Interrupted:
         complain("interrupted; the sequence so far is complete");
         return 128 + run.signal();
     case Ending::CallFailed:
-        complain(describeFailure(history));
+        if (!loopbackDown)
+            complain(describeFailure(history));
         return 1;
     case Ending::Stuck:
-        complain("nothing moves any more: a call is blocked that nobody will wake");
+        if (!loopbackDown)
+            complain(run.standstill());
         return 1;
     }
     return 1;

@@ -3,6 +3,8 @@
 
 #include "font_families.h"
 #include "main_window.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 #include "recordings.h"
 #include "stop_signals.h"
 #include "text/shown_text.h"
@@ -81,7 +83,17 @@ int showWindow(const ShowWindow &command, int argc, char **argv)
     }
     StopSignals stopSignals; // before there is another thread
     qInstallMessageHandler(complainAndLeave);
-    std::jthread fonts = readFontsEarly();
+    std::jthread fonts;
+    std::jthread besideIt;
+    int refused = readFontsEarly(fonts);
+    if (refused == 0)
+        refused = startThread(besideIt, [] {});
+    if (refused != 0) {
+        // Qt needs one for the display, without which the window would hear nothing, and only warns.
+        std::fprintf(stderr, "sockstep: the window cannot be opened: %s\n", threadRefusal(refused).c_str());
+        return 1;
+    }
+    besideIt.join();
     QApplication app(argc, argv);
     fonts.join();
     qInstallMessageHandler(leaveWithoutDisplay);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stop_signals.h"
 
+#include "recording/start_thread.h"
+
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
@@ -23,11 +25,8 @@ StopSignals::StopSignals()
     if (signals_ < 0 || over_ < 0)
         return; // no descriptor is left: then a signal ends the program at once
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    try {
-        thread_ = std::thread([this] { wait(); });
-    } catch (const std::system_error &) {
+    if (startThread(thread_, [this] { wait(); }) != 0)
         pthread_sigmask(SIG_UNBLOCK, &set_, nullptr); // as well without a thread
-    }
 }
 
 StopSignals::~StopSignals()

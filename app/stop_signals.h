@@ -35,7 +35,7 @@ private:
     std::atomic<int> signal_ = 0;
     std::mutex mutex_;
     std::function<void()> act_; // under the mutex, as are its calls
-    std::thread thread_;
+    std::jthread thread_;
 };
 
 } // namespace sockstep

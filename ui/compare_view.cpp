@@ -9,6 +9,7 @@
 #include "fact_model.h"
 #include "fact_table.h"
 #include "narrator.h"
+#include "trouble_words.h"
 #include "zoom.h"
 
 #include <QBoxLayout>
@@ -158,6 +159,10 @@ void CompareView::advanced()
 
 void CompareView::tell()
 {
+    if (const auto troubles = comparison_.troubles(); !troubles.empty()) {
+        story_->setText(QStringLiteral("<b>%1</b>").arg(TroubleWords::all(troubles).toHtmlEscaped()));
+        return;
+    }
     const CallId call = comparison_.selection(told_).call();
     const bool known = call && call <= comparison_.follower(told_).history().callCount();
     story_->setText(known ? QStringLiteral("<b>%1</b>: ").arg(ClosingWords::name(comparison_.closing(told_)))

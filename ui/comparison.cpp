@@ -4,12 +4,9 @@
 #include "as_shown.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sockstep {
-
-namespace {
-constexpr int kMostQueuedSteps = 2; // a held key must not pile up more
-} // namespace
 
 Comparison::Comparison(QObject *parent)
     : QObject(parent)
@@ -21,8 +18,10 @@ Comparison::Comparison(QObject *parent)
     for (Side &side : sides_)
         side.selection.emplace(side.follower);
     begin();
-    for (Side &side : sides_)
+    for (Side &side : sides_) {
         connect(&side.follower, &Follower::advanced, this, &Comparison::takeIn);
+        connect(&side.follower, &Follower::moved, this, [this] { queue_.clear(); });
+    }
 }
 
 Comparison::~Comparison() = default;
@@ -45,7 +44,7 @@ std::unique_ptr<Session> Comparison::makeSession(const Side &side)
 
 void Comparison::begin()
 {
-    queuedSteps_ = 0;
+    queue_.clear();
     std::unique_ptr<Session> made[kSides] = {makeSession(sides_[0]), makeSession(sides_[1])};
     if (!made[0] || !made[1]) { // both live in the same kind of place
         network_ = NetworkKind::Loopback;
@@ -108,17 +107,15 @@ void Comparison::takeIn()
     };
     alignment_ = Alignment(run(sides_[0]), run(sides_[1]));
     emit advanced();
-    if (queuedSteps_ > 0 && lockstep_->isSettled()) {
-        --queuedSteps_;
+    if (lockstep_->isSettled() && queue_.take())
         lockstep_->step();
-    }
     emit changed();
 }
 
 void Comparison::step()
 {
     if (!lockstep_->isSettled()) {
-        queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
+        queue_.add();
         return;
     }
     lockstep_->step();
@@ -129,8 +126,9 @@ void Comparison::beat()
 {
     if (!lockstep_->isSettled())
         return; // the next beat will find it so
-    // Unlike a lesson, a comparison goes through to its end: what is to be compared comes last.
-    if (!lockstep_->step())
+    // Unlike a lesson, a comparison goes through to its end: what is to be compared comes last. But not round
+    // and round.
+    if (lockstep_->repeatsAFailure(0) || lockstep_->repeatsAFailure(1) || !lockstep_->step())
         pace_.setPlaying(false);
     emit changed();
 }
@@ -140,6 +138,18 @@ void Comparison::startServersAgain()
     for (Side &side : sides_)
         side.session->startServerAgain(reuseAddress_);
     emit changed();
+}
+
+std::vector<Trouble> Comparison::troubles() const
+{
+    std::vector<Trouble> all = sides_[0].session->troubles();
+    for (Trouble &other : sides_[1].session->troubles()) { // one machine: mostly the same
+        const bool known
+            = std::any_of(all.begin(), all.end(), [&](const Trouble &one) { return one.kind == other.kind; });
+        if (!known)
+            all.push_back(std::move(other));
+    }
+    return all;
 }
 
 bool Comparison::canStartServersAgain() const

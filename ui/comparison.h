@@ -7,6 +7,7 @@
 #include "follower.h"
 #include "pace.h"
 #include "selection.h"
+#include "step_queue.h"
 
 #include <QObject>
 #include <array>
@@ -39,6 +40,8 @@ public:
     NetworkKind network() const { return network_; }
     /// Why the last runs could not be had in labs; empty if they could.
     const QString &labRefusal() const { return labRefusal_; }
+    /// What keeps the runs from going on or from being seen.
+    std::vector<Trouble> troubles() const;
     /// For the servers of the next run, and for a server that is started again from now on.
     void setReuseAddress(bool on);
     bool reuseAddress() const { return reuseAddress_; }
@@ -86,7 +89,7 @@ private:
     NetworkKind network_ = NetworkKind::Loopback;
     QString labRefusal_;
     bool reuseAddress_ = false;
-    int queuedSteps_ = 0;
+    StepQueue queue_;
 };
 
 } // namespace sockstep

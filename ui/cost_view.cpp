@@ -5,6 +5,7 @@
 #include "closing_words.h"
 #include "comparison.h"
 #include "cost_chart.h"
+#include "trouble_words.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -202,6 +203,8 @@ void CostView::takeIn()
 
 QString CostView::failureText(const CallFailure &failure) const
 {
+    if (failure.function == ManyConnections::kPthreadCreate)
+        return tr("They could not be made: %1.").arg(TroubleWords::noThread(failure.error).toHtmlEscaped());
     const QString call = asShown(failure.function);
     const QString what = tr("%1() failed with %2: ").arg(call, asShown(errorName(failure.error)));
     switch (failure.error) {

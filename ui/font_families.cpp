@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "font_families.h"
 
+#include "recording/start_thread.h"
 #include "recording/thread_priority.h"
 
 #include <QHash>
@@ -32,9 +33,9 @@ QString chosenFamily(const QStringList &names, const QString &language)
 }
 } // namespace
 
-std::jthread readFontsEarly()
+int readFontsEarly(std::jthread &thread)
 {
-    return std::jthread([] {
+    return startThread(thread, [] {
         giveWay(10); // to the display's server, which QApplication waits for again and again
         FcInit();
         // What Qt asks for where no desktop says otherwise; the last one is of TransportBar.

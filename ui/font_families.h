@@ -9,7 +9,7 @@ namespace sockstep {
 /// Reads the machine's font configuration on a thread of its own, while QApplication connects to the display:
 /// some 7 ms that the first window would wait for. Start it before QApplication and join it after, before
 /// there is any text. fontconfig may be used from several threads, and Qt finds there what has been read.
-[[nodiscard]] std::jthread readFontsEarly();
+[[nodiscard]] int readFontsEarly(std::jthread &thread);
 
 /// The installed family that fontconfig chooses for the first of \p names that means one to it, which may be
 /// an alias such as "Sans Serif" or "monospace", in \p language (the system's where it is empty). Under an

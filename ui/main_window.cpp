@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "as_shown.h"
 #include "chat_model.h"
 #include "chat_view.h"
 #include "code_saver.h"
@@ -17,6 +18,7 @@
 #include "left_pane.h"
 #include "lesson_file_watcher.h"
 #include "narration_bar.h"
+#include "narrator.h"
 #include "notice_bar.h"
 #include "outside_notice.h"
 #include "prediction.h"
@@ -31,6 +33,7 @@
 #include "time_bar.h"
 #include "time_wait_card.h"
 #include "transport_bar.h"
+#include "trouble_words.h"
 #include "wire_bar.h"
 
 #include <QApplication>
@@ -65,6 +68,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     , center_(new QWidget(pages_))
     , transport_(new TransportBar(playback_, choice_, zoom_, language_, center_))
     , notice_(new NoticeBar(center_))
+    , troubles_(new NoticeBar(center_))
     , splitter_(new QSplitter(Qt::Horizontal, center_))
     , left_(new LeftPane(follower_, playback_, choice_, selection_, splitter_))
     , diagrams_(new QStackedWidget(splitter_))
@@ -84,6 +88,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(transport_);
+    column->addWidget(troubles_);
     column->addWidget(notice_);
     column->addWidget(splitter_, 1);
     column->addWidget(timeBar_);
@@ -111,6 +116,9 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
         [this](const QString &text) { notice_->say(text); });
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
     connect(&playback_, &Playback::nothingScripted, this, &MainWindow::tellOfNoScript);
+    connect(&playback_, &Playback::stoppedByError, this, &MainWindow::tellOfStop);
+    connect(&playback_, &Playback::begun, this, &MainWindow::tellOfTroubles);
+    connect(&follower_, &Follower::advanced, this, &MainWindow::tellOfTroubles);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
     clock_.setInterval(100);
     connect(&clock_, &QTimer::timeout, left_, &LeftPane::tick);
@@ -127,6 +135,7 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
         recordings_->keepSession();
     else
         openFile(recording);
+    tellOfTroubles(); // of a session that began before anybody listened
 }
 
 MainWindow::~MainWindow()
@@ -244,6 +253,38 @@ void MainWindow::tellOfNoScript()
     notice_->say(noScript_);
 }
 
+/// Of the session that is there now, also while its past is looked at.
+void MainWindow::tellOfTroubles()
+{
+    const QString now = TroubleWords::all(playback_.session().troubles());
+    if (now == troublesTold_)
+        return; // the person may have closed it
+    troublesTold_ = now;
+    if (now.isEmpty())
+        troubles_->hide();
+    else
+        troubles_->say(now);
+}
+
+void MainWindow::tellOfStop(ActorId actor)
+{
+    follower_.refresh(); // the session may be ahead of the window
+    const History &history = follower_.history();
+    for (CallId call = history.callCount(); call > 0; --call) {
+        const CallReturned *returned = history.returned(call);
+        if (history.entered(call).actor != actor || !returned || !returned->error)
+            continue;
+        //: %1 is a call like connect(), %2 an error like ECONNREFUSED, %3 is who called it.
+        notice_->say(
+            tr("Play has stopped: %1 of the %3 failed with %2, and would only be tried again. The narration "
+               "says why. Space tries once more, Ctrl+R begins anew.")
+                .arg(asShown(std::string(name(history.entered(call).function)) + "()"),
+                    asShown(errorName(returned->error)),
+                    Narrator::actorInSentence(history.recording().header().actors[actor])));
+        return;
+    }
+}
+
 /// There is news of the session; of its past there is none.
 void MainWindow::showLatest()
 {
@@ -314,6 +355,7 @@ void MainWindow::retranslate()
         compare_->retranslate();
     if (presenter_)
         presenter_->retranslate();
+    tellOfTroubles();
     refreshPanes();
 }
 

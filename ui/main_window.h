@@ -103,6 +103,7 @@ public:
     /// what is being saved is written, and closing the window waits for nothing.
     void endSession();
     NoticeBar &notice() { return *notice_; }
+    NoticeBar &troubles() { return *troubles_; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -146,6 +147,9 @@ private:
     void tellOfRefusal();
     void tellOfNoScript();
     void probeLab();
+    void learnOfLab(const QString &refusal);
+    void tellOfTroubles();
+    void tellOfStop(ActorId actor);
     void leaveFullScreen();
     void openGlossary();
 
@@ -176,6 +180,8 @@ private:
     QWidget *center_; // the lesson; each widget is made where it stays: to move it is to style it once more
     TransportBar *transport_;
     NoticeBar *notice_;
+    NoticeBar *troubles_; // of the session: in sight while they last
+    QString troublesTold_; // what it has said
     CallId callsShown_ = 0;
     QString noScript_; // what it said of free play's having no script; empty once a call was made
     bool closing_ = false; // when all is saved

@@ -6,9 +6,11 @@
 #include "diagram_view.h"
 #include "lab/lab_support.h"
 #include "packet/capture_file.h"
+#include "recording/start_thread.h"
 #include "recordings.h"
 #include "side_pane.h"
 #include "transport_bar.h"
+#include "trouble_words.h"
 #include "wire_bar.h"
 
 #include <QBoxLayout>
@@ -73,18 +75,22 @@ void MainWindow::tellOfRefusal()
 /// Making a lab takes some milliseconds, so it is tried beside the window, once that has been painted.
 void MainWindow::probeLab()
 {
-    labProbe_ = std::jthread([this] {
+    const int refused = startThread(labProbe_, [this] {
         const QString refusal = asShown(whyNoLab());
         QMetaObject::invokeMethod(
-            this,
-            [this, refusal] {
-                labProbe_.join(); // it has nothing left to do
-                labIsProbed_ = true;
-                if (!refusal.isEmpty())
-                    transport_->setLabRefusal(refusal);
-            },
-            Qt::QueuedConnection);
+            this, [this, refusal] { learnOfLab(refusal); }, Qt::QueuedConnection);
     });
+    if (refused)
+        learnOfLab(TroubleWords::noThread(refused)); // nor is there one to make a lab
+}
+
+void MainWindow::learnOfLab(const QString &refusal)
+{
+    if (labProbe_.joinable())
+        labProbe_.join(); // it has nothing left to do
+    labIsProbed_ = true;
+    if (!refusal.isEmpty())
+        transport_->setLabRefusal(refusal);
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

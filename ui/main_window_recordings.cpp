@@ -76,6 +76,7 @@ void MainWindow::retranslateRecordingMenu()
     saveAction_->setText(tr("Save the recording"));
     saveAsAction_->setText(tr("Save the recording as…"));
     notice_->retranslate();
+    troubles_->retranslate();
 }
 
 void MainWindow::openRecording()

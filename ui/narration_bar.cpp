@@ -132,6 +132,8 @@ QString NarrationBar::nextText() const
         return nextRecorded();
     const Session &session = playback_.session();
     const auto action = session.nextAction();
+    if (session.has(Trouble::Kind::NoThread) && session.isFinished())
+        return tr("This session could not begin. Restart (Ctrl+R) tries again.");
     if (session.isFinished())
         return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
     if (!action && !session.isSettled())

@@ -71,6 +71,7 @@ private:
     QString connected(const CallEntered &call) const;
     QString failure(const CallEntered &call, const CallReturned &returned) const;
     QString interrupted(const CallEntered &call) const;
+    static QString noPortFree();
     QString statesSince(EventIndex first, EventIndex end) const;
     QString outsideSince(EventIndex first, EventIndex end) const;
     QString who(const CallEntered &call) const;

@@ -4,6 +4,7 @@
 #include "narrator.h"
 
 #include "session/free_play.h"
+#include "trouble_words.h"
 
 #include <cerrno>
 
@@ -19,6 +20,12 @@ QString Narrator::interrupted(const CallEntered &call) const
             .arg(functionName(call));
     return tr("A signal woke the %1 from %2, which returned −1 with <b>EINTR</b>. No byte was lost.")
         .arg(who(call), functionName(call));
+}
+
+QString Narrator::noPortFree()
+{
+    return tr("no port is free for it. Each TIME_WAIT keeps one for a minute: wait, or widen "
+              "net.ipv4.ip_local_port_range.");
 }
 
 QString Narrator::failure(const CallEntered &call, const CallReturned &returned) const
@@ -45,6 +52,8 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
                  "listen, then try again.")
                   .arg(port);
     case EADDRINUSE:
+        if (port == 0)
+            return failed + noPortFree();
         return failed
             + tr("port %1 is taken. Either another program listens on it, or an earlier connection of it is "
                  "in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in "
@@ -53,7 +62,19 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
     case EACCES:
         return failed + tr("ports below 1024 need a privilege. Choose a higher one in the lesson's menu.");
     case EADDRNOTAVAIL:
-        return failed + tr("no port is free for it, or the address is not of this machine.");
+        if (call.function == Function::Connect || call.function == Function::Sendto)
+            return failed + noPortFree();
+        if (call.address.family() == Endpoint::Family::IPv6)
+            return failed
+                + tr("this machine does not have that address. If IPv6 is switched off, as root: sysctl "
+                     "net.ipv6.conf.lo.disable_ipv6=0");
+        return failed + tr("this machine does not have that address.");
+    case ENETUNREACH:
+    case EHOSTUNREACH:
+        return failed
+            + tr("no interface leads to that address. Is the one that should be up (ip link set lo up)?");
+    case EAFNOSUPPORT:
+        return failed + tr("this kernel has no such kind of addresses, or it is switched off.");
     case ETIMEDOUT:
         return failed + tr("no answer came, however often the kernel asked.");
     case ECONNRESET:
@@ -88,6 +109,10 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
     case EMFILE:
     case ENFILE:
         return failed + tr("no file descriptor is left. Close something, then try again.");
+    case ENOBUFS:
+    case ENOMEM:
+    case EPERM:
+        return failed + TroubleWords::refusal(returned.error).toHtmlEscaped() + u'.';
     default:
         break;
     }

@@ -10,9 +10,6 @@
 namespace sockstep {
 
 namespace {
-/// Steps asked for while another is still under way; a held key must not pile up more.
-constexpr int kMostQueuedSteps = 2;
-
 /// Back to the echo programs.
 void leaveLesson(SessionOptions &options)
 {
@@ -32,7 +29,11 @@ Playback::Playback(SessionOptions options, Follower &follower, Begin begin, QObj
     connect(&follower_, &Follower::advanced, this, &Playback::settled);
     if (!options_.script && !options_.freePlay)
         options_.script = builtInLesson(options_.lesson);
-    connect(&follower_, &Follower::moved, this, &Playback::changed);
+    connect(&follower_, &Follower::moved, this, [this] {
+        queue_.clear();
+        emit changed();
+    });
+    connect(&follower_, &Follower::replaced, this, [this] { queue_.clear(); });
     if (begin == Begin::AtOnce) {
         beginSession();
         return;
@@ -111,7 +112,6 @@ void Playback::beginSession()
         session_ = makeEchoInstead();
     if (options_.freePlay)
         freePlay_ = std::make_unique<FreePlay>(*session_);
-    queuedSteps_ = 0;
     follower_.follow(*session_);
     session_->start();
     hasBegun_ = true;
@@ -194,7 +194,7 @@ void Playback::step()
         return;
     }
     if (!session_->isSettled()) {
-        queuedSteps_ = std::min(queuedSteps_ + 1, kMostQueuedSteps);
+        queue_.add();
         return;
     }
     session_->step();
@@ -224,9 +224,9 @@ void Playback::setWire(const WireSettings &settings)
     emit changed();
 }
 
-void Playback::setCablePlugged(bool plugged)
+void Playback::movePlug()
 {
-    session_->setCablePlugged(plugged);
+    session_->movePlug();
     emit changed();
 }
 
@@ -342,10 +342,8 @@ void Playback::chooseClosing(Closing closing)
 
 void Playback::settled()
 {
-    if (session_->isSettled() && queuedSteps_ > 0) {
-        --queuedSteps_;
+    if (session_->isSettled() && queue_.take())
         session_->step();
-    }
     emit changed();
 }
 
@@ -378,7 +376,7 @@ void Playback::tick()
         return;
     if (!action->isOfWire() && session_->status(action->actor).lastFailed) {
         setPlaying(false);
-        emit stoppedByError();
+        emit stoppedByError(action->actor);
         return;
     }
     session_->step();

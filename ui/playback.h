@@ -5,6 +5,7 @@
 #include "lesson/lesson.h"
 #include "pace.h"
 #include "session/free_play.h"
+#include "step_queue.h"
 
 #include <QObject>
 #include <memory>
@@ -55,7 +56,7 @@ public:
     void open(Follower::Opened opened);
 
     /// The session has settled, and no step that was asked for meanwhile is still to be done.
-    bool isAtRest() const { return queuedSteps_ == 0 && session_->isSettled(); }
+    bool isAtRest() const { return queue_.isEmpty() && session_->isSettled(); }
 
     bool isPlaying() const { return pace_.isPlaying(); }
     /// Playing, but only the person can go on: by typing, or by stepping into the closing.
@@ -77,7 +78,8 @@ public:
     bool setClosing(Closing closing);
     /// The wire, now and in the sessions to come.
     void setWire(const WireSettings &settings);
-    void setCablePlugged(bool plugged);
+    /// Pulls the cable, or plugs it in.
+    void movePlug();
     enum class WireAct { Deliver, Lose, Duplicate };
     /// For a held segment; without one, for the oldest.
     void onWire(WireAct act, SegmentId segment = 0);
@@ -105,8 +107,8 @@ public:
 signals:
     /// Something that can be done, or that is being done, is different.
     void changed();
-    /// Playing stopped because a call failed and would only be tried again.
-    void stoppedByError();
+    /// Playing stopped because the last call of \p actor failed and would only be tried again.
+    void stoppedByError(sockstep::ActorId actor);
     /// There is another session.
     void begun();
     /// See labRefusal().
@@ -131,7 +133,7 @@ private:
     std::unique_ptr<Session> session_;
     std::unique_ptr<FreePlay> freePlay_; // steers the session
     Pace pace_;
-    int queuedSteps_ = 0;
+    StepQueue queue_;
     bool hasBegun_ = false; // the session; nobody can steer one that has not
     QString labRefusal_;
     std::vector<Reaching> reach_;

@@ -105,7 +105,8 @@ void Prediction::lookForVerdict()
     if (call_ == 0)
         return;
     // What the history does not know yet cannot be what the settled session shows.
-    const bool settled = playback_.session().isSettled() && history.size() == follower_.recording().size();
+    const bool settled = playback_.session().isSettled() && history.size() == follower_.recording().size()
+        && !playback_.session().has(Trouble::Kind::StatesUnseen);
     const auto happened = whatHappened(*question_, history, call_, settled);
     const Stage stage = happened ? Stage::Decided : Stage::Open;
     if (stage == stage_)

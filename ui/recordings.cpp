@@ -3,7 +3,9 @@
 
 #include "as_shown.h"
 #include "playback.h"
+#include "recording/start_thread.h"
 #include "text/shown_text.h"
+#include "trouble_words.h"
 
 #include <QDir>
 #include <QFile>
@@ -124,7 +126,7 @@ void Recordings::open(const QString &path)
     cancelOpening();
     const quint64 request = ++request_;
     emit noticed(tr("Opening %1 …").arg(nameOf(path)), tr("Cancel"), [this] { cancelOpening(); });
-    opening_ = std::jthread([this, path, request](const std::stop_token &stop) {
+    const int refused = startThread(opening_, [this, path, request](const std::stop_token &stop) {
         auto read = std::make_shared<Read>();
         const std::string file = QFile::encodeName(path).toStdString();
         std::ifstream input;
@@ -152,6 +154,11 @@ void Recordings::open(const QString &path)
             },
             Qt::QueuedConnection);
     });
+    if (refused) {
+        Read nothing;
+        nothing.error = TroubleWords::noThread(refused);
+        opened(path, nothing);
+    }
 }
 
 void Recordings::cancelOpening()
@@ -164,7 +171,8 @@ void Recordings::cancelOpening()
 
 void Recordings::opened(const QString &path, Read &read)
 {
-    opening_.join(); // it has nothing left to do
+    if (opening_.joinable())
+        opening_.join(); // it has nothing left to do
     const QString name = nameOf(path);
     if (!read.opened.recording) {
         emit noticed(tr("%1 cannot be opened: %2").arg(name, read.error));

@@ -69,10 +69,7 @@ void WireBar::build()
     connect(copies_, &QToolButton::clicked, this, &WireBar::useSettings);
     connect(absolute_, &QToolButton::clicked, this, &WireBar::absoluteNumbersWanted);
     connect(cable_, &QToolButton::clicked, this, [this] { cableAction_->trigger(); });
-    connect(cableAction_, &QAction::triggered, this, [this] {
-        if (const Wire *wire = playback_.session().wire())
-            playback_.setCablePlugged(!wire->isPlugged());
-    });
+    connect(cableAction_, &QAction::triggered, this, [this] { playback_.movePlug(); });
     const auto act = [this](QToolButton *button, QAction *action, Playback::WireAct what) {
         connect(action, &QAction::triggered, this,
             [this, what] { playback_.onWire(what, selection_.segment()); });

@@ -53,6 +53,13 @@ bool Lockstep::step()
     return any;
 }
 
+bool Lockstep::repeatsAFailure(std::size_t side) const
+{
+    const Session &session = *sessions_[side];
+    const auto next = session.nextAction();
+    return next && !next->isOfWire() && session.status(next->actor).lastFailed;
+}
+
 bool Lockstep::waitsForPerson() const
 {
     const Turn now = turn();

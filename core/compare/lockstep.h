@@ -27,6 +27,8 @@ public:
     bool step();
     /// Only the person goes on from here: the next step ends a conversation.
     bool waitsForPerson() const;
+    /// A side's next step would only try again what has just failed.
+    bool repeatsAFailure(std::size_t side) const;
     bool isSettled() const { return sessions_[0]->isSettled() && sessions_[1]->isSettled(); }
     bool isFinished() const { return sessions_[0]->isFinished() && sessions_[1]->isFinished(); }
 

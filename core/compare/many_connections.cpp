@@ -3,6 +3,7 @@
 
 #include "network/ephemeral_ports.h"
 #include "network/sock_diag.h"
+#include "recording/start_thread.h"
 #include "session/interrupt.h"
 
 #include <algorithm>
@@ -109,7 +110,11 @@ void ManyConnections::start()
         phase_ = Phase::Connecting;
         started_ = Clock::now();
     }
-    thread_ = std::jthread([this](const std::stop_token &stop) { run(stop); });
+    const int refused = startThread(thread_, [this](const std::stop_token &stop) { run(stop); });
+    if (!refused)
+        return;
+    part_.fail({kPthreadCreate, refused});
+    enter(Phase::Stopped);
 }
 
 void ManyConnections::cancel()
@@ -202,8 +207,18 @@ Descriptor ManyConnections::bindAnywhere()
 void ManyConnections::connectAll(const std::stop_token &stop, int listener, Table &table)
 {
     using Side = ConnectingPart::Side;
-    std::jthread server([this, listener] { runSide(Side::Server, listener); });
-    std::jthread client([this, listener] { runSide(Side::Client, listener); });
+    std::jthread server;
+    std::jthread client;
+    const auto start = [this, listener](std::jthread &thread, Side side) {
+        const int refused = startThread(thread, [this, listener, side] { runSide(side, listener); });
+        if (!refused)
+            return;
+        part_.fail({kPthreadCreate, refused}); // which ends the other one, too
+        const std::lock_guard lock(mutex_);
+        ++finishedSides_; // it never began
+    };
+    start(server, Side::Server);
+    start(client, Side::Client);
     const auto over = [this] { return part_.isOver() || finishedSides_ == kSides; };
     watch(stop, table, over);
     endSides(client, server);
@@ -234,8 +249,10 @@ void ManyConnections::endSides(std::jthread &client, std::jthread &server)
     std::unique_lock lock(mutex_);
     const auto finished = [this] { return finishedSides_ == kSides; };
     while (!woken_.wait_for(lock, kWakeInterval, finished)) {
-        pthread_kill(client.native_handle(), kInterrupt);
-        pthread_kill(server.native_handle(), kInterrupt);
+        for (std::jthread *side : {&client, &server}) {
+            if (side->joinable())
+                pthread_kill(side->native_handle(), kInterrupt);
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -61,12 +62,14 @@ public:
         Finished, ///< nothing is left behind any more
         Stopped, ///< by stop(), before that
     };
+    static constexpr std::string_view kPthreadCreate = "pthread_create";
     struct Progress {
         Phase phase = Phase::NotStarted;
         int count = 0; ///< of connections that are to be made
         int done = 0; ///< fewer than count after Connecting: cancelled, or there is a failure
         std::chrono::nanoseconds connecting {}; ///< how long they have taken, or took
-        std::optional<CallFailure> failure; ///< the first, which ended the connecting
+        /// The first, which ended the connecting; of kPthreadCreate, if there was no thread for it.
+        std::optional<CallFailure> failure;
         std::string tableError; ///< why there are no samples (any more); empty if all is well
     };
 

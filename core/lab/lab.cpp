@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/lab.h"
 
+#include "recording/refusal.h"
+
 #include <array>
+#include <cerrno>
+#include <fmt/format.h>
+#include <sys/eventfd.h>
 
 namespace sockstep {
 
@@ -13,6 +18,11 @@ std::unique_ptr<Lab> Lab::create(std::string &error)
         if (!made)
             return nullptr;
         lab->hosts_[static_cast<std::size_t>(host)] = std::move(made);
+    }
+    lab->wake_ = Descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!lab->wake_) {
+        error = fmt::format("an eventfd for the wire: {}", refusalText(errno));
+        return nullptr;
     }
     return lab;
 }
@@ -34,8 +44,8 @@ std::vector<std::unique_ptr<SockDiag>> Lab::takeTables()
 void Lab::layWire(
     Recording &recording, std::function<void()> progressed, WirePlan plan, const WireSettings &settings)
 {
-    wire_ = std::make_unique<Wire>(hosts_[0]->takeDevice(), hosts_[1]->takeDevice(), recording,
-        std::move(progressed), std::move(plan), settings);
+    wire_ = std::make_unique<Wire>(hosts_[0]->takeDevice(), hosts_[1]->takeDevice(), std::move(wake_),
+        recording, std::move(progressed), std::move(plan), settings);
 }
 
 } // namespace sockstep

@@ -33,6 +33,7 @@ private:
     Lab() = default;
 
     std::unique_ptr<LabHost> hosts_[2]; // by Host
+    Descriptor wake_; // for the wire to take
     std::unique_ptr<Wire> wire_;
 };
 

@@ -4,6 +4,8 @@
 #include "lab/link_setup.h"
 #include "lab/network_namespace.h"
 #include "lab/socket_end.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 
 #include <cerrno>
 #include <cstring>
@@ -12,7 +14,6 @@
 #include <linux/if.h>
 #include <linux/if_tun.h>
 #include <sys/ioctl.h>
-#include <thread>
 
 namespace sockstep {
 
@@ -52,7 +53,7 @@ std::string refusedDevice(int error)
     else if (error == EACCES || error == EPERM)
         advice = "this user may not open it; as root: chmod 0666 /dev/net/tun";
     else
-        advice = "the kernel refuses it";
+        advice = cureFor(error).empty() ? "the kernel refuses it" : cureFor(error);
     return fmt::format("/dev/net/tun: {} ({}): {}", describeError(error), errorName(error), advice);
 }
 
@@ -80,18 +81,19 @@ std::unique_ptr<LabHost> LabHost::create(Host host, std::string &error)
     std::unique_ptr<LabHost> made(new LabHost);
     bool ready = false;
     // A namespace belongs to a thread: this one lends itself for the making, and is gone afterwards.
-    std::thread([&] { ready = made->setUp(host, error); }).join();
+    std::jthread lent;
+    if (const int refused = startThread(lent, [&] { ready = made->setUp(host, error); })) {
+        error = threadRefusal(refused);
+        return nullptr;
+    }
+    lent.join();
     return ready ? std::move(made) : nullptr;
 }
 
 LabHost::~LabHost()
 {
-    if (!namespace_)
-        return;
-    std::thread([this] {
-        if (enter())
-            endTcpSockets();
-    }).join();
+    if (socketEnd_)
+        socketEnd_->endTcpSockets();
 }
 
 bool LabHost::setUp(Host host, std::string &error)
@@ -99,6 +101,10 @@ bool LabHost::setUp(Host host, std::string &error)
     namespace_ = newNetworkNamespace(error);
     if (!namespace_)
         return false;
+    if (!enter()) { // as the actors will
+        error = fmt::format("entering a network namespace (setns) was refused: {}", refusalText(errno));
+        return false;
+    }
     for (const Setting &setting : kSettings) {
         if (writeSetting(fmt::format("/proc/sys/net/ipv4/{}", setting.name), setting.value))
             raised_.push_back(fmt::format("{} {}", setting.name, setting.value));
@@ -116,7 +122,9 @@ bool LabHost::setUp(Host host, std::string &error)
         return false;
     }
     links.addAddress(kDevice, v6, 64); // a kernel without IPv6 still has a lab
-    table_ = std::make_unique<SockDiag>();
+    // Without the table there are calls and segments, and the session says that no state is known.
+    table_ = std::make_unique<SockDiag>(SockDiag::Opens::Once);
+    socketEnd_ = std::make_unique<SocketEnd>();
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/socket_end.h"
 #include "network/descriptor.h"
 #include "network/sock_diag.h"
 #include "recording/vocabulary.h"
@@ -40,6 +41,7 @@ private:
     Descriptor namespace_;
     Descriptor device_;
     std::unique_ptr<SockDiag> table_;
+    std::unique_ptr<SocketEnd> socketEnd_;
     std::vector<std::string> raised_;
 };
 

@@ -29,11 +29,12 @@ private:
         void operator()(mnl_socket *socket) const;
     };
     bool ask(nlmsghdr *request, const std::string &what);
-    bool failWith(const std::string &what);
+    bool failWith(const std::string &what, int error);
 
     std::unique_ptr<mnl_socket, Closer> socket_;
     std::vector<char> buffer_;
     std::uint32_t sequence_ = 0;
+    int opening_ = 0; // errno of it
     std::string error_;
 };
 

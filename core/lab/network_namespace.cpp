@@ -2,6 +2,7 @@
 #include "lab/network_namespace.h"
 
 #include "lab/lab_support.h"
+#include "recording/refusal.h"
 #include "recording/vocabulary.h"
 
 #include <cerrno>
@@ -24,7 +25,8 @@ Descriptor newNetworkNamespace(std::string &error)
     }
     Descriptor made(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
     if (!made)
-        error = fmt::format("/proc/thread-self/ns/net: {}; is /proc mounted?", describeError(errno));
+        error = fmt::format("/proc/thread-self/ns/net: {}{}", refusalText(errno),
+            errno == ENOENT ? "; is /proc mounted?" : "");
     return made;
 }
 

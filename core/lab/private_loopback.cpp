@@ -3,9 +3,11 @@
 
 #include "lab/link_setup.h"
 #include "lab/network_namespace.h"
-#include "lab/socket_end.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 
-#include <thread>
+#include <cerrno>
+#include <fmt/format.h>
 
 namespace sockstep {
 
@@ -14,18 +16,19 @@ std::unique_ptr<PrivateLoopback> PrivateLoopback::create(std::string &error)
     std::unique_ptr<PrivateLoopback> made(new PrivateLoopback);
     bool ready = false;
     // A namespace belongs to a thread: this one lends itself for the making, and is gone afterwards.
-    std::thread([&] { ready = made->setUp(error); }).join();
+    std::jthread lent;
+    if (const int refused = startThread(lent, [&] { ready = made->setUp(error); })) {
+        error = threadRefusal(refused);
+        return nullptr;
+    }
+    lent.join();
     return ready ? std::move(made) : nullptr;
 }
 
 PrivateLoopback::~PrivateLoopback()
 {
-    if (!namespace_)
-        return;
-    std::thread([this] {
-        if (enter())
-            endTcpSockets();
-    }).join();
+    if (socketEnd_)
+        socketEnd_->endTcpSockets();
 }
 
 bool PrivateLoopback::setUp(std::string &error)
@@ -33,12 +36,17 @@ bool PrivateLoopback::setUp(std::string &error)
     namespace_ = newNetworkNamespace(error);
     if (!namespace_)
         return false;
+    if (!enter()) { // as the actors will
+        error = fmt::format("entering a network namespace (setns) was refused: {}", refusalText(errno));
+        return false;
+    }
     LinkSetup links;
     if (!links.bringUp("lo")) {
         error = links.errorText();
         return false;
     }
-    table_ = std::make_unique<SockDiag>();
+    table_ = std::make_unique<SockDiag>(SockDiag::Opens::Once);
+    socketEnd_ = std::make_unique<SocketEnd>();
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/socket_end.h"
 #include "network/descriptor.h"
 #include "network/sock_diag.h"
 
@@ -32,6 +33,7 @@ private:
 
     Descriptor namespace_;
     std::unique_ptr<SockDiag> table_;
+    std::unique_ptr<SocketEnd> socketEnd_;
 };
 
 } // namespace sockstep

@@ -18,11 +18,6 @@ namespace {
 
 using Ids = std::vector<inet_diag_sockid>;
 
-struct Closer {
-    void operator()(mnl_socket *socket) const { mnl_socket_close(socket); }
-};
-using Netlink = std::unique_ptr<mnl_socket, Closer>;
-
 int readId(const nlmsghdr *header, void *ids)
 {
     const auto *message = static_cast<const inet_diag_msg *>(mnl_nlmsg_get_payload(header));
@@ -47,28 +42,40 @@ inet_diag_req_v2 *putRequest(
 }
 
 /// Sends what is in \p buffer and reads all answers. Whatever fails, the next request is another one.
-void ask(const Netlink &netlink, std::vector<char> &buffer, std::uint32_t sequence, Ids *ids)
+void ask(mnl_socket *netlink, std::vector<char> &buffer, std::uint32_t sequence, Ids *ids)
 {
     const auto *header = reinterpret_cast<const nlmsghdr *>(buffer.data());
-    if (mnl_socket_sendto(netlink.get(), header, header->nlmsg_len) < 0)
+    if (mnl_socket_sendto(netlink, header, header->nlmsg_len) < 0)
         return;
     for (int more = MNL_CB_OK; more > MNL_CB_STOP;) {
-        const ssize_t length = mnl_socket_recvfrom(netlink.get(), buffer.data(), buffer.size());
+        const ssize_t length = mnl_socket_recvfrom(netlink, buffer.data(), buffer.size());
         if (length < 0 && errno == EINTR)
             continue;
         if (length < 0)
             return;
         more = mnl_cb_run(buffer.data(), static_cast<std::size_t>(length), sequence,
-            mnl_socket_get_portid(netlink.get()), ids ? readId : nullptr, ids);
+            mnl_socket_get_portid(netlink), ids ? readId : nullptr, ids);
     }
 }
 
 } // namespace
 
-void endTcpSockets()
+void SocketEnd::Closer::operator()(mnl_socket *socket) const { mnl_socket_close(socket); }
+
+SocketEnd::SocketEnd()
+    : netlink_(mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC))
 {
-    const Netlink netlink(mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC));
-    if (!netlink || mnl_socket_bind(netlink.get(), 0, MNL_SOCKET_AUTOPID) < 0)
+    if (netlink_ && mnl_socket_bind(netlink_.get(), 0, MNL_SOCKET_AUTOPID) == 0)
+        return;
+    error_ = errno;
+    netlink_.reset();
+}
+
+SocketEnd::~SocketEnd() = default;
+
+void SocketEnd::endTcpSockets()
+{
+    if (!netlink_)
         return;
     std::vector<char> buffer(static_cast<std::size_t>(MNL_SOCKET_BUFFER_SIZE) * 4);
     std::uint32_t sequence = 0;
@@ -77,10 +84,10 @@ void endTcpSockets()
         // TIME_WAIT keeps no namespace alive, and there may be thousands of it.
         putRequest(buffer, SOCK_DIAG_BY_FAMILY, family, ++sequence)->idiag_states
             = ~(1U << static_cast<unsigned>(TcpState::TimeWait));
-        ask(netlink, buffer, sequence, &ids);
+        ask(netlink_.get(), buffer, sequence, &ids);
         for (const inet_diag_sockid &id : ids) {
             putRequest(buffer, SOCK_DESTROY, family, ++sequence)->id = id;
-            ask(netlink, buffer, sequence, nullptr);
+            ask(netlink_.get(), buffer, sequence, nullptr);
         }
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/wire.h"
 
+#include "recording/start_thread.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace sockstep {
@@ -22,10 +23,10 @@ constexpr std::array kHosts {Host::Client, Host::Server};
 
 } // namespace
 
-Wire::Wire(Descriptor client, Descriptor server, Recording &recording, std::function<void()> progressed,
-    WirePlan plan, WireSettings settings)
+Wire::Wire(Descriptor client, Descriptor server, Descriptor wake, Recording &recording,
+    std::function<void()> progressed, WirePlan plan, WireSettings settings)
     : devices_ {std::move(client), std::move(server)}
-    , wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , wake_(std::move(wake))
     , recording_(recording)
     , progressed_(std::move(progressed))
     , plan_(std::move(plan))
@@ -38,9 +39,9 @@ Wire::Wire(Descriptor client, Descriptor server, Recording &recording, std::func
 
 Wire::~Wire() { stop(); }
 
-void Wire::start()
+int Wire::start()
 {
-    thread_ = std::jthread([this] { run(); });
+    return startThread(thread_, [this] { run(); });
 }
 
 void Wire::stop()
@@ -82,16 +83,6 @@ bool Wire::isPlugged() const
 {
     const std::lock_guard lock(mutex_);
     return plugged_;
-}
-
-void Wire::setPlugged(bool plugged)
-{
-    {
-        const std::lock_guard lock(mutex_);
-        plugged_ = plugged;
-        wantsPlug_ = false;
-    }
-    command({plugged ? Command::Kind::Plug : Command::Kind::Pull});
 }
 
 bool Wire::wantsToBePlugged() const
@@ -206,7 +197,10 @@ void Wire::obey()
             break;
         case Command::Kind::Plug:
         case Command::Kind::Pull:
-            pull(given.kind == Command::Kind::Plug);
+            setCable(given.kind == Command::Kind::Plug);
+            break;
+        case Command::Kind::MovePlug:
+            setCable(!cableIn_);
             break;
         case Command::Kind::Stop:
             stopping_ = true;
@@ -237,17 +231,17 @@ void Wire::apply(const WireSettings &settings)
     }
 }
 
-void Wire::pull(bool plugged)
+void Wire::setCable(bool in)
 {
-    recording_.append(CableMoved {plugged});
-    cableIn_ = plugged;
-    {
-        const std::lock_guard lock(mutex_);
-        plugged_ = plugged;
-    }
+    const bool moves = std::exchange(cableIn_, in) != in;
+    cableIsWanted_ = false;
     pulledByLesson_ = false;
     lostToPull_ = 0;
-    if (plugged)
+    changed_ = true;
+    publish(); // first: the recording wakes whoever looks
+    if (moves)
+        recording_.append(CableMoved {in});
+    if (in)
         return;
     for (const Flight &flight : onWire_) {
         if (!flight.held)
@@ -284,7 +278,7 @@ void Wire::take(Host from, std::string_view raw)
     if (const WireRule *rule = flight.packet ? plan_.next(from, *flight.packet) : nullptr) {
         flight.fate = DropReason::Lesson;
         if (rule->act == WireRule::Act::PullCable) {
-            pull(false);
+            setCable(false);
             pulledByLesson_ = true;
         }
     }
@@ -370,10 +364,8 @@ void Wire::lose(const Flight &flight, DropReason reason)
 {
     recording_.append(SegmentMoved {flight.segment, SegmentPhase::Dropped, reason});
     changed_ = true;
-    if (pulledByLesson_ && reason == DropReason::Cable && ++lostToPull_ >= plan_.plan().lossesBeforePlug) {
-        const std::lock_guard lock(mutex_);
-        wantsPlug_ = true;
-    }
+    if (pulledByLesson_ && reason == DropReason::Cable && ++lostToPull_ >= plan_.plan().lossesBeforePlug)
+        cableIsWanted_ = true;
 }
 
 void Wire::settleDue()
@@ -416,6 +408,8 @@ void Wire::publish()
     flights_.store(onWire_.size());
     const std::lock_guard lock(mutex_);
     held_ = std::move(held);
+    plugged_ = cableIn_;
+    wantsPlug_ = cableIsWanted_;
 }
 
 } // namespace sockstep

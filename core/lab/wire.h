@@ -65,19 +65,24 @@ struct HeldSegment {
 
 class Wire {
 public:
-    /// Both devices are to be non-blocking. \p progressed is called on the wire's thread after each change.
-    Wire(Descriptor client, Descriptor server, Recording &recording, std::function<void()> progressed,
-        WirePlan plan, WireSettings settings);
+    /// Both devices are to be non-blocking, and so is \p wake, an eventfd(2). \p progressed is called on the
+    /// wire's thread after each change.
+    Wire(Descriptor client, Descriptor server, Descriptor wake, Recording &recording,
+        std::function<void()> progressed, WirePlan plan, WireSettings settings);
     ~Wire();
 
-    void start();
+    /// 0, or the error number of pthread_create(3).
+    [[nodiscard]] int start();
     /// Ends the thread. What is on the wire stays where it is, as when a recording is cut off.
     void stop();
 
     WireSettings settings() const;
     void set(const WireSettings &settings);
+    /// What was commanded counts once the wire has obeyed.
     bool isPlugged() const;
-    void setPlugged(bool plugged);
+    void setPlugged(bool plugged) { command({plugged ? Command::Kind::Plug : Command::Kind::Pull}); }
+    /// The other way round than it is when the wire obeys: twice in a row is pulled and plugged in again.
+    void movePlug() { command({Command::Kind::MovePlug}); }
     /// The lesson pulled the cable, and enough has been lost to it.
     bool wantsToBePlugged() const;
 
@@ -100,7 +105,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     struct Command {
-        enum class Kind : std::uint8_t { Deliver, Drop, Duplicate, Settings, Plug, Pull, Stop };
+        enum class Kind : std::uint8_t { Deliver, Drop, Duplicate, Settings, Plug, Pull, MovePlug, Stop };
         Kind kind {};
         SegmentId segment = 0;
         WireSettings settings {};
@@ -121,7 +126,7 @@ private:
     void await(std::span<pollfd> watched);
     void obey();
     void apply(const WireSettings &settings);
-    void pull(bool plugged);
+    void setCable(bool in);
     bool readFrom(Host host);
     void take(Host from, std::string_view raw);
     bool absorb(Host from, const Packet &packet);
@@ -148,6 +153,7 @@ private:
     std::mt19937_64 chance_;
     Clock::time_point lastDue_[2] {}; // by Host: nothing overtakes by itself
     bool cableIn_ = true;
+    bool cableIsWanted_ = false;
     Clock::time_point lastMove_ {};
     unsigned lostToPull_ = 0;
     bool pulledByLesson_ = false;
@@ -159,7 +165,7 @@ private:
     std::vector<Command> commands_;
     std::vector<HeldSegment> held_;
     WireSettings settings_;
-    bool plugged_ = true;
+    bool plugged_ = true; // as cableIn_, written by publish() alone, as the next
     bool wantsPlug_ = false;
 
     std::atomic<std::size_t> flights_ {0}; // held or on their way

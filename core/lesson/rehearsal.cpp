@@ -96,8 +96,7 @@ void Player::grade(bool settled)
 
 void Player::play(Rehearsal &rehearsal)
 {
-    session_.start();
-    bool settled = settle();
+    bool settled = session_.start() && settle();
     for (int steps = 0; settled && awaitNextAction(); ++steps) {
         if (steps == kMostSteps) {
             rehearsal.faults.push_back(fmt::format("it does not end: {} steps were made", kMostSteps));
@@ -106,9 +105,12 @@ void Player::play(Rehearsal &rehearsal)
         if (!session_.step())
             continue; // it moved by itself meanwhile
         settled = settle();
-        grade(settled);
+        grade(settled && !session_.has(Trouble::Kind::StatesUnseen)); // old states are no answer
     }
-    if (!settled)
+    const auto troubles = session_.troubles();
+    for (const Trouble &trouble : troubles)
+        rehearsal.faults.push_back(troubleText(trouble));
+    if (!settled && troubles.empty())
         rehearsal.faults.emplace_back("it does not come to rest after a step");
     const bool ended = session_.onlyServersWait();
     for (ActorId actor = 0; settled && actor < session_.actorCount(); ++actor) {

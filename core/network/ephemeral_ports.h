@@ -6,6 +6,11 @@
 
 namespace sockstep {
 
+/// What helps where a call fails for want of one.
+inline constexpr std::string_view kNoPortFree
+    = "no ephemeral port is free: wait a minute for those in TIME_WAIT, or "
+      "widen net.ipv4.ip_local_port_range in sysctl";
+
 /// The ports among which the kernel chooses one for a socket that connects without bind.
 struct PortRange {
     int first = 0;

@@ -369,7 +369,8 @@ bool KernelView::sampleSockets(Recording &recording)
             if (family == AF_INET6 && !withIPv6_.load())
                 continue;
             if (!table->dump(oneTable_, 0, family)) {
-                error_ = table->errorText();
+                error_ = table->error();
+                failedStep_ = table->failedStep();
                 return false;
             }
             rows_.insert(rows_.end(), oneTable_.begin(), oneTable_.end());
@@ -473,7 +474,7 @@ bool KernelView::anythingLeft() const
 bool KernelView::anythingPassing() const
 {
     const std::lock_guard lock(mutex_);
-    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
+    return !unseen_ && std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
         return e.state == TcpState::SynSent || e.state == TcpState::SynRecv || e.state == TcpState::FinWait1
             || e.state == TcpState::Closing || e.state == TcpState::LastAck;
     });
@@ -482,14 +483,15 @@ bool KernelView::anythingPassing() const
 bool KernelView::anythingUnacknowledged() const
 {
     const std::lock_guard lock(mutex_);
-    return std::any_of(entries_.begin(), entries_.end(),
-        [](const Entry &e) { return e.sample.timer == SocketTimer::Retransmit; });
+    return !unseen_ && std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
+        return e.sample.timer == SocketTimer::Retransmit;
+    });
 }
 
 bool KernelView::anyTimer() const
 {
     const std::lock_guard lock(mutex_);
-    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
+    return !unseen_ && std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
         return e.sample.timer == SocketTimer::Retransmit || e.sample.timer == SocketTimer::ZeroWindowProbe;
     });
 }
@@ -498,7 +500,7 @@ bool KernelView::somethingToRead(SocketId socket) const
 {
     const std::lock_guard lock(mutex_);
     const Entry *entry = find(socket);
-    if (!entry)
+    if (!entry || unseen_)
         return false;
     const bool ended = entry->state == TcpState::CloseWait || entry->state == TcpState::LastAck
         || entry->state == TcpState::Closing || entry->state == TcpState::TimeWait;

@@ -63,9 +63,12 @@ public:
 
     /// Asks the kernel, and appends what changed since the last time: first the states, passed
     /// through or present, in the order in which one end causes the other; then queues and timers.
-    /// False, with an errorText(), if the kernel would not answer.
+    /// False, with an error() and the step that failed, if the kernel would not answer.
     bool sample(Recording &recording);
-    const std::string &errorText() const { return error_; }
+    int error() const { return error_; }
+    const std::string &failedStep() const { return failedStep_; }
+    /// The kernel does not answer any more: what is said "by the last sample" is no, for nothing is known.
+    void setUnseen(bool unseen) { unseen_ = unseen; }
 
     /// Does the kernel still hold any socket of ours (open, or closing, or in TIME_WAIT)?
     bool anythingLeft() const;
@@ -124,13 +127,15 @@ private:
     const Entry *farEndOf(const Entry &entry) const;
     void collectChanges(Entry &entry, std::vector<Change> &changes) const;
 
-    std::vector<std::unique_ptr<SockDiag>> tables_; // the monitor's alone, as the next three
+    std::vector<std::unique_ptr<SockDiag>> tables_; // the monitor's alone, as the next four
     std::vector<DiagRow> rows_;
     std::vector<DiagRow> oneTable_;
-    std::string error_;
+    int error_ = 0;
+    std::string failedStep_;
     const bool canBeReached_;
     OutsideWatch outside_;
     std::atomic<bool> withIPv6_ = false;
+    std::atomic<bool> unseen_ = false;
     mutable std::mutex mutex_; // guards what follows
     std::vector<Entry> entries_; // index is id − 1
     std::unordered_map<std::uint32_t, SocketId> byInode_;

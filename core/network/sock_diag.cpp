@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/sock_diag.h"
 
+#include "recording/refusal.h"
+
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
@@ -9,6 +11,8 @@
 #include <linux/inet_diag.h>
 #include <linux/sock_diag.h>
 #include <sys/socket.h>
+#include <sys/time.h>
+#include <utility>
 
 namespace sockstep {
 
@@ -83,21 +87,39 @@ int readRow(const nlmsghdr *header, void *data)
 
 void SockDiag::Closer::operator()(mnl_socket *socket) const { mnl_socket_close(socket); }
 
-SockDiag::SockDiag()
-    : socket_(mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC))
-    , buffer_(static_cast<std::size_t>(MNL_SOCKET_BUFFER_SIZE) * 4)
+SockDiag::SockDiag(Opens opens)
+    : buffer_(static_cast<std::size_t>(MNL_SOCKET_BUFFER_SIZE) * 4)
+    , opens_(opens)
 {
-    if (!socket_ || mnl_socket_bind(socket_.get(), 0, MNL_SOCKET_AUTOPID) < 0)
-        failWith("opening netlink");
+    note(open());
 }
 
 SockDiag::~SockDiag() = default;
 
-bool SockDiag::failWith(const char *step)
+SockDiag::Failure SockDiag::open()
 {
-    error_ = fmt::format(
-        "the kernel's socket table (sock_diag) cannot be read: {}: {}", step, describeError(errno));
-    return false;
+    constexpr const char *kStep = "opening netlink";
+    socket_.reset(mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC));
+    // An answer that is lost altogether must not keep the thread for ever.
+    const timeval patience {1, 0};
+    if (socket_ && mnl_socket_bind(socket_.get(), 0, MNL_SOCKET_AUTOPID) == 0
+        && ::setsockopt(mnl_socket_get_fd(socket_.get()), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience)
+            == 0)
+        return {kStep, 0};
+    const Failure failure {kStep, errno};
+    socket_.reset();
+    return failure;
+}
+
+/// Keeps it to be asked for. True if there is none.
+bool SockDiag::note(const Failure &failure)
+{
+    errno_ = failure.error;
+    step_ = failure.error ? failure.step : "";
+    error_ = failure.error ? fmt::format("the kernel's socket table (sock_diag) cannot be read: {}: {}",
+                 failure.step, refusalText(failure.error))
+                           : std::string();
+    return failure.error == 0;
 }
 
 static_assert(SockDiag::kIPv4 == AF_INET && SockDiag::kTcp == IPPROTO_TCP);
@@ -105,9 +127,27 @@ static_assert(SockDiag::kIPv4 == AF_INET && SockDiag::kTcp == IPPROTO_TCP);
 bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family, int protocol)
 {
     rows.clear();
-    if (!socket_)
+    if (!socket_ && (opens_ == Opens::Once || !note(open())))
         return false;
+    // A table that changed while it was read (NLM_F_DUMP_INTR: libmnl says EINTR), an answer that overran the
+    // socket (ENOBUFS), one that was still under way (EBUSY): another try may do.
+    constexpr int kMostTries = 4;
+    for (int tries = 1;; ++tries) {
+        const Failure failure = ask(rows, port, family, protocol);
+        const bool mayPass = failure.error == EINTR || failure.error == ENOBUFS || failure.error == EBUSY;
+        if (!mayPass || tries == kMostTries) {
+            if (failure.error)
+                rows.clear();
+            return note(failure);
+        }
+    }
+}
 
+SockDiag::Failure SockDiag::ask(std::vector<DiagRow> &rows, std::uint16_t port, int family, int protocol)
+{
+    rows.clear();
+    if (std::exchange(unread_, false))
+        drain();
     nlmsghdr *header = mnl_nlmsg_put_header(buffer_.data());
     header->nlmsg_type = SOCK_DIAG_BY_FAMILY;
     header->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
@@ -120,21 +160,44 @@ bool SockDiag::dump(std::vector<DiagRow> &rows, std::uint16_t port, int family, 
     request->idiag_states = ~0U; // every state; the kernel ignores those that it does not know
     if (port != 0)
         askForPort(header, port);
-
     if (mnl_socket_sendto(socket_.get(), header, header->nlmsg_len) < 0)
-        return failWith("asking");
+        return {"asking", errno};
+    const Failure failure = read(rows);
+    unread_ = failure.error != 0;
+    return failure;
+}
+
+SockDiag::Failure SockDiag::read(std::vector<DiagRow> &rows)
+{
     const unsigned ourId = mnl_socket_get_portid(socket_.get());
     for (int more = MNL_CB_OK; more > MNL_CB_STOP;) {
         const ssize_t length = mnl_socket_recvfrom(socket_.get(), buffer_.data(), buffer_.size());
         if (length < 0 && errno == EINTR)
             continue;
         if (length < 0)
-            return failWith("reading the answer");
-        more = mnl_cb_run(buffer_.data(), static_cast<std::size_t>(length), sequence_, ourId, readRow, &rows);
+            return {"reading the answer", errno};
+        const auto size = static_cast<std::size_t>(length);
+        const auto *first = reinterpret_cast<const nlmsghdr *>(buffer_.data());
+        if (size >= sizeof *first && first->nlmsg_seq != sequence_)
+            continue; // it came late, to a question that was given up
+        more = mnl_cb_run(buffer_.data(), size, sequence_, ourId, readRow, &rows);
         if (more < MNL_CB_STOP)
-            return failWith("the answer");
+            return {"the answer", errno};
     }
-    return true;
+    return {"the answer", 0};
+}
+
+/// The kernel writes a long answer as it is read, and takes no other question before its end.
+void SockDiag::drain()
+{
+    constexpr int kMostErrors = 8; // one is told once, and does not end what is left
+    for (int errors = 0; errors < kMostErrors;) {
+        const ssize_t length
+            = ::recv(mnl_socket_get_fd(socket_.get()), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+        if (length < 0 && errno == EAGAIN)
+            return;
+        errors += length <= 0 ? 1 : 0;
+    }
 }
 
 } // namespace sockstep

@@ -61,6 +61,33 @@ public:
     /// Calls the wake-up as append does, for a change that is not an event (a session has settled).
     void wakeReader();
 
+    /// For those who append under a lock of their own, where no foreign function may run: appends at once,
+    /// and wakes the reader when it goes. Declare it above the lock.
+    class Appending {
+    public:
+        explicit Appending(Recording &recording)
+            : recording_(recording)
+        {
+        }
+        ~Appending()
+        {
+            if (any_)
+                recording_.wakeReader();
+        }
+        Appending(const Appending &) = delete;
+        Appending &operator=(const Appending &) = delete;
+        void append(EventBody body)
+        {
+            any_ = true;
+            const std::lock_guard lock(recording_.mutex_);
+            recording_.appendLocked(Event {recording_.now(), std::move(body)});
+        }
+
+    private:
+        Recording &recording_;
+        bool any_ = false;
+    };
+
 private:
     struct Place {
         std::size_t chunk;

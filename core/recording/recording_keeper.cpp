@@ -2,6 +2,8 @@
 #include "recording/recording_keeper.h"
 
 #include "recording/recording_shelf.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 #include "recording/thread_priority.h"
 
 #include <csignal>
@@ -14,14 +16,19 @@ RecordingKeeper::RecordingKeeper(std::shared_ptr<const Recording> recording, std
     : recording_(std::move(recording))
     , folder_(std::move(folder))
     , failed_(std::move(failed))
-    , thread_([this](const std::stop_token &stop) { run(stop); })
 {
+    const int refused = startThread(thread_, [this](const std::stop_token &stop) { run(stop); });
+    if (!refused)
+        return;
+    done_.store(true, std::memory_order_release);
+    failed_(threadRefusal(refused));
 }
 
 RecordingKeeper::~RecordingKeeper()
 {
     finish();
-    thread_.join();
+    if (thread_.joinable())
+        thread_.join();
 }
 
 void RecordingKeeper::finish()

@@ -18,7 +18,8 @@ namespace sockstep {
 /// session is over its name ends in kUnfinished and it is locked (flock(2)): see recording_shelf.h.
 class RecordingKeeper {
 public:
-    /// \p failed is called on the keeper's thread, once, if the file cannot be written any further.
+    /// \p failed is called on the keeper's thread, once, if the file cannot be written any further; in here,
+    /// if there is no thread to be had.
     RecordingKeeper(std::shared_ptr<const Recording> recording, std::string folder,
         std::function<void(const std::string &error)> failed);
     /// As finish(), then waits until all is written.

@@ -2,10 +2,11 @@
 #include "recording/recording_saver.h"
 
 #include "recording/recording_file.h"
+#include "recording/refusal.h"
+#include "recording/start_thread.h"
 
 #include <fmt/format.h>
 #include <new>
-#include <system_error>
 
 namespace sockstep {
 
@@ -28,12 +29,9 @@ void RecordingSaver::finish()
 void RecordingSaver::save(std::shared_ptr<const Recording> recording, std::string path, Done done)
 {
     if (!thread_.joinable()) {
-        try {
-            thread_ = std::jthread([this](const std::stop_token &stop) { run(stop); });
-        } catch (const std::system_error &) {
-            done(fmt::format("cannot write {}: there is no thread to be had; close some programs", path));
-            return;
-        }
+        const int refused = startThread(thread_, [this](const std::stop_token &stop) { run(stop); });
+        if (refused)
+            return done(fmt::format("cannot write {}: {}", path, threadRefusal(refused)));
     }
     {
         const std::lock_guard lock(mutex_);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/actor.h"
 
+#include "recording/start_thread.h"
 #include "recording/thread_priority.h"
 #include "session/interrupt.h"
 
 #include <chrono>
 #include <pthread.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace sockstep {
@@ -14,6 +14,9 @@ namespace sockstep {
 namespace {
 
 constexpr auto kWakeInterval = std::chrono::milliseconds(1);
+/// Without the kernel's word on which thread sleeps: longer than any call that does not wait for another
+/// actor.
+constexpr auto kLongCall = std::chrono::milliseconds(100);
 
 } // namespace
 
@@ -30,7 +33,7 @@ Actor::Actor(ActorId id, std::string name, Program program, Surroundings surroun
 
 Actor::~Actor() { join(); }
 
-void Actor::start()
+int Actor::start()
 {
     {
         const std::lock_guard lock(mutex_);
@@ -38,22 +41,23 @@ void Actor::start()
     }
     around_.recording.append(ProgramShown {id_, cursor_.program().code()});
     const std::lock_guard lock(mutex_);
-    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+    const int error = startThread(thread_, [this](std::stop_token stop) { run(std::move(stop)); });
+    if (error)
+        status_.state = ActorStatus::State::NotStarted;
+    return error;
 }
 
 int Actor::startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorTable> descriptors)
 {
     const std::lock_guard lock(mutex_);
     isThread_ = true;
-    try {
-        // The lock keeps the thread from looking before it is given its descriptor.
-        thread_ = std::jthread([this](std::stop_token stop) {
-            around_.recording.append(ProgramShown {id_, program().code()});
-            run(std::move(stop));
-        });
-    } catch (const std::system_error &error) {
-        return error.code().value();
-    }
+    // The lock keeps the thread from looking before it is given its descriptor.
+    const int error = startThread(thread_, [this](std::stop_token stop) {
+        around_.recording.append(ProgramShown {id_, program().code()});
+        run(std::move(stop));
+    });
+    if (error)
+        return error;
     status_.state = ActorStatus::State::Starting;
     cursor_.setArgument(argument, std::move(descriptors));
     return 0;
@@ -150,10 +154,11 @@ void Actor::setFreeRun(bool on)
 
 bool Actor::say(std::string message)
 {
+    Recording::Appending news(around_.recording);
     const std::lock_guard lock(mutex_);
     if (status_.state == ActorStatus::State::Finished || !cursor_.canSay())
         return false;
-    around_.recording.append(MessageTyped {id_, message});
+    news.append(MessageTyped {id_, message});
     cursor_.say(std::move(message));
     const Line *line = calling_ ? &cursor_.program().lines.at(status_.line) : nullptr;
     if (line && line->onInterrupt != kSameLine)
@@ -184,18 +189,20 @@ void Actor::tellToClose()
 
 void Actor::replaceProgram(Program program)
 {
+    Recording::Appending news(around_.recording);
     const std::lock_guard lock(mutex_);
     const Line *line = calling_ ? &cursor_.program().lines.at(status_.line) : nullptr;
     if (line && line->onInterrupt != kSameLine)
         interruptLocked();
     cursor_.replaceProgram(std::move(program));
-    around_.recording.append(ProgramShown {id_, cursor_.program().code()});
+    news.append(ProgramShown {id_, cursor_.program().code()});
     republishLocked();
     woken_.notify_all();
 }
 
 bool Actor::make(const std::vector<Line> &lines)
 {
+    Recording::Appending news(around_.recording);
     const std::lock_guard lock(mutex_);
     const std::size_t before = cursor_.program().lines.size();
     if (status_.state != ActorStatus::State::AtEnd || before + lines.size() > kMostLines)
@@ -206,7 +213,7 @@ bool Actor::make(const std::vector<Line> &lines)
         shown.lines.push_back(line.code);
         permits_ += line.call ? 1 : 0;
     }
-    around_.recording.append(std::move(shown));
+    news.append(std::move(shown));
     status_.state = ActorStatus::State::InCall;
     woken_.notify_all();
     return true;
@@ -237,34 +244,44 @@ void Actor::setServerAddress(const Endpoint &address)
     cursor_.setServerAddress(address);
 }
 
-void Actor::observe()
+std::optional<int> Actor::observe()
 {
+    Recording::Appending news(around_.recording);
     const std::lock_guard lock(mutex_);
-    if (isThread_ && taskId_ != 0 && !task_.isOpen())
-        task_ = TaskState::of(taskId_);
     const CallId call = inCall_.load();
     if (call == 0) {
         // It has returned, and is about to say so.
         if (status_.state == ActorStatus::State::Blocked)
             status_.state = ActorStatus::State::InCall;
-        return;
+        return std::nullopt;
     }
     if (interruptPending_)
         pthread_kill(thread_.native_handle(), kInterrupt);
     // Between the two loads the thread was inside the system call and nowhere else, so a sleep seen
     // there is the call's.
-    const bool asleep = task_.isAsleep();
+    const std::optional<bool> seen = task_.isAsleep();
     if (inCall_.load() != call) {
         status_.state = ActorStatus::State::InCall;
-        return;
+        return std::nullopt;
     }
-    if (asleep && blockedCall_ != call) {
+    // What nobody has seen is not recorded; but the session has to go on.
+    const bool asleep = seen ? *seen : hasTakenLong(call);
+    if (seen == true && blockedCall_ != call) {
         blockedCall_ = call;
-        around_.recording.append(CallBlocked {call});
+        news.append(CallBlocked {call});
     }
     // One that is about to be interrupted is not at rest, though it may sleep until the signal arrives.
     const bool resting = asleep && !interruptPending_;
     status_.state = resting ? ActorStatus::State::Blocked : ActorStatus::State::InCall;
+    return seen ? 0 : task_.error();
+}
+
+bool Actor::hasTakenLong(CallId call)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (std::exchange(timedCall_, call) != call)
+        timedSince_ = now;
+    return now - timedSince_ >= kLongCall;
 }
 
 /// Brings the thread to where its sockets will live. A thread of another actor's is there from birth. False
@@ -272,11 +289,7 @@ void Actor::observe()
 bool Actor::settleIn()
 {
     if (isThread_)
-        return true; // whoever asks about it has to open its state: this table is its starter's
-    {
-        const std::lock_guard lock(mutex_);
-        task_ = TaskState::of(taskId_);
-    }
+        return true;
     // In this order: the network is reached by a descriptor of the program's.
     std::string refused;
     if (!around_.enterNetwork())
@@ -293,7 +306,10 @@ void Actor::run(std::stop_token stop)
 {
     blockSigpipe();
     giveWay(3); // a session that goes as fast as it can leaves the window its time
-    taskId_ = ::gettid();
+    {
+        const std::lock_guard lock(mutex_);
+        task_ = TaskState::ofThisThread();
+    }
     std::size_t line = 0;
     const bool settled = settleIn();
     while (settled && waitAtGate(stop, line) && makeCall(line)) { }

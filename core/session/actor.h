@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <bitset>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -88,7 +89,8 @@ public:
         Begins begins = Begins::WithSession);
     ~Actor();
 
-    void start();
+    /// 0, or the error number of pthread_create(3); then nothing has begun.
+    [[nodiscard]] int start();
     /// For one that begins Later: on the thread of the actor that starts it, whose network and \p descriptors
     /// it shares. Returns 0, or the error number of pthread_create(3); then \p argument is still the
     /// caller's.
@@ -134,8 +136,10 @@ public:
     void setServerAddress(const Endpoint &address);
 
     /// The monitor's question: asks the kernel whether the call in progress sleeps, and records it
-    /// the first time. Also repeats an interrupt that came too early to be felt.
-    void observe();
+    /// the first time. Also repeats an interrupt that came too early to be felt. Of a call in progress,
+    /// returns 0 or the errno with which the kernel would not say: then one that takes long counts as
+    /// blocked, and is not recorded so.
+    std::optional<int> observe();
 
 private:
     void run(std::stop_token stop);
@@ -154,6 +158,7 @@ private:
     SocketId newSocket(const CallEntered &call, std::uint32_t inode);
     calls::Outcome perform(const CallEntered &call);
     void interruptLocked();
+    bool hasTakenLong(CallId call);
 
     const ActorId id_;
     const std::string name_;
@@ -171,11 +176,12 @@ private:
     bool calling_ = false; // from passing the gate until the call has been recorded as returned
     bool interruptPending_ = false;
     CallId blockedCall_ = 0; // the last call that was recorded as blocked
+    CallId timedCall_ = 0; // for hasTakenLong(), as the next
+    std::chrono::steady_clock::time_point timedSince_ {};
 
     bool isThread_ = false; // of another actor's; written before the thread begins
 
     std::atomic<CallId> inCall_ {0}; // set around the system call and nothing else
-    std::atomic<pid_t> taskId_ {0}; // the thread's, once it runs
     TaskState task_; // guarded by mutex_
     std::vector<char> buffer_; // buf, the thread's alone
     std::vector<Polled> asked_; // what poll is called with, the thread's alone

@@ -78,6 +78,7 @@ bool Actor::makeCall(std::size_t line)
     returned.hasValue = call.function == Function::Getsockopt && outcome.ok();
     {
         // Under the lock, so that the monitor cannot record "blocked" after "returned".
+        Recording::Appending news(around_.recording);
         const std::lock_guard lock(mutex_);
         returned.data = received;
         if (call.function == Function::Poll && outcome.ok()) {
@@ -88,7 +89,7 @@ bool Actor::makeCall(std::size_t line)
             returned.isReadyList = !asked_.empty();
             returned.data = packPolled(asked_);
         }
-        around_.recording.append(std::move(returned));
+        news.append(std::move(returned));
         calling_ = false;
         interruptPending_ = false;
         cursor_.leave(line, outcome, std::move(received), made);

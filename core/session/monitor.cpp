@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/monitor.h"
 
+#include "recording/start_thread.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace sockstep {
 
@@ -16,21 +19,24 @@ constexpr auto kLongestRetry = 2000us;
 // FIN_WAIT1 and the like end by themselves on loopback, with the peer's delayed ACK after 40 ms at
 // the latest (TCP_DELACK_MIN). A step has not settled before that, so that both states are seen.
 constexpr auto kPassingStates = 80ms;
+constexpr unsigned kMostRefusals = 20; // by the kernel, in a row, before that is told: some 30 ms
 } // namespace
 
-Monitor::Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between)
+Monitor::Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between,
+    Troubles &troubles)
     : recording_(recording)
     , kernel_(kernel)
     , actors_(std::move(actors))
     , between_(std::move(between))
+    , troubles_(troubles)
 {
 }
 
 Monitor::~Monitor() { stop(); }
 
-void Monitor::start()
+int Monitor::start()
 {
-    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+    return startThread(thread_, [this](std::stop_token stop) { run(std::move(stop)); });
 }
 
 void Monitor::stop()
@@ -39,7 +45,8 @@ void Monitor::stop()
         return;
     thread_.request_stop();
     thread_.join();
-    kernel_.sample(recording_);
+    refusals_ = std::max(refusals_, kMostRefusals); // there is no other time
+    sample(activity_.load());
 }
 
 void Monitor::poke()
@@ -82,8 +89,7 @@ void Monitor::run(std::stop_token stop)
 
 void Monitor::look(std::uint64_t activity)
 {
-    for (Actor *actor : actors_)
-        actor->observe();
+    observe();
 
     // A sample must begin after the calls that it is to cover; those that are still on their way
     // will poke again when they return. And what they sent is to be recorded before the states that
@@ -95,17 +101,15 @@ void Monitor::look(std::uint64_t activity)
     if (changed)
         lastChange_ = now;
     const bool passing = sampledAt_ != 0 && willPass();
-    if ((changed && (quiet || freeRun_.load())) || regular || passing) {
+    if ((changed && (quiet || freeRun_.load())) || regular || passing || asksAgain()) {
         lastSample_ = now;
-        if (kernel_.sample(recording_))
-            sampledAt_ = activity;
+        sample(activity);
         // What slept when we asked may have been woken while we sampled.
-        for (Actor *actor : actors_)
-            actor->observe();
+        observe();
     }
     const bool settling
         = !quiet || sampledAt_ != activity || !actorsAreQuiet() || !between_.isQuiet() || willPass();
-    retry_ = settling ? std::min(std::max(retry_ * 2, kShortestRetry), kLongestRetry) : 0us;
+    retry_ = settling || asksAgain() ? std::min(std::max(retry_ * 2, kShortestRetry), kLongestRetry) : 0us;
     if (settling)
         return;
     if (settledAt_.exchange(activity) != activity) {
@@ -116,6 +120,37 @@ void Monitor::look(std::uint64_t activity)
         recording_.wakeReader();
     }
 }
+
+void Monitor::observe()
+{
+    std::optional<int> worst; // of the calls in progress: 0 if the kernel has told of each
+    for (Actor *actor : actors_)
+        worst = std::max(worst, actor->observe());
+    if (worst > 0)
+        troubles_.report({Trouble::Kind::SleepUnseen, *worst});
+    else if (worst)
+        troubles_.over(Trouble::Kind::SleepUnseen);
+}
+
+void Monitor::sample(std::uint64_t activity)
+{
+    if (kernel_.sample(recording_)) {
+        sampledAt_ = activity;
+        if (std::exchange(refusals_, 0) > kMostRefusals) {
+            kernel_.setUnseen(false);
+            troubles_.over(Trouble::Kind::StatesUnseen);
+        }
+        return;
+    }
+    if (++refusals_ <= kMostRefusals)
+        return; // soon again
+    kernel_.setUnseen(true);
+    sampledAt_ = activity; // there is nothing to be had
+    troubles_.report({Trouble::Kind::StatesUnseen, kernel_.error(), kernel_.failedStep()});
+}
+
+/// The kernel has refused, and it is not yet said that it does.
+bool Monitor::asksAgain() const { return refusals_ > 0 && refusals_ <= kMostRefusals; }
 
 /// Is a state about to end by itself? Not if what would end it is held on the wire.
 bool Monitor::willPass() const
@@ -153,7 +188,7 @@ void Monitor::sleep(std::stop_token stop, std::uint64_t activity)
     const bool settled = settledAt_.load() == activity;
     asleep_.store(true);
     const auto poked = [&] { return activity_.load() != activity || freeRun_.load(); };
-    if (!settled)
+    if (!settled || asksAgain())
         poked_.wait_for(lock, stop, std::max<std::chrono::microseconds>(retry_, kShortestRetry), poked);
     else if (kernel_.anythingLeft())
         poked_.wait_for(lock, stop, kRegularLook, poked);

@@ -3,6 +3,7 @@
 
 #include "network/kernel_view.h"
 #include "session/actor.h"
+#include "session/trouble.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -18,6 +19,10 @@ namespace sockstep {
 /// It sleeps until an actor makes progress (poke), or until the next regular look at sockets that
 /// are still there. After each burst of activity it finds the moment at which the session has
 /// settled: every actor is held, asleep or finished, and the kernel was asked after that.
+///
+/// A kernel that does not answer is asked some times more; then it is told as a trouble, the session settles
+/// without what it could have said, and the kernel is asked again at the rate of the regular looks until it
+/// answers.
 class Monitor {
 public:
     /// What lies between the hosts of a session, if there is a wire of ours.
@@ -28,10 +33,12 @@ public:
         /// Segments are seen, so an acknowledgement that is only delayed is worth waiting for.
         bool isWatched = false;
     };
-    Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between);
+    Monitor(Recording &recording, KernelView &kernel, std::vector<Actor *> actors, Between between,
+        Troubles &troubles);
     ~Monitor();
 
-    void start();
+    /// 0, or the error number of pthread_create(3).
+    [[nodiscard]] int start();
     /// Samples a last time and ends the thread.
     void stop();
 
@@ -48,14 +55,18 @@ public:
 private:
     void run(std::stop_token stop);
     void look(std::uint64_t activity);
+    void observe();
+    void sample(std::uint64_t activity);
     bool actorsAreQuiet() const;
     bool willPass() const;
+    bool asksAgain() const;
     void sleep(std::stop_token stop, std::uint64_t activity);
 
     Recording &recording_;
     KernelView &kernel_;
     const std::vector<Actor *> actors_;
     const Between between_;
+    Troubles &troubles_;
 
     std::atomic<std::uint64_t> activity_ {1}; // counts pokes
     std::atomic<std::uint64_t> settledAt_ {0}; // the activity_ at which all was quiet
@@ -69,6 +80,7 @@ private:
     std::chrono::steady_clock::time_point lastChange_ {}; // the thread's alone
     std::uint64_t sampledAt_ = 0; // the thread's alone: the activity_ that the last sample covers
     std::chrono::microseconds retry_ {}; // the thread's alone
+    unsigned refusals_ = 0; // the thread's alone: of the kernel, since it has answered last
     std::jthread thread_;
 };
 

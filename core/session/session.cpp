@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "network/loopback.h"
+
 #include <algorithm>
+#include <cerrno>
 
 namespace sockstep {
 
@@ -112,6 +115,7 @@ Session::Session(SessionOptions options, Place place)
     : options_(std::move(options))
     , recording_(std::make_shared<Recording>(headerFor(options_, place.lab != nullptr)))
     , mayOpenPorts_(place.lab || options_.reach != Reach::Session)
+    , troubles_([this] { recording_->wakeReader(); })
     , place_(std::move(place))
     , kernel_(tablesOf(place_), !place_.lab && !place_.privateLoopback)
 {
@@ -155,14 +159,16 @@ Session::Session(SessionOptions options, Place place)
     serverPort_ = options_.server.port();
     if (place_.lab)
         place_.lab->layWire(*recording_, progressed, options_.plan, options_.wire);
-    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between());
+    monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between(), troubles_);
 }
 
-bool Session::enterNetwork(const std::string &actor) const
+bool Session::enterNetwork(const std::string &actor)
 {
-    if (place_.lab)
-        return place_.lab->enter(hostOf(actor));
-    return !place_.privateLoopback || place_.privateLoopback->enter();
+    const bool isThere = place_.lab ? place_.lab->enter(hostOf(actor))
+                                    : !place_.privateLoopback || place_.privateLoopback->enter();
+    if (!isThere)
+        troubles_.report({Trouble::Kind::NoHost, errno, actor});
+    return isThere;
 }
 
 /// The programs name the sockets of the session's folder by placeholders, and no other file.
@@ -235,19 +241,37 @@ void Session::setWakeUp(std::function<void()> wake)
     });
 }
 
-void Session::start()
+bool Session::start()
 {
-    if (wake_)
+    if (!place_.lab && !place_.privateLoopback && !loopbackIsUp())
+        troubles_.report({Trouble::Kind::LoopbackDown});
+    const int refused = startThreads();
+    if (!refused)
+        return true;
+    troubles_.report({Trouble::Kind::NoThread, refused});
+    stop();
+    return false;
+}
+
+/// 0, or why one of them could not be started.
+int Session::startThreads()
+{
+    int refused = 0;
+    if (wake_) {
         wakeThread_ = std::make_unique<WakeThread>(wake_);
-    if (place_.lab)
-        place_.lab->wire().start();
-    for (const auto &actor : actors_) {
-        if (actor->begins() == Actor::Begins::WithSession)
-            actor->start();
+        refused = wakeThread_->start();
     }
+    if (!refused && place_.lab)
+        refused = place_.lab->wire().start();
+    for (const auto &actor : actors_) {
+        if (!refused && actor->begins() == Actor::Begins::WithSession)
+            refused = actor->start();
+    }
+    if (refused)
+        return refused;
     for (const std::string &message : options_.messages)
         say(message);
-    monitor_->start();
+    return monitor_->start();
 }
 
 void Session::stop()
@@ -319,7 +343,11 @@ bool Session::begin(ActorId id)
     Actor &actor = *actors_.at(id);
     if (actor.status().state != ActorStatus::State::NotStarted)
         return false;
-    actor.start();
+    if (const int refused = actor.start()) {
+        troubles_.report({Trouble::Kind::NoThread, refused, actor.name()});
+        return false;
+    }
+    troubles_.over(Trouble::Kind::NoThread); // of an earlier try
     monitor_->poke();
     return true;
 }

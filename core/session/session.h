@@ -72,10 +72,16 @@ public:
     void setWakeUp(std::function<void()> wake);
     void acknowledge() { recording_->acknowledge(); }
 
-    void start();
+    /// False if a thread that it needs could not be started: then it has been stopped, and says so in
+    /// troubles().
+    bool start();
     /// Interrupts any blocked call, closes what is open (the client's end first, so that the server's
     /// port stays free), joins every thread. Within 100 ms.
     void stop();
+
+    /// What keeps it from running or from being seen. Any thread; the wake-up tells of changes.
+    std::vector<Trouble> troubles() const { return troubles_.now(); }
+    bool has(Trouble::Kind trouble) const { return troubles_.has(trouble); }
 
     ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
     /// The id of "server" or "client"; nothing if this session has none.
@@ -122,6 +128,10 @@ public:
     {
         onWire([&](Wire &wire) { wire.setPlugged(plugged); });
     }
+    void movePlug()
+    {
+        onWire([&](Wire &wire) { wire.movePlug(); });
+    }
     void setWire(const WireSettings &settings)
     {
         onWire([&](Wire &wire) { wire.set(settings); });
@@ -143,7 +153,8 @@ public:
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
 
-    /// Free play: \p actor begins, with a thread of its own. False if it has begun before, or if all is over.
+    /// Free play: \p actor begins, with a thread of its own. False if it has begun before, if all is over, or
+    /// if there is no thread for it: troubles() says so.
     bool begin(ActorId actor);
     /// See Actor::make(), Actor::interrupt() and Actor::openVariables().
     bool make(ActorId actor, const std::vector<Line> &lines);
@@ -151,7 +162,10 @@ public:
     void allowNetwork() { mayOpenPorts_ = true; }
     bool mayOpenPorts() const { return mayOpenPorts_; }
     /// Would a listen() on \p socket open a port of the kernel's choice on every address?
-    bool opensAnyPort(ActorId actor, SocketId socket) const { return actors_.at(actor)->opensAnyPort(socket); }
+    bool opensAnyPort(ActorId actor, SocketId socket) const
+    {
+        return actors_.at(actor)->opensAnyPort(socket);
+    }
     bool interrupt(ActorId actor);
     std::vector<ProgramCursor::Variable> openVariables(ActorId actor) const
     {
@@ -173,6 +187,7 @@ public:
     bool conversationEnded() const { return conversationEnded_; }
 
 private:
+    int startThreads();
     Actor *find(std::string_view name) const;
     std::span<const std::unique_ptr<Actor>> lessonActors() const;
     std::vector<ActorInOrder> actorsInOrder() const;
@@ -191,7 +206,7 @@ private:
         monitor_->poke(); // after it: before, the monitor might find all quiet and settle at once
     }
     Monitor::Between between() const;
-    bool enterNetwork(const std::string &actor) const;
+    bool enterNetwork(const std::string &actor);
     void resolveUnixAddresses();
 
     SessionOptions options_;
@@ -199,6 +214,7 @@ private:
     std::function<void()> wake_;
     std::unique_ptr<WakeThread> wakeThread_; // from start() to stop()
     std::atomic<bool> mayOpenPorts_ = false; // read on the actors' threads
+    Troubles troubles_;
     const Place place_;
     KernelView kernel_;
     Rendezvous meeting_;

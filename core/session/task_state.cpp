@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/task_state.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <string_view>
@@ -8,22 +9,38 @@
 
 namespace sockstep {
 
-TaskState TaskState::of(pid_t thread)
+TaskState TaskState::ofThisThread()
 {
-    const std::string path = fmt::format("/proc/self/task/{}/stat", thread);
-    return TaskState(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
+    TaskState state;
+    state.thread_ = ::gettid();
+    return state;
 }
 
-bool TaskState::isAsleep() const
+std::optional<bool> TaskState::refuse(int error)
 {
+    file_ = Descriptor();
+    error_ = error;
+    return std::nullopt;
+}
+
+std::optional<bool> TaskState::isAsleep()
+{
+    if (!file_) // not /proc/thread-self, which is another thread's, and younger than Linux 3.17
+        file_ = Descriptor(
+            ::open(fmt::format("/proc/self/task/{}/stat", thread_).c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file_)
+        return refuse(errno);
     char text[256];
-    const ssize_t length = file_ ? ::pread(file_.get(), text, sizeof text, 0) : -1;
+    const ssize_t length = ::pread(file_.get(), text, sizeof text, 0);
     if (length <= 0)
-        return false;
+        return refuse(length < 0 ? errno : ENODATA);
     // "1234 (name) S …": the name may contain anything, so look for its last parenthesis.
     const std::string_view stat(text, static_cast<std::size_t>(length));
     const auto end = stat.rfind(") ");
-    return end != std::string_view::npos && end + 2 < stat.size() && stat[end + 2] == 'S';
+    if (end == std::string_view::npos || end + 2 >= stat.size())
+        return refuse(ENODATA);
+    error_ = 0;
+    return stat[end + 2] == 'S';
 }
 
 } // namespace sockstep

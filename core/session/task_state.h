@@ -3,6 +3,7 @@
 
 #include "network/descriptor.h"
 
+#include <optional>
 #include <sys/types.h>
 
 namespace sockstep {
@@ -14,20 +15,22 @@ namespace sockstep {
 /// another (DescriptorTable).
 class TaskState {
 public:
-    static TaskState of(pid_t thread);
+    /// Of the calling thread. Whoever asks opens the file, and again if it was refused.
+    static TaskState ofThisThread();
 
     TaskState() = default;
-    bool isOpen() const { return static_cast<bool>(file_); }
-    /// True if the thread is in an interruptible sleep (S), as a blocked socket call is. False if it
-    /// runs, or if the kernel would not say.
-    bool isAsleep() const;
+    /// True if the thread is in an interruptible sleep (S), as a blocked socket call is. Nothing if the
+    /// kernel would not say: then there is an error().
+    std::optional<bool> isAsleep();
+    /// errno of the last question; 0 if it was answered.
+    int error() const { return error_; }
 
 private:
-    explicit TaskState(Descriptor file)
-        : file_(std::move(file))
-    {
-    }
+    std::optional<bool> refuse(int error);
+
+    pid_t thread_ = 0;
     Descriptor file_;
+    int error_ = 0;
 };
 
 } // namespace sockstep

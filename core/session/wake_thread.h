@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/start_thread.h"
+
 #include <atomic>
 #include <functional>
-#include <thread>
 
 namespace sockstep {
 
@@ -16,13 +17,19 @@ namespace sockstep {
 class WakeThread {
 public:
     explicit WakeThread(std::function<void()> wake)
-        : thread_([this, wake = std::move(wake)] { run(wake); })
+        : wake_(std::move(wake))
     {
     }
     ~WakeThread()
     {
         ends_ = true;
         ring();
+    }
+
+    /// 0, or the error number of pthread_create(3).
+    [[nodiscard]] int start()
+    {
+        return startThread(thread_, [this] { run(); });
     }
 
     void ring()
@@ -32,15 +39,16 @@ public:
     }
 
 private:
-    void run(const std::function<void()> &wake)
+    void run()
     {
         for (std::uint32_t answered = 0; !ends_.load();) {
             rings_.wait(answered);
             answered = rings_.load();
-            wake();
+            wake_();
         }
     }
 
+    const std::function<void()> wake_;
     std::atomic<std::uint32_t> rings_ {0};
     std::atomic<bool> ends_ {false};
     std::jthread thread_;

@@ -430,9 +430,6 @@
     </message>
 </context>
 <context>
-    <name>LaneHeader</name>
-</context>
-<context>
     <name>LessonGuide</name>
     <message>
         <location filename="../../ui/lesson_guide.cpp" line="29"/>
@@ -720,17 +717,17 @@
         <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="37"/>
+        <location filename="../../ui/narrator_failures.cpp" line="44"/>
         <source>an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is told to this call.</source>
         <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었습니다. 그 응답인 ICMP port unreachable을 이 호출이 전해 듣습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="49"/>
+        <location filename="../../ui/narrator_failures.cpp" line="58"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
         <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="54"/>
+        <location filename="../../ui/narrator_failures.cpp" line="63"/>
         <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
         <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
     </message>
@@ -775,93 +772,113 @@
         <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="16"/>
+        <location filename="../../ui/narrator_failures.cpp" line="17"/>
         <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="20"/>
+        <location filename="../../ui/narrator_failures.cpp" line="21"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
         <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="28"/>
+        <location filename="../../ui/narrator_failures.cpp" line="27"/>
+        <source>no port is free for it. Each TIME_WAIT keeps one for a minute: wait, or widen net.ipv4.ip_local_port_range.</source>
+        <translation>쓸 수 있는 포트가 남아 있지 않습니다. TIME_WAIT마다 포트 하나를 1분 동안 붙잡습니다. 기다리거나 net.ipv4.ip_local_port_range를 넓히세요.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="35"/>
         <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
         <extracomment>Followed by a sentence that says why.</extracomment>
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="42"/>
+        <location filename="../../ui/narrator_failures.cpp" line="49"/>
         <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
         <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="44"/>
+        <location filename="../../ui/narrator_failures.cpp" line="51"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="56"/>
-        <source>no port is free for it, or the address is not of this machine.</source>
-        <translation>쓸 수 있는 포트가 없거나, 이 컴퓨터의 주소가 아닙니다.</translation>
+        <location filename="../../ui/narrator_failures.cpp" line="69"/>
+        <source>this machine does not have that address. If IPv6 is switched off, as root: sysctl net.ipv6.conf.lo.disable_ipv6=0</source>
+        <translation>이 컴퓨터에는 그 주소가 없습니다. IPv6가 꺼져 있다면 root로 실행하세요: sysctl net.ipv6.conf.lo.disable_ipv6=0</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="58"/>
+        <location filename="../../ui/narrator_failures.cpp" line="71"/>
+        <source>this machine does not have that address.</source>
+        <translation>이 컴퓨터에는 그 주소가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="75"/>
+        <source>no interface leads to that address. Is the one that should be up (ip link set lo up)?</source>
+        <translation>그 주소로 가는 인터페이스가 없습니다. 필요한 인터페이스가 켜져 있나요(ip link set lo up)?</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="77"/>
+        <source>this kernel has no such kind of addresses, or it is switched off.</source>
+        <translation>이 커널에는 그런 종류의 주소가 없거나 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narrator_failures.cpp" line="79"/>
         <source>no answer came, however often the kernel asked.</source>
         <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="60"/>
+        <location filename="../../ui/narrator_failures.cpp" line="81"/>
         <source>the other end has torn the connection down with RST.</source>
         <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="63"/>
+        <location filename="../../ui/narrator_failures.cpp" line="84"/>
         <source>there is nothing for it now, and this descriptor does not wait. Try again later, or let poll() say when.</source>
         <translation>지금은 할 것이 없고, 이 디스크립터는 기다리지 않습니다. 나중에 다시 시도하거나 poll()에 맡기세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="68"/>
+        <location filename="../../ui/narrator_failures.cpp" line="89"/>
         <source>the handshake has begun, and this descriptor does not wait for its end. poll() says when it is over.</source>
         <translation>핸드셰이크가 시작되었고, 이 디스크립터는 끝나기를 기다리지 않습니다. 끝나면 poll()이 알려 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="72"/>
+        <location filename="../../ui/narrator_failures.cpp" line="93"/>
         <source>the connection can no longer be written to; the other end is gone.</source>
         <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="75"/>
+        <location filename="../../ui/narrator_failures.cpp" line="96"/>
         <source>this is no open descriptor. Make a socket first; a closed one does not come back.</source>
         <translation>열린 디스크립터가 아닙니다. 먼저 소켓을 만드세요. 닫은 소켓은 되살아나지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="77"/>
+        <location filename="../../ui/narrator_failures.cpp" line="98"/>
         <source>this socket is not connected. connect() or accept() comes first.</source>
         <translation>이 소켓은 연결되어 있지 않습니다. connect()나 accept()가 먼저입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="79"/>
+        <location filename="../../ui/narrator_failures.cpp" line="100"/>
         <source>this socket is connected already. A second connection needs a second socket.</source>
         <translation>이 소켓은 이미 연결되어 있습니다. 두 번째 연결에는 두 번째 소켓이 필요합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="81"/>
+        <location filename="../../ui/narrator_failures.cpp" line="102"/>
         <source>nobody has said where to. Use sendto() with an address, or connect() first.</source>
         <translation>어디로 보낼지 알 수 없습니다. 주소를 주어 sendto()를 쓰거나 먼저 connect()하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="84"/>
+        <location filename="../../ui/narrator_failures.cpp" line="105"/>
         <source>this socket has an address already, or the address does not fit.</source>
         <translation>이 소켓에는 이미 주소가 있거나, 주소가 맞지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="86"/>
+        <location filename="../../ui/narrator_failures.cpp" line="107"/>
         <source>this socket does not listen. Choose the listener, or call listen() first.</source>
         <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스너를 고르거나 먼저 listen()을 호출하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="90"/>
+        <location filename="../../ui/narrator_failures.cpp" line="111"/>
         <source>no file descriptor is left. Close something, then try again.</source>
         <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
@@ -1867,6 +1884,74 @@
     </message>
 </context>
 <context>
+    <name>TroubleWords</name>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="28"/>
+        <source>%1; this program&apos;s file descriptors are used up: raise the limit (ulimit -n)</source>
+        <translation>%1. 이 프로그램이 쓸 수 있는 파일 디스크립터를 다 썼습니다. 한도를 올리세요(ulimit -n)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="31"/>
+        <source>%1; the machine&apos;s file descriptors are used up: close some programs</source>
+        <translation>%1. 이 컴퓨터의 파일 디스크립터를 다 썼습니다. 다른 프로그램을 몇 개 닫으세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="34"/>
+        <source>%1; memory is used up: close some programs, or raise the limit (ulimit -v)</source>
+        <translation>%1. 메모리를 다 썼습니다. 다른 프로그램을 몇 개 닫거나 한도를 올리세요(ulimit -v)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="38"/>
+        <source>%1; a rule of this system forbids it (a container, seccomp, SELinux, AppArmor): ask its administrator</source>
+        <translation>%1. 이 시스템의 규칙이 막고 있습니다(컨테이너, seccomp, SELinux, AppArmor). 관리자에게 문의하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="49"/>
+        <source>no thread can be started: %1</source>
+        <translation>스레드를 시작할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="50"/>
+        <source>no thread can be started: %1; a limit of threads or of memory is reached: end some programs, or raise it (ulimit -u, ulimit -v, pids.max of the control group)</source>
+        <translation>스레드를 시작할 수 없습니다: %1. 스레드나 메모리의 한도에 이르렀습니다. 다른 프로그램을 몇 개 끝내거나 한도를 올리세요(ulimit -u, ulimit -v, 제어 그룹의 pids.max)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="61"/>
+        <source>The %1 has not begun: %2.</source>
+        <translation>%1 쪽은 시작하지 못했습니다: %2.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="63"/>
+        <source>This session was stopped at its beginning: %1. Then restart (Ctrl+R).</source>
+        <translation>이 세션은 시작하자마자 멈추었습니다: %1. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="66"/>
+        <source>The %1 makes no call, for it cannot be brought into its host of the lab (setns): %2.</source>
+        <translation>%1 쪽은 실험실의 자기 호스트로 들어갈 수 없어(setns) 아무 호출도 하지 않습니다: %2.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="69"/>
+        <source>The loopback interface is down, so nothing reaches 127.0.0.1. As root: ip link set lo up. Then restart (Ctrl+R).</source>
+        <translation>루프백 인터페이스가 꺼져 있어 127.0.0.1에는 아무것도 닿지 않습니다. root로 실행하세요: ip link set lo up. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="73"/>
+        <source>The states of the sockets cannot be observed: the kernel&apos;s socket table (sock_diag) does not answer: %1. What is shown of states and queues is as old as its last answer; calls and bytes are shown as always.</source>
+        <translation>소켓의 상태를 관찰할 수 없습니다. 커널의 소켓 표(sock_diag)가 답하지 않습니다: %1. 지금 보이는 상태와 큐는 마지막으로 답을 받은 때의 것이며, 호출과 바이트는 평소처럼 보입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="80"/>
+        <source>Which call is blocked cannot be observed: /proc is not mounted, or hides this process; mount it (mount -t proc proc /proc). A call that has not come back for a while is taken for blocked; none is drawn so.</source>
+        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc이 마운트되어 있지 않거나 이 프로세스를 숨깁니다. 마운트하세요(mount -t proc proc /proc). 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/trouble_words.cpp" line="84"/>
+        <source>Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not come back for a while is taken for blocked; none is drawn so.</source>
+        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc/self/task: %1. 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>sockstep::AddressView</name>
     <message>
         <location filename="../../ui/address_view.cpp" line="218"/>
@@ -2292,12 +2377,12 @@
 <context>
     <name>sockstep::CompareView</name>
     <message>
-        <location filename="../../ui/compare_view.cpp" line="184"/>
+        <location filename="../../ui/compare_view.cpp" line="189"/>
         <source>Sequence diagram of the left run</source>
         <translation>왼쪽 실행의 순서도</translation>
     </message>
     <message>
-        <location filename="../../ui/compare_view.cpp" line="184"/>
+        <location filename="../../ui/compare_view.cpp" line="189"/>
         <source>Sequence diagram of the right run</source>
         <translation>오른쪽 실행의 순서도</translation>
     </message>
@@ -2338,112 +2423,117 @@
 <context>
     <name>sockstep::CostView</name>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="90"/>
+        <location filename="../../ui/cost_view.cpp" line="91"/>
         <source>Connections of each kind:</source>
         <translation>종류별 연결 수:</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="91"/>
+        <location filename="../../ui/cost_view.cpp" line="92"/>
         <source>How many connections of each kind</source>
         <translation>종류별로 만들 연결의 수</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="93"/>
+        <location filename="../../ui/cost_view.cpp" line="94"/>
         <source>Connections made</source>
         <translation>만든 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="126"/>
+        <location filename="../../ui/cost_view.cpp" line="127"/>
         <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
         <translation>루프백에 TIME_WAIT 소켓을 최대 %1개까지 약 60초 동안 남깁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="127"/>
+        <location filename="../../ui/cost_view.cpp" line="128"/>
         <source>Leaves nothing behind: an RST ends each of these connections.</source>
         <translation>아무것도 남기지 않습니다. 이 연결들은 모두 RST로 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="129"/>
+        <location filename="../../ui/cost_view.cpp" line="130"/>
         <source>Only %1 ports are free now, so no more than that are made.</source>
         <translation>지금 빈 포트가 %1개뿐이므로 그만큼만 만듭니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="136"/>
+        <location filename="../../ui/cost_view.cpp" line="137"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="136"/>
+        <location filename="../../ui/cost_view.cpp" line="137"/>
         <source>Start</source>
         <translation>시작</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="137"/>
+        <location filename="../../ui/cost_view.cpp" line="138"/>
         <source>Make no more connections; once they are made: watch no longer</source>
         <translation>연결을 더 만들지 않기. 다 만든 뒤에는 관찰을 그만하기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="138"/>
+        <location filename="../../ui/cost_view.cpp" line="139"/>
         <source>Make real connections, and count what they leave behind</source>
         <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="148"/>
+        <location filename="../../ui/cost_view.cpp" line="149"/>
         <source>Not run yet.</source>
         <translation>아직 실행하지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="206"/>
+        <location filename="../../ui/cost_view.cpp" line="207"/>
+        <source>They could not be made: %1.</source>
+        <translation>연결을 만들 수 없었습니다: %1.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/cost_view.cpp" line="209"/>
         <source>%1() failed with %2: </source>
         <translation>%1()이 %2로 실패했습니다. </translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="210"/>
+        <location filename="../../ui/cost_view.cpp" line="213"/>
         <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
         <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="215"/>
+        <location filename="../../ui/cost_view.cpp" line="218"/>
         <source>no file descriptor was left. A server that does not close its connections ends so.</source>
         <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="217"/>
+        <location filename="../../ui/cost_view.cpp" line="220"/>
         <source>%1() met the end of the stream too early.</source>
         <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="227"/>
+        <location filename="../../ui/cost_view.cpp" line="230"/>
         <source>Its turn comes next.</source>
         <translation>다음 차례입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="229"/>
+        <location filename="../../ui/cost_view.cpp" line="232"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
         <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="233"/>
+        <location filename="../../ui/cost_view.cpp" line="236"/>
         <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
         <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="240"/>
+        <location filename="../../ui/cost_view.cpp" line="243"/>
         <source>Connecting …</source>
         <translation>연결하는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="242"/>
+        <location filename="../../ui/cost_view.cpp" line="245"/>
         <source>Waiting until the kernel has forgotten the last one …</source>
         <translation>커널이 마지막 하나를 잊을 때까지 기다리는 중 …</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="244"/>
+        <location filename="../../ui/cost_view.cpp" line="247"/>
         <source>Nothing is left behind any more.</source>
         <translation>이제 아무것도 남지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/cost_view.cpp" line="246"/>
+        <location filename="../../ui/cost_view.cpp" line="249"/>
         <source>Stopped; what is left behind expires by itself.</source>
         <translation>중지했습니다. 남은 것은 저절로 사라집니다.</translation>
     </message>
@@ -3231,48 +3321,54 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="279"/>
+        <source>Play has stopped: %1 of the %3 failed with %2, and would only be tried again. The narration says why. Space tries once more, Ctrl+R begins anew.</source>
+        <extracomment>%1 is a call like connect(), %2 an error like ECONNREFUSED, %3 is who called it.</extracomment>
+        <translation>재생이 멈추었습니다. %3의 %1 호출이 %2 오류로 실패했고, 계속해도 같은 호출을 되풀이할 뿐입니다. 이유는 해설에 있습니다. Space는 한 번 더 시도하고, Ctrl+R은 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/main_window.cpp" line="327"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="289"/>
+        <location filename="../../ui/main_window.cpp" line="330"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="290"/>
+        <location filename="../../ui/main_window.cpp" line="331"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="294"/>
+        <location filename="../../ui/main_window.cpp" line="335"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="295"/>
+        <location filename="../../ui/main_window.cpp" line="336"/>
         <location filename="../../ui/main_window_menus.cpp" line="88"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="296"/>
+        <location filename="../../ui/main_window.cpp" line="337"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3298,7 +3394,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_recordings.cpp" line="76"/>
-        <location filename="../../ui/main_window_recordings.cpp" line="131"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="132"/>
         <source>Save the recording</source>
         <translation>기록 저장</translation>
     </message>
@@ -3308,53 +3404,53 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>기록을 다른 이름으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="84"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="85"/>
         <source>Open a recording</source>
         <translation>기록 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="107"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="108"/>
         <source>Opened or saved</source>
         <translation>열거나 저장한 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="111"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="112"/>
         <source>Kept of the last sessions</source>
         <translation>지난 세션에서 남겨 둔 기록</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_recordings.cpp" line="115"/>
+        <location filename="../../ui/main_window_recordings.cpp" line="116"/>
         <source>None yet</source>
         <translation>아직 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="37"/>
+        <location filename="../../ui/main_window_lab.cpp" line="39"/>
         <source>Capture on the wire (*.pcap)</source>
         <translation>회선에서의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="38"/>
+        <location filename="../../ui/main_window_lab.cpp" line="40"/>
         <source>Capture on the client&apos;s host (*.pcap)</source>
         <translation>클라이언트 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="39"/>
+        <location filename="../../ui/main_window_lab.cpp" line="41"/>
         <source>Capture on the server&apos;s host (*.pcap)</source>
         <translation>서버 호스트의 캡처 (*.pcap)</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="44"/>
-        <location filename="../../ui/main_window_lab.cpp" line="51"/>
+        <location filename="../../ui/main_window_lab.cpp" line="46"/>
+        <location filename="../../ui/main_window_lab.cpp" line="53"/>
         <source>Save the segments</source>
         <translation>세그먼트 저장</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="67"/>
+        <location filename="../../ui/main_window_lab.cpp" line="69"/>
         <source>Lab</source>
         <translation>실험실</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window_lab.cpp" line="68"/>
+        <location filename="../../ui/main_window_lab.cpp" line="70"/>
         <source>There can be no lab here: %1</source>
         <translation>여기서는 실험실을 만들 수 없습니다: %1</translation>
     </message>
@@ -3418,46 +3514,51 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="136"/>
+        <source>This session could not begin. Restart (Ctrl+R) tries again.</source>
+        <translation>이 세션은 시작하지 못했습니다. 다시 시작(Ctrl+R)하면 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/narration_bar.cpp" line="138"/>
         <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="142"/>
+        <location filename="../../ui/narration_bar.cpp" line="144"/>
         <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
         <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="146"/>
+        <location filename="../../ui/narration_bar.cpp" line="148"/>
         <source>Nothing can be stepped: every call is blocked.</source>
         <translation>진행할 수 있는 단계가 없습니다. 모든 호출이 블록 상태입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="150"/>
+        <location filename="../../ui/narration_bar.cpp" line="152"/>
         <source>Next: the server is told to close; a signal will interrupt its recv(). Or type a message (Ctrl+L).</source>
         <translation>다음: 서버에 닫으라고 지시합니다. 시그널이 서버의 recv()를 중단시킵니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="159"/>
+        <location filename="../../ui/narration_bar.cpp" line="161"/>
         <source>Next: the %1 calls %2 and so begins to close. Or type a message (Ctrl+L).</source>
         <translation>다음: %1의 %2 호출. 이 호출로 닫기가 시작됩니다. 메시지를 더 입력해도 됩니다(Ctrl+L).</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="160"/>
+        <location filename="../../ui/narration_bar.cpp" line="162"/>
         <source>Next: the %1 calls %2</source>
         <translation>다음: %1의 %2 호출</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="166"/>
+        <location filename="../../ui/narration_bar.cpp" line="168"/>
         <source>Next: the cable is plugged in again.</source>
         <translation>다음: 케이블을 다시 꽂습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="173"/>
+        <location filename="../../ui/narration_bar.cpp" line="175"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
         <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narration_bar.cpp" line="174"/>
+        <location filename="../../ui/narration_bar.cpp" line="176"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
         <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
@@ -3800,62 +3901,62 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Recordings</name>
     <message>
-        <location filename="../../ui/recordings.cpp" line="100"/>
+        <location filename="../../ui/recordings.cpp" line="102"/>
         <source>This session is no longer written to disk: %1. It goes on all the same. Make room, then save it from the menu.</source>
         <translation>이 세션은 더 이상 디스크에 기록되지 않습니다: %1. 세션은 계속됩니다. 공간을 만든 뒤 메뉴에서 저장하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="117"/>
+        <location filename="../../ui/recordings.cpp" line="119"/>
         <source>Sockstep did not end as it should the last time. What it had recorded is there: %1</source>
         <translation>지난번에 Sockstep이 정상적으로 끝나지 않았습니다. 그때까지의 기록이 남아 있습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="119"/>
+        <location filename="../../ui/recordings.cpp" line="121"/>
         <source>Open it</source>
         <translation>열기</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="126"/>
+        <location filename="../../ui/recordings.cpp" line="128"/>
         <source>Opening %1 …</source>
         <translation>%1 여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="126"/>
+        <location filename="../../ui/recordings.cpp" line="128"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="141"/>
+        <location filename="../../ui/recordings.cpp" line="143"/>
         <source>it cannot be read</source>
         <translation>읽을 수 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="141"/>
+        <location filename="../../ui/recordings.cpp" line="143"/>
         <source>there is no such file</source>
         <translation>그런 파일이 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="170"/>
+        <location filename="../../ui/recordings.cpp" line="178"/>
         <source>%1 cannot be opened: %2</source>
         <translation>%1을(를) 열 수 없습니다: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="182"/>
+        <location filename="../../ui/recordings.cpp" line="190"/>
         <source>%1 was written by a newer Sockstep (format %2). What this one understands of it is shown.</source>
         <translation>%1은(는) 더 새로운 Sockstep이 쓴 기록입니다(형식 %2). 이 버전이 이해하는 만큼 보여 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="187"/>
+        <location filename="../../ui/recordings.cpp" line="195"/>
         <source>%1 is shown up to event %2. What follows is not sound: %3</source>
         <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="219"/>
+        <location filename="../../ui/recordings.cpp" line="227"/>
         <source>The recording is not saved: %1. Choose another place.</source>
         <translation>기록을 저장하지 못했습니다: %1. 다른 곳을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="224"/>
+        <location filename="../../ui/recordings.cpp" line="232"/>
         <source>Saved as %1</source>
         <translation>%1(으)로 저장했습니다</translation>
     </message>
@@ -4391,132 +4492,132 @@ The session begins anew.</source>
 <context>
     <name>sockstep::WireBar</name>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="125"/>
+        <location filename="../../ui/wire_bar.cpp" line="122"/>
         <source>WIRE</source>
         <translation>회선</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="127"/>
+        <location filename="../../ui/wire_bar.cpp" line="124"/>
         <source>So that a class can talk over a held segment, the lab has raised how often its kernels try again: tcp_syn_retries, tcp_retries2 and their like.</source>
         <translation>붙잡은 세그먼트를 두고 이야기할 시간이 있도록, 실험실은 커널의 재시도 횟수를 늘려 두었습니다: tcp_syn_retries, tcp_retries2 등.</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="129"/>
+        <location filename="../../ui/wire_bar.cpp" line="126"/>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="129"/>
+        <location filename="../../ui/wire_bar.cpp" line="126"/>
         <source>Each segment arrives by itself after its time</source>
         <translation>세그먼트가 정해진 시간 뒤에 저절로 도착합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="130"/>
+        <location filename="../../ui/wire_bar.cpp" line="127"/>
         <source>Hold</source>
         <translation>붙잡기</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="130"/>
+        <location filename="../../ui/wire_bar.cpp" line="127"/>
         <source>Each segment is held until you say what becomes of it</source>
         <translation>어떻게 할지 정할 때까지 세그먼트를 붙잡습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="131"/>
+        <location filename="../../ui/wire_bar.cpp" line="128"/>
         <source>Deliver   D</source>
         <translation>전달   D</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="131"/>
+        <location filename="../../ui/wire_bar.cpp" line="128"/>
         <source>Deliver the selected segment, or the oldest that is held (D)</source>
         <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 전달 (D)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="132"/>
+        <location filename="../../ui/wire_bar.cpp" line="129"/>
         <source>Lose   X</source>
         <translation>유실   X</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="132"/>
+        <location filename="../../ui/wire_bar.cpp" line="129"/>
         <source>Lose the selected segment, or the oldest that is held (X)</source>
         <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 버림 (X)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="133"/>
+        <location filename="../../ui/wire_bar.cpp" line="130"/>
         <source>Duplicate   U</source>
         <translation>복제   U</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="133"/>
+        <location filename="../../ui/wire_bar.cpp" line="130"/>
         <source>Put a second copy of it on the wire (U)</source>
         <translation>같은 것을 하나 더 회선에 올림 (U)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="134"/>
+        <location filename="../../ui/wire_bar.cpp" line="131"/>
         <source>All copies</source>
         <translation>모든 사본</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="135"/>
+        <location filename="../../ui/wire_bar.cpp" line="132"/>
         <source>Show each time that a kernel sends a held segment again, instead of counting it</source>
         <translation>붙잡힌 세그먼트의 재전송을 세기만 하지 않고 모두 보여 줌</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="136"/>
+        <location filename="../../ui/wire_bar.cpp" line="133"/>
         <source>Absolute numbers</source>
         <translation>절대 번호</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="137"/>
+        <location filename="../../ui/wire_bar.cpp" line="134"/>
         <source>Sequence numbers as they are in the header, instead of counted from each side&apos;s first</source>
         <translation>각 쪽의 첫 번호부터 세는 대신 헤더에 적힌 그대로의 순서 번호</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="138"/>
+        <location filename="../../ui/wire_bar.cpp" line="135"/>
         <source>Seconds that a segment takes, each way</source>
         <translation>세그먼트가 한 방향으로 가는 데 걸리는 초</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="140"/>
+        <location filename="../../ui/wire_bar.cpp" line="137"/>
         <source>Loss</source>
         <translation>유실</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="142"/>
+        <location filename="../../ui/wire_bar.cpp" line="139"/>
         <source>Percent of the segments that are lost by chance</source>
         <translation>우연히 사라지는 세그먼트의 비율(%)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="144"/>
+        <location filename="../../ui/wire_bar.cpp" line="141"/>
         <source>Deliver</source>
         <translation>전달</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="145"/>
+        <location filename="../../ui/wire_bar.cpp" line="142"/>
         <source>Lose</source>
         <translation>유실</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="146"/>
+        <location filename="../../ui/wire_bar.cpp" line="143"/>
         <source>Duplicate</source>
         <translation>복제</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="176"/>
+        <location filename="../../ui/wire_bar.cpp" line="173"/>
         <source>Pull the cable   K</source>
         <translation>케이블 뽑기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="176"/>
+        <location filename="../../ui/wire_bar.cpp" line="173"/>
         <source>Plug it in   K</source>
         <translation>케이블 꽂기   K</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="177"/>
+        <location filename="../../ui/wire_bar.cpp" line="174"/>
         <source>While the cable is out, what is sent is lost (K)</source>
         <translation>케이블이 뽑혀 있는 동안 보낸 것은 사라집니다 (K)</translation>
     </message>
     <message>
-        <location filename="../../ui/wire_bar.cpp" line="181"/>
+        <location filename="../../ui/wire_bar.cpp" line="178"/>
         <source>%1 s each way</source>
         <translation>한 방향 %1초</translation>
     </message>

@@ -134,7 +134,9 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     // As the program itself does; a window without letters needs none.
     const bool empty = argc == 3 && std::string_view(argv[2]) == "empty";
-    std::jthread fonts = empty ? std::jthread() : sockstep::readFontsEarly();
+    std::jthread fonts;
+    if (!empty && sockstep::readFontsEarly(fonts) != 0)
+        return 1;
     QApplication app(argc, argv);
     if (fonts.joinable())
         fonts.join();

@@ -39,7 +39,8 @@ public:
         settings.delayFromClient = settings.delayFromServer = {};
         lab_->layWire(
             recording_, [] {}, {}, settings);
-        lab_->wire().start();
+        if (lab_->wire().start() != 0)
+            error_ = "there is no thread for the wire";
         on(Host::Server, [&] {
             const std::string there
                 = fmt::format("/proc/{}/task/{}/ns/net", ::getpid(), ::syscall(SYS_gettid));

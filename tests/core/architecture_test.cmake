@@ -43,6 +43,17 @@ foreach(file IN LISTS ui_files)
     endif()
 endforeach()
 
+# A thread may be refused: one function starts them all, and returns why.
+file(GLOB_RECURSE product_files "${ROOT}/core/*.h" "${ROOT}/core/*.cpp" "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp"
+    "${ROOT}/app/*.h" "${ROOT}/app/*.cpp")
+list(FILTER product_files EXCLUDE REGEX "recording/start_thread\\.h$")
+foreach(file IN LISTS product_files)
+    file(STRINGS "${file}" bad REGEX "std::j?thread( [a-z_]+)?[({][^)}]|std::async|QThread::create|QtConcurrent::run")
+    if(bad)
+        list(APPEND complaints "${file} starts a thread past recording/start_thread.h: ${bad}")
+    endif()
+endforeach()
+
 foreach(folder core ui app tests)
     file(GLOB_RECURSE files "${ROOT}/${folder}/*.cpp" "${ROOT}/${folder}/*.h"
         "${ROOT}/${folder}/CMakeLists.txt" "${ROOT}/${folder}/*.cmake")

@@ -37,6 +37,8 @@ private slots:
     void whatTheLessonWantsLostIsMarkedAndMayStillBeDelivered();
     void withTheCableOutWhatIsHeldStaysAndWhatIsSentIsLost();
     void whatIsLetGoWithTheCableOutIsLost();
+    void aCableThatIsInIsNotPluggedInOnceMore();
+    void movedTwiceInARowItIsInAgain();
 };
 
 namespace {
@@ -60,6 +62,17 @@ int errorOf(const Descriptor &fd)
     int error = 0;
     socklen_t length = sizeof error;
     return ::getsockopt(fd.get(), SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : -1;
+}
+
+/// Each time, whether it was plugged in.
+QList<bool> movesOfCable(const Recording &recording)
+{
+    QList<bool> moves;
+    for (EventIndex n = 0; n < recording.size(); ++n) {
+        if (const auto *moved = std::get_if<CableMoved>(&recording.at(n).body))
+            moves << moved->plugged;
+    }
+    return moves;
 }
 
 QStringList list(std::initializer_list<const char *> texts)
@@ -360,7 +373,7 @@ void WireTest::withTheCableOutWhatIsHeldStaysAndWhatIsSentIsLost()
     QVERIFY(lab.waitUntilHeld(1));
     const SegmentId held = lab.heldSegment(0);
     lab.wire().setPlugged(false);
-    QVERIFY(!lab.wire().isPlugged());
+    QVERIFY(lab.waitUntil([&] { return !lab.wire().isPlugged(); }));
     lab.wire().deliver(held);
     QVERIFY(say(lab.client(), "lost"));
     QVERIFY(lab.waitUntil([&] { return segmentsIn(lab.recording()).size() > held; }));
@@ -369,18 +382,12 @@ void WireTest::withTheCableOutWhatIsHeldStaysAndWhatIsSentIsLost()
     QCOMPARE(lab.segment(held + 1).reason, DropReason::Cable);
     QVERIFY(nothingFor(lab.server()));
     lab.wire().setPlugged(true);
-    QVERIFY(lab.wire().isPlugged());
+    QVERIFY(lab.waitUntil([&] { return lab.wire().isPlugged(); }));
     QVERIFY(lab.deliver(held));
     QCOMPARE(receive(lab.server(), 4), std::string("held"));
     lab.wire().set(WiredLab::automatic());
     QCOMPARE(receive(lab.server(), 4), std::string("lost")); // no longer: the kernel sent it again
-    const auto cable = [&](EventIndex n) { return std::get_if<CableMoved>(&lab.recording().at(n).body); };
-    QList<bool> moves;
-    for (EventIndex n = 0; n < lab.recording().size(); ++n) {
-        if (cable(n))
-            moves << cable(n)->plugged;
-    }
-    QCOMPARE(moves, (QList<bool> {false, true}));
+    QCOMPARE(movesOfCable(lab.recording()), (QList<bool> {false, true}));
 }
 
 void WireTest::whatIsLetGoWithTheCableOutIsLost()
@@ -397,6 +404,36 @@ void WireTest::whatIsLetGoWithTheCableOutIsLost()
     QVERIFY(nothingFor(lab.listener()));
     lab.wire().setPlugged(true);
     QVERIFY(lab.accept()); // by a copy of the kernel's
+}
+
+void WireTest::aCableThatIsInIsNotPluggedInOnceMore()
+{
+    // The lesson pulls it with the SYN, and wants it plugged in at once.
+    WirePlan plan;
+    plan.rules = {{Host::Client, SegmentKind::Syn, 1, WireRule::Act::PullCable}};
+    plan.lossesBeforePlug = 1;
+    WiredLab lab(WiredLab::automatic(), plan);
+    QVERIFY2(lab.error().empty(), lab.error().c_str());
+    QVERIFY(lab.listen());
+    QVERIFY(lab.call());
+    QVERIFY(lab.waitUntil([&] { return lab.wire().wantsToBePlugged(); }));
+    lab.wire().setPlugged(true);
+    lab.wire().setPlugged(true); // a second time, before the first has been obeyed
+    QVERIFY(lab.accept());
+    QVERIFY(lab.wire().isPlugged());
+    QVERIFY(!lab.wire().wantsToBePlugged());
+    QCOMPARE(movesOfCable(lab.recording()), (QList<bool> {false, true}));
+}
+
+void WireTest::movedTwiceInARowItIsInAgain()
+{
+    WiredLab lab(WiredLab::stepped());
+    QVERIFY2(lab.error().empty(), lab.error().c_str());
+    lab.wire().movePlug();
+    lab.wire().movePlug();
+    QVERIFY(lab.waitUntilQuiet()); // both have been obeyed
+    QVERIFY(lab.wire().isPlugged());
+    QCOMPARE(movesOfCable(lab.recording()), (QList<bool> {false, true}));
 }
 
 QTEST_APPLESS_MAIN(WireTest)

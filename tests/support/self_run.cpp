@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace sockstep::test {
 
@@ -46,12 +47,29 @@ QString SelfRun::describe() const
 
 SelfRun runSelf(const QString &part, const std::function<bool()> &prepare)
 {
+    QByteArrayList environment;
+    for (char **one = environ; *one; ++one)
+        environment << *one;
+    // The kernel's own link to the file, which opens whatever the folders on the way allow.
+    return runPrepared({"/proc/self/exe", "--part", part.toUtf8()}, environment, prepare);
+}
+
+SelfRun runPrepared(QByteArrayList command, QByteArrayList environment, const std::function<bool()> &prepare)
+{
     SelfRun result;
     QTemporaryFile output;
     QTemporaryFile errors;
     if (!output.open() || !errors.open())
         return result;
-    const QByteArray name = part.toUtf8();
+    const auto pointers = [](QByteArrayList &texts) {
+        std::vector<char *> all;
+        for (QByteArray &text : texts)
+            all.push_back(text.data());
+        all.push_back(nullptr);
+        return all;
+    };
+    const std::vector<char *> arguments = pointers(command);
+    const std::vector<char *> variables = pointers(environment);
     // fork(2) and not QProcess, which may share its memory with the child until that is another program:
     // what is prepared in there would be prepared in the test as well.
     const pid_t child = ::fork();
@@ -62,8 +80,7 @@ SelfRun runSelf(const QString &part, const std::function<bool()> &prepare)
         ::dup2(errors.handle(), STDERR_FILENO);
         if (prepare && !prepare())
             ::_exit(kNotPrepared);
-        // The kernel's own link to the file, which opens whatever the folders on the way allow.
-        ::execl("/proc/self/exe", "/proc/self/exe", "--part", name.constData(), nullptr);
+        ::execve(arguments.front(), arguments.data(), variables.data());
         ::_exit(kNotPrepared);
     }
     const int watch = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayList>
 #include <QString>
 #include <functional>
 
@@ -20,6 +21,9 @@ struct SelfRun {
 /// \p prepare is called in the new process, which has one thread, before the program starts. If it
 /// returns false the program does not. Needs no path to the program that the new user could walk.
 SelfRun runSelf(const QString &part, const std::function<bool()> &prepare);
+
+/// The same for any program: its file and its arguments, and what its environment is to be.
+SelfRun runPrepared(QByteArrayList command, QByteArrayList environment, const std::function<bool()> &prepare);
 
 /// For prepare: a user namespace of its own, in which the present user is root.
 bool enterUserNamespace();

@@ -93,7 +93,8 @@ WiredLab::WiredLab(const WireSettings &settings, WirePlan plan)
         grown_.notify_all();
     };
     lab_->layWire(*recording_, wake, std::move(plan), settings);
-    lab_->wire().start();
+    if (lab_->wire().start() != 0)
+        error_ = "there is no thread for the wire";
 }
 
 WiredLab::~WiredLab() = default;

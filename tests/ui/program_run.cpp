@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program_run.h"
 
+#include "support/self_run.h"
+
 #include <QTemporaryDir>
 #include <sstream>
 
@@ -32,7 +34,7 @@ QProcessEnvironment environment()
 
 namespace {
 
-Ended runPrepared(
+Ended runProcess(
     const QStringList &arguments, const QProcessEnvironment &with, const std::function<void()> &prepare)
 {
     QProcess process;
@@ -51,16 +53,28 @@ Ended runPrepared(
 
 } // namespace
 
-Ended run(const QStringList &arguments) { return runPrepared(arguments, environment(), {}); }
+Ended run(const QStringList &arguments) { return runProcess(arguments, environment(), {}); }
 
 Ended run(const QStringList &arguments, const QProcessEnvironment &with)
 {
-    return runPrepared(arguments, with, {});
+    return runProcess(arguments, with, {});
 }
 
 Ended run(const QStringList &arguments, const std::function<void()> &prepare)
 {
-    return runPrepared(arguments, environment(), prepare);
+    return runProcess(arguments, environment(), prepare);
+}
+
+Ended run(const QStringList &arguments, const QProcessEnvironment &with, const std::function<bool()> &prepare)
+{
+    QByteArrayList command {SOCKSTEP_PROGRAM};
+    for (const QString &argument : arguments)
+        command << argument.toUtf8();
+    QByteArrayList variables;
+    for (const QString &variable : with.toStringList())
+        variables << variable.toUtf8();
+    const SelfRun run = runPrepared(command, variables, prepare);
+    return {run.exitCode, run.output.toUtf8(), run.ended ? run.errors.toUtf8() : "it did not end"};
 }
 
 QStringList words(const char *text) { return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts); }

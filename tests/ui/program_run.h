@@ -25,6 +25,10 @@ Ended run(const QStringList &arguments);
 Ended run(const QStringList &arguments, const QProcessEnvironment &with);
 /// \p prepare is called in the new process before the program starts: nothing but system calls.
 Ended run(const QStringList &arguments, const std::function<void()> &prepare);
+/// \p prepare is called in the new process before it is the program: nothing but system calls. Where it
+/// returns false, the program does not start.
+Ended run(
+    const QStringList &arguments, const QProcessEnvironment &with, const std::function<bool()> &prepare);
 
 /// No display, and nothing of the user's.
 QProcessEnvironment environment();
