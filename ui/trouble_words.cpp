@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trouble_words.h"
 
+#include "as_shown.h"
 #include "narrator.h"
 #include "recording/vocabulary.h"
 
 #include <QStringList>
-#include "as_shown.h"
-
 #include <cerrno>
 
 namespace sockstep {
