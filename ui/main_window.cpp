@@ -107,9 +107,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     connect(&playback_, &Playback::labRefused, this, &MainWindow::tellOfRefusal);
     connect(&playback_, &Playback::nothingScripted, this, &MainWindow::tellOfNoScript);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
-    clock_.setInterval(100);
-    connect(&clock_, &QTimer::timeout, left_, &LeftPane::tick);
-    clock_.start();
 
     restoreSettings();
     styling_ = false;

@@ -296,6 +296,7 @@ void Playback::chooseClosing(Closing closing)
 
 void Playback::settled()
 {
+    pace_.goOn();
     if (session_->isSettled() && queuedSteps_ > 0) {
         --queuedSteps_;
         session_->step();
@@ -328,8 +329,10 @@ void Playback::tick()
         setPlaying(false);
         return;
     }
-    if (!action || action->waitsForPerson)
+    if (!action || action->waitsForPerson) {
+        pace_.rest(); // until something is recorded, or the session has settled anew
         return;
+    }
     if (!action->isOfWire() && session_->status(action->actor).lastFailed) {
         setPlaying(false);
         emit stoppedByError();

@@ -16,8 +16,9 @@ namespace sockstep {
 /// session's sockets. It is off the actors' path: they only tell it that something happened.
 ///
 /// It sleeps until an actor makes progress (poke), or until the next regular look at sockets that
-/// are still there. After each burst of activity it finds the moment at which the session has
-/// settled: every actor is held, asleep or finished, and the kernel was asked after that.
+/// are still there; the longer nothing is new, the rarer these are. After each burst of activity it finds the
+/// moment at which the session has settled: every actor is held, asleep or finished, and the kernel was asked
+/// after that.
 class Monitor {
 public:
     /// What lies between the hosts of a session, if there is a wire of ours.
@@ -50,6 +51,7 @@ private:
     void look(std::uint64_t activity);
     bool actorsAreQuiet() const;
     bool willPass() const;
+    std::chrono::steady_clock::duration untilNextLook() const;
     void sleep(std::stop_token stop, std::uint64_t activity);
 
     Recording &recording_;
@@ -67,6 +69,8 @@ private:
 
     std::chrono::steady_clock::time_point lastSample_ {}; // the thread's alone
     std::chrono::steady_clock::time_point lastChange_ {}; // the thread's alone
+    std::chrono::steady_clock::time_point lastNews_ {}; // the thread's alone: when the recording had grown
+    EventIndex known_ = 0; // the thread's alone: how far it had
     std::uint64_t sampledAt_ = 0; // the thread's alone: the activity_ that the last sample covers
     std::chrono::microseconds retry_ {}; // the thread's alone
     std::jthread thread_;
