@@ -3144,27 +3144,27 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::KernelTable</name>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <location filename="../../ui/kernel_table.cpp" line="139"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="110"/>
+        <location filename="../../ui/kernel_table.cpp" line="139"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="115"/>
+        <location filename="../../ui/kernel_table.cpp" line="144"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="116"/>
+        <location filename="../../ui/kernel_table.cpp" line="145"/>
         <source>No socket yet.</source>
         <translation>아직 소켓이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="120"/>
+        <location filename="../../ui/kernel_table.cpp" line="149"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
@@ -3195,48 +3195,48 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="281"/>
+        <location filename="../../ui/main_window.cpp" line="278"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="284"/>
+        <location filename="../../ui/main_window.cpp" line="281"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="285"/>
+        <location filename="../../ui/main_window.cpp" line="282"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="283"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="283"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="286"/>
+        <location filename="../../ui/main_window.cpp" line="283"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="289"/>
+        <location filename="../../ui/main_window.cpp" line="286"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="290"/>
+        <location filename="../../ui/main_window.cpp" line="287"/>
         <location filename="../../ui/main_window_menus.cpp" line="85"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="291"/>
+        <location filename="../../ui/main_window.cpp" line="288"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3440,12 +3440,17 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="138"/>
+        <location filename="../../ui/program_model.cpp" line="177"/>
+        <source>blocked %1 min</source>
+        <translation>블록됨 %1분</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_model.cpp" line="178"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="153"/>
+        <location filename="../../ui/program_model.cpp" line="193"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>
