@@ -121,7 +121,7 @@ QVariant KernelModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(entry.state);
     case EndedRole:
         return !entry.open && entry.state == TcpState::Close;
-    case Qt::DecorationRole:
+    case SwatchRole:
         return index.column() == State && entry.protocol == SocketRecord::Protocol::Tcp
             ? QVariant(Theme(QGuiApplication::palette()).state(entry.state))
             : QVariant();

@@ -14,7 +14,9 @@ class KernelModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Socket, State, RecvQueue, SendQueue, Timer, ColumnCount };
-    enum Role { StateRole = Qt::UserRole, EndedRole };
+    /// SwatchRole: a state's colour. Not Qt::DecorationRole, for which Qt makes a new picture with each
+    /// painting, and keeps them, up to ten megabytes.
+    enum Role { StateRole = Qt::UserRole, EndedRole, SwatchRole };
 
     explicit KernelModel(const Follower &follower, QObject *parent = nullptr);
 

@@ -11,12 +11,40 @@
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace sockstep {
 
 namespace {
 int rowHeight(const QFontMetrics &metrics) { return metrics.height() * 5 / 4; }
+
+/// The colour of a state stands where an icon would.
+class SwatchDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const QVariant colour = index.data(KernelModel::SwatchRole);
+        const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
+        if (!colour.isNull())
+            painter->fillRect(style->subElementRect(QStyle::SE_ItemViewItemDecoration, &item, item.widget),
+                colour.value<QColor>());
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *item, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(item, index);
+        if (!index.data(KernelModel::SwatchRole).isNull())
+            item->features |= QStyleOptionViewItem::HasDecoration; // of the view's icon size
+    }
+};
 } // namespace
 
 KernelTable::KernelTable(const Follower &follower, const Zoom &zoom, QWidget *parent)
@@ -55,6 +83,7 @@ void KernelTable::makeTable()
     table_ = new QTableView(place_);
     table_->setObjectName(QStringLiteral("kernelTable"));
     table_->setModel(model_);
+    table_->setItemDelegate(new SwatchDelegate(table_));
     table_->setShowGrid(false);
     table_->setFrameShape(QFrame::NoFrame);
     table_->setSelectionMode(QAbstractItemView::NoSelection);

@@ -41,6 +41,9 @@ LeftPane::LeftPane(
     column->addWidget(programs_, 1);
     column->addWidget(card_);
     buildKeys();
+    clock_.setSingleShot(true);
+    clock_.setTimerType(Qt::PreciseTimer); // a rough one may come too early, and so twice
+    connect(&clock_, &QTimer::timeout, this, &LeftPane::tick);
 }
 
 void LeftPane::buildKeys()
@@ -90,12 +93,13 @@ void LeftPane::refresh()
     showCard();
     if (freePlay_)
         freePlay_->setVisible(free);
-    if (free) {
+    if (free)
         freePlay_->refresh();
-        return;
+    for (ProgramPane *pane : panes_) {
+        if (!free)
+            pane->refresh();
     }
-    for (ProgramPane *pane : panes_)
-        pane->refresh();
+    windClock();
 }
 
 /// Free play's buttons need their place: where it is small, the program is worth more than the latest call,
@@ -114,14 +118,52 @@ void LeftPane::resizeEvent(QResizeEvent *event)
 
 void LeftPane::showMoment() { card_->refresh(); }
 
+std::vector<ProgramModel *> LeftPane::modelsInSight() const
+{
+    std::vector<ProgramModel *> models;
+    if (!isVisible() || window()->isMinimized())
+        return models;
+    for (ProgramPane *pane : panes_) {
+        if (pane->isVisible())
+            models.push_back(&pane->model());
+    }
+    if (freePlay_ && freePlay_->isVisible())
+        models.push_back(&freePlay_->model());
+    return models;
+}
+
+void LeftPane::windClock()
+{
+    std::optional<std::chrono::milliseconds> next;
+    for (const ProgramModel *model : modelsInSight()) {
+        const auto until = model->untilNextCount();
+        next = next && until ? std::min(next, until) : until ? until : next;
+    }
+    if (next)
+        clock_.start(*next);
+    else
+        clock_.stop();
+}
+
 void LeftPane::tick()
 {
-    if (isFreePlay() && freePlay_) {
-        freePlay_->model().refresh();
-        return;
+    for (ProgramModel *model : modelsInSight()) {
+        if (model->untilNextCount())
+            model->count();
     }
-    for (ProgramPane *pane : panes_)
-        pane->model().refresh();
+    windClock();
+}
+
+void LeftPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    windClock();
+}
+
+void LeftPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    windClock();
 }
 
 void LeftPane::retranslate()

@@ -3,7 +3,9 @@
 
 #include "recording/event.h"
 
+#include <QTimer>
 #include <QWidget>
+#include <vector>
 
 namespace sockstep {
 
@@ -12,6 +14,7 @@ class CallCard;
 class Follower;
 class FreePlayPane;
 class Playback;
+class ProgramModel;
 class ProgramPane;
 class Selection;
 
@@ -28,15 +31,19 @@ public:
     void refresh();
     /// The latest call as well, which only another moment changes.
     void showMoment();
-    /// Only what counts by itself: for how long a call is blocked.
-    void tick();
+    /// Nothing counts in a window that nobody sees, and it goes on in one that is seen again.
+    void windClock();
     void retranslate();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     bool isFreePlay() const;
+    std::vector<ProgramModel *> modelsInSight() const;
+    void tick();
     void showCard();
     void buildKeys();
 
@@ -49,6 +56,7 @@ private:
     FreePlayPane *freePlay_ = nullptr; // made with the first session of free play
     CallCard *card_;
     CallId selected_ = 0;
+    QTimer clock_; // "blocked 2 s" counts although nothing happens; it runs only while one is to be seen
 };
 
 } // namespace sockstep

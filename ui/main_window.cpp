@@ -120,9 +120,6 @@ MainWindow::MainWindow(SessionOptions options, const QString &recording, QWidget
     connect(&playback_, &Playback::begun, this, &MainWindow::tellOfTroubles);
     connect(&follower_, &Follower::advanced, this, &MainWindow::tellOfTroubles);
     connect(&zoom_, &Zoom::changed, this, &MainWindow::applyStyle);
-    clock_.setInterval(100);
-    connect(&clock_, &QTimer::timeout, left_, &LeftPane::tick);
-    clock_.start();
 
     restoreSettings();
     styling_ = false;

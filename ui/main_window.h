@@ -10,7 +10,6 @@
 
 #include <QMainWindow>
 #include <QPointer>
-#include <QTimer>
 #include <optional>
 #include <thread>
 
@@ -233,7 +232,6 @@ private:
     QAction *captureAction_ = nullptr;
     ExportMenu *exportMenu_ = nullptr;
     CodeSaver *codeSaver_ = nullptr;
-    QTimer clock_; // "blocked 1.2 s" counts although nothing happens
 };
 
 } // namespace sockstep

@@ -5,6 +5,7 @@
 #include "diagram_view.h"
 #include "glossary_dialog.h"
 #include "kernel_table.h"
+#include "left_pane.h"
 #include "style.h"
 #include "theme.h"
 #include "time_bar.h"
@@ -92,6 +93,8 @@ void MainWindow::changeEvent(QEvent *event)
         return; // under construction, or it is our own doing
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::WindowStateChange)
+        left_->windClock(); // it may have become an icon, or none
     else if (event->type() == QEvent::PaletteChange && QApplication::palette().cacheKey() != styledFor_)
         applyStyle(); // not when the style sheet gives the window its own, which it does at the start
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace sockstep {
 
@@ -25,6 +26,7 @@ void Pace::setPlaying(bool playing)
     if (playing == playing_)
         return;
     playing_ = playing;
+    resting_ = false;
     if (playing_) {
         timer_.start(interval(speed_));
         emit beat();
@@ -32,6 +34,18 @@ void Pace::setPlaying(bool playing)
         timer_.stop();
     }
     emit changed();
+}
+
+void Pace::rest()
+{
+    resting_ = playing_;
+    timer_.stop();
+}
+
+void Pace::goOn()
+{
+    if (std::exchange(resting_, false))
+        timer_.start(interval(speed_));
 }
 
 void Pace::setSpeed(double stepsPerSecond)

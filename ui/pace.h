@@ -15,6 +15,9 @@ public:
     bool isPlaying() const { return playing_; }
     /// The first beat comes at once.
     void setPlaying(bool playing);
+    /// Nothing can be done before there is news: no beat until goOn(), and then the next is a whole one away.
+    void rest();
+    void goOn();
     /// 1 is a step a second; kept within what the slider offers. Nothing happens if it is not finite.
     void setSpeed(double stepsPerSecond);
     double speed() const { return speed_; }
@@ -27,6 +30,7 @@ private:
     QTimer timer_;
     double speed_ = 2.0;
     bool playing_ = false;
+    bool resting_ = false;
 };
 
 } // namespace sockstep

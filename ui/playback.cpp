@@ -342,6 +342,7 @@ void Playback::chooseClosing(Closing closing)
 
 void Playback::settled()
 {
+    pace_.goOn();
     if (session_->isSettled() && queue_.take())
         session_->step();
     emit changed();
@@ -372,8 +373,10 @@ void Playback::tick()
         setPlaying(false);
         return;
     }
-    if (!action || action->waitsForPerson)
+    if (!action || action->waitsForPerson) {
+        pace_.rest(); // until something is recorded, or the session has settled anew
         return;
+    }
     if (!action->isOfWire() && session_->status(action->actor).lastFailed) {
         setPlaying(false);
         emit stoppedByError(action->actor);

@@ -9,6 +9,18 @@
 
 namespace sockstep {
 
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Nobody counts the tenths, nor after a while the seconds: each other text wakes the window.
+std::chrono::seconds grainOf(std::chrono::nanoseconds slept)
+{
+    return slept < 10s ? 1s : slept < 60s ? 10s : 60s;
+}
+
+} // namespace
+
 ProgramModel::ProgramModel(const Follower &follower, const Playback &playback, QObject *parent)
     : QAbstractListModel(parent)
     , follower_(follower)
@@ -123,6 +135,33 @@ ProgramModel::Mark ProgramModel::mark(int row) const
     return current_ < 0 || row < current_ || lastCall(row) ? Mark::Past : Mark::Ahead;
 }
 
+/// Nothing for a call that has come back, or is not known to sleep.
+std::optional<std::chrono::nanoseconds> ProgramModel::sleptFor(int row) const
+{
+    const CallId call = row == current_ ? lastCall(row) : 0;
+    if (!call || follower_.history().returned(call))
+        return std::nullopt;
+    const EventIndex blocked = follower_.history().call(call).blocked;
+    if (blocked == kNoEvent)
+        return std::nullopt;
+    return std::max(follower_.time() - follower_.recording().at(blocked).t, 0ns);
+}
+
+std::optional<std::chrono::milliseconds> ProgramModel::untilNextCount() const
+{
+    const auto slept = current_ >= 0 && follower_.isLive() ? sleptFor(current_) : std::nullopt;
+    if (!slept)
+        return std::nullopt;
+    const auto grain = grainOf(*slept);
+    return std::chrono::ceil<std::chrono::milliseconds>(grain - *slept % grain);
+}
+
+void ProgramModel::count()
+{
+    if (current_ >= 0 && current_ < rowCount())
+        emit dataChanged(index(current_), index(current_), {ResultRole});
+}
+
 QString ProgramModel::resultText(int row) const
 {
     const CallId call = lastCall(row);
@@ -131,12 +170,13 @@ QString ProgramModel::resultText(int row) const
     const CallReturned *returned = follower_.history().returned(call);
     if (returned)
         return QStringLiteral("→ ") + asShown(resultNumber(*returned));
-    const EventIndex blocked = follower_.history().call(call).blocked;
-    if (blocked == kNoEvent || row != current_)
+    const auto slept = sleptFor(row);
+    if (!slept)
         return QStringLiteral("…");
-    const auto since = follower_.time() - follower_.recording().at(blocked).t;
-    const double seconds = std::chrono::duration<double>(since).count();
-    return tr("blocked %1 s").arg(seconds, 0, 'f', 1);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(*slept);
+    if (seconds >= 1min)
+        return tr("blocked %1 min").arg(std::chrono::floor<std::chrono::minutes>(seconds).count());
+    return tr("blocked %1 s").arg((seconds - seconds % grainOf(seconds)).count());
 }
 
 QVariant ProgramModel::data(const QModelIndex &index, int role) const

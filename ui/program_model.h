@@ -5,6 +5,7 @@
 #include "session/actor.h"
 
 #include <QAbstractListModel>
+#include <chrono>
 
 namespace sockstep {
 
@@ -35,6 +36,11 @@ public:
 
     /// Takes in what the recording and the actor have become.
     void refresh();
+    /// After how long a call that sleeps is said to sleep for longer; nothing if none does, or it is the
+    /// past.
+    std::optional<std::chrono::milliseconds> untilNextCount() const;
+    /// Says anew for how long it sleeps.
+    void count();
 
 signals:
     void currentRowChanged(int row);
@@ -45,6 +51,7 @@ private:
     void findCurrent();
     void findCurrentThen();
     CallId lastCall(int row) const;
+    std::optional<std::chrono::nanoseconds> sleptFor(int row) const;
     QString resultText(int row) const;
     Mark mark(int row) const;
 

@@ -64,8 +64,8 @@ std::vector<LaneIndex> Layout::lanesFromLeft() const
 
 LaneIndex Layout::laneOf(SocketId socket) const
 {
-    const auto found = laneOfSocket_.find(socket);
-    return found == laneOfSocket_.end() ? kNoLane : found->second;
+    const LaneIndex *found = laneOfSocket_.find(socket);
+    return found ? *found : kNoLane;
 }
 
 Layout::Bands::Range Layout::bandsIn(LaneIndex lane, Row first, Row last) const
@@ -113,15 +113,15 @@ LaneIndex Layout::addLane(SocketId socket, Lane::Place place, ActorId actor, Row
         return kNoLane; // 65 535 lifelines are on nobody's screen
     lanes_.push_back({socket, place, actor, first});
     tracks_.push_back({});
-    laneOfSocket_[socket] = lane;
+    laneOfSocket_.edit(socket) = lane;
     return lane;
 }
 
 LaneIndex Layout::peerOf(LaneIndex lane) const
 {
     const Track &track = tracks_[lane];
-    const auto found = laneOfPorts_.find(portsKey(track.remote, track.local));
-    return track.remote.port() == 0 || found == laneOfPorts_.end() ? kNoLane : found->second;
+    const LaneIndex *found = laneOfPorts_.find(portsKey(track.remote, track.local));
+    return track.remote.port() == 0 || !found ? kNoLane : *found;
 }
 
 Row Layout::lastBandRow(LaneIndex lane, TcpState state) const
@@ -198,7 +198,9 @@ void Layout::enter(EventIndex n, const CallEntered &call)
     case Function::Write:
     case Function::Sendto:
         track.sending = call.call;
-        track.sent.push_back({call.call, 0, static_cast<std::uint32_t>(call.data.size())});
+        track.hasSent = true;
+        if (isLoopback()) // elsewhere the segments tell what is on its way
+            track.sent.push_back({call.call, 0, static_cast<std::uint32_t>(call.data.size())});
         break;
     default:
         break;
@@ -291,7 +293,7 @@ void Layout::placeReturn(EventIndex n, const CallEntered &call, const CallReturn
         // What the kernel did not take is not on its way.
         const auto taken = static_cast<std::uint32_t>(std::max<std::int64_t>(returned.result, 0));
         if (track.sentHead < track.sent.size() && track.sent.back().call == returned.call)
-            track.sent.back().end = std::min(track.sent.back().end, taken);
+            track.sent.editBack().end = std::min(track.sent.back().end, taken);
         if (!isLoopback())
             countSent(mark.lane, {returned.call, mark.returnRow, taken});
         track.sending = 0;

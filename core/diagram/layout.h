@@ -12,11 +12,11 @@
 #include "diagram/layout_parts.h"
 #include "packet/packet.h"
 #include "recording/recording.h"
+#include "recording/shared_map.h"
 #include "recording/shared_vector.h"
 
 #include <array>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace sockstep {
@@ -116,8 +116,9 @@ private:
     struct Track {
         Bands bands;
         Spans spans;
-        std::vector<Sent> sent; ///< bytes on their way to the peer
+        SharedVector<Sent, 64> sent; ///< on loopback, bytes on their way to the peer
         std::size_t sentHead = 0; ///< the entries before it have arrived
+        bool hasSent = false;
         SharedVector<Transfer, 64> early; ///< received, but it is not known yet from which lane
         SharedVector<Transfer, 64> earlySent; ///< in the lab, as long as the lane's ports are not known
         bool isTcp = false;
@@ -143,6 +144,7 @@ private:
     Row addRow(EventIndex event);
     LaneIndex addLane(SocketId socket, Lane::Place place, ActorId actor, Row first);
     LaneIndex peerOf(LaneIndex lane) const;
+    static void forgetArrived(Track &track);
     Row lastBandRow(LaneIndex lane, TcpState state) const;
     void addBand(LaneIndex lane, TcpState state, Evidence evidence, Row row);
     bool hasCallOfNoLane(Row row) const;
@@ -195,9 +197,9 @@ private:
         Row last;
     };
     SharedVector<RowSpan> longGroups_; // which rows each group of long arrows touches
-    std::unordered_map<SocketId, LaneIndex> laneOfSocket_;
-    std::unordered_map<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
-    std::unordered_map<std::uint32_t, Stream> streams_; // by the sender's ports, as above
+    SharedMap<SocketId, LaneIndex> laneOfSocket_;
+    SharedMap<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
+    SharedMap<std::uint32_t, Stream> streams_; // by the sender's ports, as above
     Arrows onWire_; // in the order of sending
     SharedVector<Row> touchedRows_;
     /// Where the last call was made or the last segment arrived; what it makes a kernel send begins there.

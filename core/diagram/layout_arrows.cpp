@@ -132,7 +132,7 @@ void Layout::join(LaneIndex sender, LaneIndex receiver, const Transfer &received
     std::uint32_t length = received.length;
     Track &track = tracks_.edit(sender);
     while (length > 0 && track.sentHead < track.sent.size()) {
-        Sent &sent = track.sent[track.sentHead];
+        Sent &sent = track.sent.edit(track.sentHead);
         const std::uint32_t part = std::min(length, sent.end - std::min(sent.begin, sent.end));
         if (part > 0)
             addArrow({Arrow::Kind::Data, Evidence::Observed, sender, receiver, calls_[sent.call - 1].row,
@@ -146,12 +146,19 @@ void Layout::join(LaneIndex sender, LaneIndex receiver, const Transfer &received
         if (one)
             break;
     }
-    // A sender that never waits always has bytes on their way: what has arrived must not pile up behind them.
-    if (track.sentHead > track.sent.size() / 2) {
-        track.sent.erase(
-            track.sent.begin(), track.sent.begin() + static_cast<std::ptrdiff_t>(track.sentHead));
-        track.sentHead = 0;
-    }
+    forgetArrived(track);
+}
+
+/// A sender that never waits always has bytes on their way: what has arrived must not pile up behind them.
+void Layout::forgetArrived(Track &track)
+{
+    if (track.sentHead <= track.sent.size() / 2)
+        return;
+    SharedVector<Sent, 64> left;
+    for (std::size_t i = track.sentHead; i < track.sent.size(); ++i)
+        left.push_back(track.sent[i]);
+    track.sent = std::move(left);
+    track.sentHead = 0;
 }
 
 /// In a free run, much may have been received before the first look at the kernel tells who is connected

@@ -30,7 +30,7 @@ void Layout::countSent(LaneIndex lane, const Transfer &sent)
             tracks_.edit(lane).earlySent.push_back(sent);
         return;
     }
-    Stream &stream = streams_[portsKey(track.local, track.remote)];
+    Stream &stream = streams_.edit(portsKey(track.local, track.remote));
     // A segment may have left before send came back: then the call was entered with its bytes.
     if (stream.sends.empty() || stream.sends.back().call != sent.call)
         stream.sends.push_back({sent.call, stream.sent, stream.sent});
@@ -57,7 +57,7 @@ void Layout::countReceived(LaneIndex lane, const Transfer &received)
         tracks_.edit(lane).early.push_back(received);
         return;
     }
-    Stream &stream = streams_[portsKey(track.remote, track.local)];
+    Stream &stream = streams_.edit(portsKey(track.remote, track.local));
     stream.recvs.push_back({received.call, stream.received, stream.received + received.length});
     stream.received += received.length;
     const StreamRange &got = stream.recvs.back();
@@ -91,7 +91,7 @@ LaneIndex Layout::datagramLane(const Endpoint &end, Host host)
             continue;
         if (track.local.port() == end.port())
             return lane;
-        if (track.local.port() == 0 && !track.sent.empty())
+        if (track.local.port() == 0 && track.hasSent)
             unbound = lane;
     }
     if (unbound != kNoLane)
@@ -102,9 +102,8 @@ LaneIndex Layout::datagramLane(const Endpoint &end, Host host)
 /// The lane of the socket that sent \p packet; kNoLane if it is not known, or no socket at all.
 LaneIndex Layout::senderOf(const Packet &packet)
 {
-    const auto known = laneOfPorts_.find(key(packet.source, packet.destination));
-    if (known != laneOfPorts_.end())
-        return known->second;
+    if (const LaneIndex *known = laneOfPorts_.find(key(packet.source, packet.destination)))
+        return *known;
     if (!packet.has(tcp_flag::kSyn) || packet.has(tcp_flag::kAck))
         return kNoLane;
     // A SYN: of the socket whose connect is under way to there.
@@ -115,7 +114,7 @@ LaneIndex Layout::senderOf(const Packet &packet)
         track.calls = {};
         track.local = packet.source;
         track.remote = packet.destination;
-        laneOfPorts_[key(packet.source, packet.destination)] = static_cast<LaneIndex>(lane - 1);
+        laneOfPorts_.edit(key(packet.source, packet.destination)) = static_cast<LaneIndex>(lane - 1);
         return static_cast<LaneIndex>(lane - 1);
     }
     return kNoLane;
@@ -124,7 +123,7 @@ LaneIndex Layout::senderOf(const Packet &packet)
 /// Which send's bytes a segment carries.
 void Layout::nameCalls(Arrow &arrow, const Packet &packet)
 {
-    Stream &stream = streams_[key(packet.source, packet.destination)];
+    Stream &stream = streams_.edit(key(packet.source, packet.destination));
     if (packet.has(tcp_flag::kSyn))
         stream.initial = packet.seq;
     if (packet.length == 0 || !stream.initial)
@@ -154,8 +153,8 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
     if (packet && packet->source.port() != 0) {
         arrow.ports = key(packet->source, packet->destination);
         arrow.fromLane = senderOf(*packet);
-        const auto receiver = laneOfPorts_.find(reversed(arrow.ports));
-        arrow.toLane = receiver == laneOfPorts_.end() ? kNoLane : receiver->second;
+        const LaneIndex *receiver = laneOfPorts_.find(reversed(arrow.ports));
+        arrow.toLane = receiver ? *receiver : kNoLane;
         if (packet->protocol == Packet::Protocol::Udp) {
             arrow.fromLane = datagramLane(packet->source, sent.from);
             arrow.toLane = datagramLane(packet->destination, otherHost(sent.from));
@@ -214,7 +213,7 @@ void Layout::moveSegment(EventIndex n, const SegmentMoved &moved)
 /// Which recv has the bytes that have just arrived: none yet, unless they are a copy's.
 void Layout::nameReader(Arrow &arrow)
 {
-    Stream &stream = streams_[arrow.ports];
+    Stream &stream = streams_.edit(arrow.ports);
     arrow.toCall = callCovering(stream.recvs, arrow.offset, std::uint64_t {arrow.offset} + arrow.length);
     if (arrow.toCall == 0)
         stream.unread.push_back(arrow.segment);

@@ -104,7 +104,7 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     track.local = change.local;
     track.remote = change.remote;
     if (change.remote.port() != 0)
-        laneOfPorts_[portsKey(change.local, change.remote)] = lane;
+        laneOfPorts_.edit(portsKey(change.local, change.remote)) = lane;
     if (isLoopback()) {
         joinEarly(lane);
     } else {

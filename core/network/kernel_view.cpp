@@ -468,7 +468,15 @@ void KernelView::lookOutside(Recording &recording)
 bool KernelView::anythingLeft() const
 {
     const std::lock_guard lock(mutex_);
-    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) { return !e.gone; });
+    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) { return !e.gone && e.isTcp; });
+}
+
+bool KernelView::anyClock() const
+{
+    const std::lock_guard lock(mutex_);
+    return std::any_of(entries_.begin(), entries_.end(), [](const Entry &e) {
+        return e.sample.timer != SocketTimer::None && e.sample.timer != SocketTimer::Keepalive;
+    });
 }
 
 bool KernelView::anythingPassing() const

@@ -70,8 +70,10 @@ public:
     /// The kernel does not answer any more: what is said "by the last sample" is no, for nothing is known.
     void setUnseen(bool unseen) { unseen_ = unseen; }
 
-    /// Does the kernel still hold any socket of ours (open, or closing, or in TIME_WAIT)?
+    /// Does the kernel's table still list any socket of ours (open, or closing, or in TIME_WAIT)?
     bool anythingLeft() const;
+    /// By the last sample: does a clock run that is recorded as it goes on, or that ends in something?
+    bool anyClock() const;
     /// By the last sample: is a socket in a state that ends when the peer's kernel has answered?
     bool anythingPassing() const;
     /// By the last sample: has a connection sent what the peer has not acknowledged?

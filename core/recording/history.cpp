@@ -194,29 +194,28 @@ void History::takeSegment(EventIndex n, const SegmentSent &sent)
         return;
     const bool opens = packet->has(tcp_flag::kSyn);
     if (opens)
-        streams_[{packet->source, packet->destination}] = {packet->seq, packet->windowShift};
-    const auto ours = streams_.find({packet->source, packet->destination});
-    const auto theirs = streams_.find({packet->destination, packet->source});
-    if (ours != streams_.end())
-        segment.seqBase = ours->second.initial;
-    if (theirs != streams_.end())
-        segment.ackBase = theirs->second.initial;
+        streams_.edit({packet->source, packet->destination}) = {packet->seq, packet->windowShift};
+    const StreamStart *ours = streams_.find({packet->source, packet->destination});
+    const StreamStart *theirs = streams_.find({packet->destination, packet->source});
+    if (ours)
+        segment.seqBase = ours->initial;
+    if (theirs)
+        segment.ackBase = theirs->initial;
     // A SYN's window is never scaled, and scaling needs the option from both (RFC 7323 2.2).
-    const bool scaled = !opens && ours != streams_.end() && theirs != streams_.end()
-        && ours->second.windowShift && theirs->second.windowShift;
+    const bool scaled = !opens && ours && theirs && ours->windowShift && theirs->windowShift;
     constexpr std::uint8_t kMostShift = 14; // RFC 7323 2.3
     if (scaled)
-        segment.windowShift = std::min(*ours->second.windowShift, kMostShift);
+        segment.windowShift = std::min(*ours->windowShift, kMostShift);
     if (!packet->has(tcp_flag::kRst))
-        windows_[{packet->source, packet->destination}] = std::uint32_t {packet->window}
+        windows_.edit({packet->source, packet->destination}) = std::uint32_t {packet->window}
             << segment.windowShift;
 }
 
 std::optional<std::uint32_t> History::offeredWindow(SocketId id) const
 {
     const SocketRecord &one = socket(id);
-    const auto known = windows_.find({one.local, one.remote});
-    return known == windows_.end() ? std::nullopt : std::optional(known->second);
+    const std::uint32_t *known = windows_.find({one.local, one.remote});
+    return known ? std::optional(*known) : std::nullopt;
 }
 
 const SegmentSent &History::sent(SegmentId id) const

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "recording/recording.h"
+#include "recording/shared_map.h"
 #include "recording/shared_vector.h"
 
 #include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -134,8 +134,15 @@ private:
         std::uint32_t initial = 0;
         std::optional<std::uint8_t> windowShift;
     };
-    std::map<std::pair<Endpoint, Endpoint>, StreamStart> streams_;
-    std::map<std::pair<Endpoint, Endpoint>, std::uint32_t> windows_; // as streams_
+    using Ends = std::pair<Endpoint, Endpoint>; // the sender's first
+    struct HashOfPorts {
+        std::size_t operator()(const Ends &ends) const
+        {
+            return (std::size_t {ends.first.port()} << 16) | ends.second.port();
+        }
+    };
+    SharedMap<Ends, StreamStart, HashOfPorts> streams_;
+    SharedMap<Ends, std::uint32_t, HashOfPorts> windows_; // as streams_
     bool plugged_ = true;
 };
 

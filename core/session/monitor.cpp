@@ -12,6 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kRegularLook = 500ms; // a modest rate: queues and TIME_WAIT's clock
+// At rest, only somebody outside can change anything; a window that shows nothing new is to be silent.
+constexpr auto kRestingLook = 3000ms;
 constexpr auto kFreeRunLook = 20ms;
 // While a call is neither asleep nor back: how soon to ask again. Doubles up to the longest.
 constexpr auto kShortestRetry = 30us;
@@ -100,6 +102,8 @@ void Monitor::look(std::uint64_t activity)
     const bool changed = activity != sampledAt_;
     if (changed)
         lastChange_ = now;
+    if (const EventIndex recorded = recording_.size(); std::exchange(known_, recorded) != recorded)
+        lastNews_ = now;
     const bool passing = sampledAt_ != 0 && willPass();
     if ((changed && (quiet || freeRun_.load())) || regular || passing || asksAgain()) {
         lastSample_ = now;
@@ -177,6 +181,15 @@ bool Monitor::actorsAreQuiet() const
     });
 }
 
+/// As long as nothing has been new, within limits.
+std::chrono::steady_clock::duration Monitor::untilNextLook() const
+{
+    if (kernel_.anyClock() || refusals_ > 0)
+        return kRegularLook;
+    const auto silent = std::chrono::steady_clock::now() - lastNews_;
+    return std::clamp<std::chrono::steady_clock::duration>(silent, kRegularLook, kRestingLook);
+}
+
 void Monitor::sleep(std::stop_token stop, std::uint64_t activity)
 {
     std::unique_lock lock(mutex_);
@@ -191,7 +204,7 @@ void Monitor::sleep(std::stop_token stop, std::uint64_t activity)
     if (!settled || asksAgain())
         poked_.wait_for(lock, stop, std::max<std::chrono::microseconds>(retry_, kShortestRetry), poked);
     else if (kernel_.anythingLeft())
-        poked_.wait_for(lock, stop, kRegularLook, poked);
+        poked_.wait_for(lock, stop, untilNextLook(), poked);
     else
         poked_.wait(lock, stop, poked);
     asleep_.store(false);

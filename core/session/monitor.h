@@ -17,8 +17,9 @@ namespace sockstep {
 /// session's sockets. It is off the actors' path: they only tell it that something happened.
 ///
 /// It sleeps until an actor makes progress (poke), or until the next regular look at sockets that
-/// are still there. After each burst of activity it finds the moment at which the session has
-/// settled: every actor is held, asleep or finished, and the kernel was asked after that.
+/// are still there; the longer nothing is new, the rarer these are. After each burst of activity it finds the
+/// moment at which the session has settled: every actor is held, asleep or finished, and the kernel was asked
+/// after that.
 ///
 /// A kernel that does not answer is asked some times more; then it is told as a trouble, the session settles
 /// without what it could have said, and the kernel is asked again at the rate of the regular looks until it
@@ -60,6 +61,7 @@ private:
     bool actorsAreQuiet() const;
     bool willPass() const;
     bool asksAgain() const;
+    std::chrono::steady_clock::duration untilNextLook() const;
     void sleep(std::stop_token stop, std::uint64_t activity);
 
     Recording &recording_;
@@ -78,6 +80,8 @@ private:
 
     std::chrono::steady_clock::time_point lastSample_ {}; // the thread's alone
     std::chrono::steady_clock::time_point lastChange_ {}; // the thread's alone
+    std::chrono::steady_clock::time_point lastNews_ {}; // the thread's alone: when the recording had grown
+    EventIndex known_ = 0; // the thread's alone: how far it had
     std::uint64_t sampledAt_ = 0; // the thread's alone: the activity_ that the last sample covers
     std::chrono::microseconds retry_ {}; // the thread's alone
     unsigned refusals_ = 0; // the thread's alone: of the kernel, since it has answered last

@@ -1886,67 +1886,67 @@
 <context>
     <name>TroubleWords</name>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="28"/>
+        <location filename="../../ui/trouble_words.cpp" line="27"/>
         <source>%1; this program&apos;s file descriptors are used up: raise the limit (ulimit -n)</source>
         <translation>%1. 이 프로그램이 쓸 수 있는 파일 디스크립터를 다 썼습니다. 한도를 올리세요(ulimit -n)</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="31"/>
+        <location filename="../../ui/trouble_words.cpp" line="30"/>
         <source>%1; the machine&apos;s file descriptors are used up: close some programs</source>
         <translation>%1. 이 컴퓨터의 파일 디스크립터를 다 썼습니다. 다른 프로그램을 몇 개 닫으세요</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="34"/>
+        <location filename="../../ui/trouble_words.cpp" line="33"/>
         <source>%1; memory is used up: close some programs, or raise the limit (ulimit -v)</source>
         <translation>%1. 메모리를 다 썼습니다. 다른 프로그램을 몇 개 닫거나 한도를 올리세요(ulimit -v)</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="38"/>
+        <location filename="../../ui/trouble_words.cpp" line="37"/>
         <source>%1; a rule of this system forbids it (a container, seccomp, SELinux, AppArmor): ask its administrator</source>
         <translation>%1. 이 시스템의 규칙이 막고 있습니다(컨테이너, seccomp, SELinux, AppArmor). 관리자에게 문의하세요</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="49"/>
+        <location filename="../../ui/trouble_words.cpp" line="48"/>
         <source>no thread can be started: %1</source>
         <translation>스레드를 시작할 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="50"/>
+        <location filename="../../ui/trouble_words.cpp" line="49"/>
         <source>no thread can be started: %1; a limit of threads or of memory is reached: end some programs, or raise it (ulimit -u, ulimit -v, pids.max of the control group)</source>
         <translation>스레드를 시작할 수 없습니다: %1. 스레드나 메모리의 한도에 이르렀습니다. 다른 프로그램을 몇 개 끝내거나 한도를 올리세요(ulimit -u, ulimit -v, 제어 그룹의 pids.max)</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="61"/>
+        <location filename="../../ui/trouble_words.cpp" line="60"/>
         <source>The %1 has not begun: %2.</source>
         <translation>%1 쪽은 시작하지 못했습니다: %2.</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="63"/>
+        <location filename="../../ui/trouble_words.cpp" line="62"/>
         <source>This session was stopped at its beginning: %1. Then restart (Ctrl+R).</source>
         <translation>이 세션은 시작하자마자 멈추었습니다: %1. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="66"/>
+        <location filename="../../ui/trouble_words.cpp" line="65"/>
         <source>The %1 makes no call, for it cannot be brought into its host of the lab (setns): %2.</source>
         <translation>%1 쪽은 실험실의 자기 호스트로 들어갈 수 없어(setns) 아무 호출도 하지 않습니다: %2.</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="69"/>
+        <location filename="../../ui/trouble_words.cpp" line="68"/>
         <source>The loopback interface is down, so nothing reaches 127.0.0.1. As root: ip link set lo up. Then restart (Ctrl+R).</source>
         <translation>루프백 인터페이스가 꺼져 있어 127.0.0.1에는 아무것도 닿지 않습니다. root로 실행하세요: ip link set lo up. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="73"/>
+        <location filename="../../ui/trouble_words.cpp" line="72"/>
         <source>The states of the sockets cannot be observed: the kernel&apos;s socket table (sock_diag) does not answer: %1. What is shown of states and queues is as old as its last answer; calls and bytes are shown as always.</source>
         <translation>소켓의 상태를 관찰할 수 없습니다. 커널의 소켓 표(sock_diag)가 답하지 않습니다: %1. 지금 보이는 상태와 큐는 마지막으로 답을 받은 때의 것이며, 호출과 바이트는 평소처럼 보입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="80"/>
+        <location filename="../../ui/trouble_words.cpp" line="79"/>
         <source>Which call is blocked cannot be observed: /proc is not mounted, or hides this process; mount it (mount -t proc proc /proc). A call that has not come back for a while is taken for blocked; none is drawn so.</source>
         <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc이 마운트되어 있지 않거나 이 프로세스를 숨깁니다. 마운트하세요(mount -t proc proc /proc). 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/trouble_words.cpp" line="84"/>
+        <location filename="../../ui/trouble_words.cpp" line="83"/>
         <source>Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not come back for a while is taken for blocked; none is drawn so.</source>
         <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc/self/task: %1. 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
     </message>
@@ -3270,27 +3270,27 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::KernelTable</name>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="111"/>
+        <location filename="../../ui/kernel_table.cpp" line="140"/>
         <source>sock_diag · live</source>
         <translation>sock_diag · 실시간</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="111"/>
+        <location filename="../../ui/kernel_table.cpp" line="140"/>
         <source>sock_diag · then</source>
         <translation>sock_diag · 당시</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="116"/>
+        <location filename="../../ui/kernel_table.cpp" line="145"/>
         <source>KERNEL&apos;S VIEW</source>
         <translation>커널이 보는 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="117"/>
+        <location filename="../../ui/kernel_table.cpp" line="146"/>
         <source>No socket yet.</source>
         <translation>아직 소켓이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/kernel_table.cpp" line="121"/>
+        <location filename="../../ui/kernel_table.cpp" line="150"/>
         <source>The kernel&apos;s view of each socket</source>
         <translation>커널이 보는 각 소켓의 상태</translation>
     </message>
@@ -3321,54 +3321,54 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::MainWindow</name>
     <message>
-        <location filename="../../ui/main_window.cpp" line="279"/>
+        <location filename="../../ui/main_window.cpp" line="276"/>
         <source>Play has stopped: %1 of the %3 failed with %2, and would only be tried again. The narration says why. Space tries once more, Ctrl+R begins anew.</source>
         <extracomment>%1 is a call like connect(), %2 an error like ECONNREFUSED, %3 is who called it.</extracomment>
         <translation>재생이 멈추었습니다. %3의 %1 호출이 %2 오류로 실패했고, 계속해도 같은 호출을 되풀이할 뿐입니다. 이유는 해설에 있습니다. Space는 한 번 더 시도하고, Ctrl+R은 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="327"/>
+        <location filename="../../ui/main_window.cpp" line="324"/>
         <source>Save the segments for Wireshark…</source>
         <translation>세그먼트를 Wireshark용으로 저장…</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="330"/>
+        <location filename="../../ui/main_window.cpp" line="327"/>
         <source>Presenter mode</source>
         <translation>발표 모드</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="331"/>
+        <location filename="../../ui/main_window.cpp" line="328"/>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="329"/>
         <source>Colours of the system</source>
         <translation>시스템 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="329"/>
         <source>Light colours</source>
         <translation>밝은 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="332"/>
+        <location filename="../../ui/main_window.cpp" line="329"/>
         <source>Dark colours</source>
         <translation>어두운 색상</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="335"/>
+        <location filename="../../ui/main_window.cpp" line="332"/>
         <source>Glossary</source>
         <translation>용어 사전</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="336"/>
+        <location filename="../../ui/main_window.cpp" line="333"/>
         <location filename="../../ui/main_window_menus.cpp" line="88"/>
         <source>About Sockstep</source>
         <translation>Sockstep 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/main_window.cpp" line="337"/>
+        <location filename="../../ui/main_window.cpp" line="334"/>
         <source>Ask for predictions</source>
         <translation>예측 질문하기</translation>
     </message>
@@ -3600,12 +3600,17 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::ProgramModel</name>
     <message>
-        <location filename="../../ui/program_model.cpp" line="139"/>
+        <location filename="../../ui/program_model.cpp" line="178"/>
+        <source>blocked %1 min</source>
+        <translation>블록됨 %1분</translation>
+    </message>
+    <message>
+        <location filename="../../ui/program_model.cpp" line="179"/>
         <source>blocked %1 s</source>
         <translation>블록됨 %1초</translation>
     </message>
     <message>
-        <location filename="../../ui/program_model.cpp" line="154"/>
+        <location filename="../../ui/program_model.cpp" line="194"/>
         <source>next: </source>
         <translation>다음: </translation>
     </message>

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTextDocumentFragment>
+#include <QTimer>
 #include <QWindow>
 
 namespace sockstep::test {
@@ -23,10 +24,11 @@ constexpr int kMostSteps = 1000;
 bool await(const std::function<bool()> &done)
 {
     const QDeadlineTimer deadline(kPatience);
+    QTimer again; // what is waited for need not be an event: a window with nothing to show is silent
+    again.start(std::chrono::milliseconds(20));
     while (!done()) {
         if (deadline.hasExpired())
             return false;
-        // Returns at the latest with the window's own clock.
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return true;

@@ -272,8 +272,9 @@ void WindowSessionTest::aRestartLeavesNoThreadAndNoDescriptor()
         window.press(Qt::Key_R, Qt::ControlModifier);
         return window.awaitSettled();
     };
-    QVERIFY(window.step() && restart()); // what is made once for the process is there now
     const int threads = threadCount();
+    QVERIFY(window.step() && restart()); // what is made once for the process is there now
+    QVERIFY(threadsFallTo(threads)); // and what wrote the first session down has closed its file
     const int descriptors = descriptorCount();
     for (int round = 0; round < 5; ++round) {
         if (where == QStringLiteral("blocked in accept")) {
