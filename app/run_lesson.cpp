@@ -2,6 +2,7 @@
 #include "run_lesson.h"
 
 #include "diagram/call_text.h"
+#include "diagram/outside_text.h"
 #include "diagram/text_sequence.h"
 #include "export_recording.h"
 #include "failure_text.h"
@@ -145,6 +146,18 @@ void printTimeWait(const History &history, std::FILE *out)
     }
 }
 
+/// Somebody else at the other end may be why a lesson has taken another way.
+void tellOfOutsiders(const History &history)
+{
+    for (SocketId id = 1; id <= history.socketCount(); ++id) {
+        if (const OutsideSeen *seen = history.outsideOf(id))
+            complain(outsideText(*seen)
+                + ", and no actor of this session; choose another port with --port N, or --isolated, where "
+                  "nobody "
+                  "else is");
+    }
+}
+
 /// Why there is no session.
 std::string whyNone(const SessionOptions &options, const std::string &refused)
 {
@@ -218,6 +231,7 @@ int runLesson(const RunLesson &command)
         [&](const Trouble &trouble) { return trouble.kind == Trouble::Kind::LoopbackDown && needless; });
     for (const Trouble &trouble : troubles)
         complain(troubleText(trouble));
+    tellOfOutsiders(history);
     switch (ending) {
     case Ending::Finished:
         return troubles.empty() ? 0 : 1;
