@@ -50,7 +50,7 @@ bool waitFor(const Descriptor &fd, short event)
 
 bool loopbackIsUp()
 {
-    const Descriptor any(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)); // netdevice(7)
+    const Descriptor any(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)); // netdevice(7): any family does
     ifreq request {};
     std::strncpy(request.ifr_name, "lo", IFNAMSIZ - 1);
     if (!any || ::ioctl(any.get(), SIOCGIFFLAGS, &request) != 0)

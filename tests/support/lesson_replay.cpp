@@ -38,7 +38,7 @@ QByteArray withoutChance(const QByteArray &call, std::uint16_t serverPort)
 {
     static const QRegularExpression port(QStringLiteral("htons\\((\\d+)\\)"));
     static const QRegularExpression host(QStringLiteral("\"10\\.77\\.0\\.[12]\"")); // of the lab
-    static const QRegularExpression path(QStringLiteral("\"/tmp/sockstep-[0-9-]+\"(\\}, \\d+)?"));
+    static const QRegularExpression path(QStringLiteral("\"/tmp/sock[a-zA-Z0-9/-]+\"(\\}, \\d+)?"));
     static const QRegularExpression inode(QStringLiteral("socket:\\[\\d+\\](\", \\d+\\) = )\\d+"));
     static const QRegularExpression room(
         QStringLiteral("(\\{sa_family=[^}]*\\}|ADDRESS), \\[\\d+(?: => \\d+)?\\]"));
