@@ -2,6 +2,7 @@
 #include "diagram/call_text.h"
 
 #include "recording/poll_set.h"
+#include "recording/utf8.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -33,28 +34,6 @@ std::string pollArray(const std::vector<Polled> &all)
     for (const Polled &one : all)
         text += fmt::format("{}{} {}", text.empty() ? "" : ", ", one.fd, pollEventsText(one.events));
     return fmt::format("{{{}}}, {}", text, all.size());
-}
-
-/// The length of the UTF-8 sequence at the front of \p bytes (RFC 3629), 0 if it is not sound.
-std::size_t sequenceLength(std::string_view bytes)
-{
-    const auto lead = static_cast<unsigned char>(bytes.front());
-    const std::size_t length = lead < 0x80 ? 1
-        : lead >= 0xc2 && lead < 0xe0      ? 2
-        : lead >= 0xe0 && lead < 0xf0      ? 3
-        : lead >= 0xf0 && lead < 0xf5      ? 4
-                                           : 0;
-    if (length == 0 || length > bytes.size())
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((static_cast<unsigned char>(bytes[i]) & 0xc0U) != 0x80)
-            return 0;
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(bytes[1]) : 0U;
-    const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-    const bool surrogate = lead == 0xed && second >= 0xa0;
-    const bool tooLarge = lead == 0xf4 && second >= 0x90;
-    return overlong || surrogate || tooLarge ? 0 : length;
 }
 
 std::string escaped(std::string_view sequence)

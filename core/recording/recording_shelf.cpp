@@ -32,7 +32,7 @@ std::vector<std::string> ending(const std::string &folder, const std::string &su
 /// Somebody has it open for writing.
 bool isBeingWritten(const std::string &path)
 {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return true; // whatever it is, it is not ours to take
     const bool locked = ::flock(fd, LOCK_EX | LOCK_NB) != 0;
