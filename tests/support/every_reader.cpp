@@ -22,20 +22,17 @@ namespace sockstep::test {
 
 namespace {
 
-/// What a person may choose to see: everything, nothing but the bones, and what lies between.
+/// What a person may choose to see: everything, the echo rounds in one line, and as little as there can be.
 std::vector<DiagramChoices> choicesFor(const Header &header)
 {
-    using Kind = DiagramChoices::Kind;
-    std::vector<DiagramChoices> all(2);
+    std::vector<DiagramChoices> all(3);
     all[1].fold = true;
-    for (const Kind kind : DiagramChoices::kKinds) {
-        all.emplace_back().leaveOut(kind, true);
-        all[1].leaveOut(kind, true);
-    }
-    if (!header.actors.empty()) {
-        all.emplace_back().hide(header.actors.front(), true);
-        all[1].hide(header.actors.back(), true);
-    }
+    DiagramChoices &least = all[2];
+    least.fold = true;
+    for (const DiagramChoices::Kind kind : DiagramChoices::kKinds)
+        least.leaveOut(kind, true);
+    if (!header.actors.empty())
+        least.hide(header.actors.back(), true);
     return all;
 }
 
@@ -143,9 +140,8 @@ std::string wrongWithMoment(const Moment &moment, const History &whole)
                 return "a step of nobody";
         }
     }
-    if (TextSequence(moment.layout(), history).all().empty())
-        return "no text of a moment";
-    return wrongWithTables(history);
+    std::string wrong = wrongWithTables(history);
+    return wrong.empty() ? wrongWithLayout(moment.layout(), history) : wrong;
 }
 
 std::string wrongWithMoments(const Recording &recording)

@@ -321,7 +321,8 @@ void RecordingsTest::whatIsNoFileIsNamed()
 {
     LiveWindow window;
     ForeignFiles made;
-    for (const QString &path : made.noFiles() << made.endlessLine({})) {
+    const QStringList paths = made.noFiles() + QStringList {made.endlessLine({})};
+    for (const QString &path : paths) {
         window->openFile(path);
         const QString said = QFileInfo(path).fileName() + QStringLiteral(" cannot be opened");
         QVERIFY2(await([&] { return window->notice().text().contains(said); }), qPrintable(path));
