@@ -44,7 +44,7 @@ QStringList files()
 {
     const QDir folder(QStringLiteral(CORPUS));
     QStringList paths;
-    for (const QString &name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
+    for (const QString &name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Size | QDir::Reversed))
         paths << folder.filePath(name);
     return paths;
 }
