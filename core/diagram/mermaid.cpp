@@ -142,14 +142,12 @@ private:
         const RowContent &content = layout_.row(row);
         if (const auto *cable = std::get_if<CableMoved>(&history_.recording().at(content.event).body))
             writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
-        for (const LaneIndex lane : order_) {
-            if (!excerpt_.choices().namesStates())
-                break;
-            for (const Band &band : layout_.bandsIn(lane, row, row)) {
-                const char *mark = band.evidence == Evidence::Inferred ? "~" : "";
-                if (band.label == row)
-                    note(lane, fmt::format("{}{}", mark, name(band.state)));
-            }
+        if (!excerpt_.choices().namesStates())
+            return;
+        for (const NamedState &named : layout_.statesNamedIn(row)) {
+            const char *mark = named.band->evidence == Evidence::Inferred ? "~" : "";
+            if (!excerpt_.hidesLane(layout_, named.lane))
+                note(named.lane, fmt::format("{}{}", mark, name(named.band->state)));
         }
     }
 

@@ -136,16 +136,14 @@ std::string TextSequence::heading() const
 std::vector<std::string> TextSequence::stateCells(Row row) const
 {
     std::vector<std::string> states;
-    for (const LaneIndex lane : layout_.lanesFromLeft()) {
-        if (excerpt_.hidesLane(layout_, lane) || !excerpt_.choices().namesStates())
+    if (!excerpt_.choices().namesStates())
+        return states;
+    for (const NamedState &named : layout_.statesNamedIn(row)) {
+        if (excerpt_.hidesLane(layout_, named.lane))
             continue;
-        for (const Band &band : layout_.bandsIn(lane, row, row)) {
-            if (band.label != row)
-                continue;
-            const SocketRecord &socket = history_.socket(layout_.lanes()[lane].socket);
-            states.push_back(fmt::format("{} {}{}", shortRole(socket.role),
-                band.evidence == Evidence::Inferred ? "~" : "", name(band.state)));
-        }
+        const SocketRecord &socket = history_.socket(layout_.lanes()[named.lane].socket);
+        states.push_back(fmt::format("{} {}{}", shortRole(socket.role),
+            named.band->evidence == Evidence::Inferred ? "~" : "", name(named.band->state)));
     }
     return states;
 }
