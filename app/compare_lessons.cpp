@@ -207,14 +207,22 @@ std::string failureText(const ManyConnections::Progress &progress)
         : "none";
 }
 
-std::string costAsJson(const Cost &cost)
+void writeCost(JsonWriter &out, const Cost &cost)
 {
-    return fmt::format(
-        R"({{"connections":{},"seconds":{:.3f},"per_second":{:.0f},"time_wait_server":{},"time_wait_client":{},)"
-        R"("failure":{}}})",
-        cost.progress.done, std::chrono::duration<double>(cost.progress.connecting).count(),
-        perSecond(cost.progress), cost.left.timeWaitServer, cost.left.timeWaitClient,
-        cost.progress.failure ? fmt::format("\"{}\"", failureText(cost.progress)) : "null");
+    out.beginObject();
+    out.field("connections", cost.progress.done);
+    out.key("seconds");
+    out.decimal(std::chrono::duration<double>(cost.progress.connecting).count(), 3);
+    out.key("per_second");
+    out.decimal(perSecond(cost.progress), 0);
+    out.field("time_wait_server", cost.left.timeWaitServer);
+    out.field("time_wait_client", cost.left.timeWaitClient);
+    out.key("failure");
+    if (cost.progress.failure)
+        out.value(failureText(cost.progress));
+    else
+        out.null();
+    out.endObject();
 }
 
 void printCosts(std::FILE *out, const Cost &left, const Cost &right)
@@ -276,12 +284,20 @@ int compareLessons(const CompareLessons &command)
         }
     }
     if (command.json) {
-        const std::string cost = costs.empty()
-            ? std::string()
-            : fmt::format(",\"cost\":[{},{}]", costAsJson(costs[0]), costAsJson(costs[1]));
-        fmt::print("{{\"runs\":[{},{}]{}}}\n",
-            factsAsJson(lessonName(command.left), facts[0], comparison.header(0)),
-            factsAsJson(lessonName(command.right), facts[1], comparison.header(1)), cost);
+        JsonWriter out;
+        out.beginObject();
+        out.beginArray("runs");
+        writeFacts(out, lessonName(command.left), facts[0], comparison.header(0));
+        writeFacts(out, lessonName(command.right), facts[1], comparison.header(1));
+        out.endArray();
+        if (!costs.empty()) {
+            out.beginArray("cost");
+            for (const Cost &cost : costs)
+                writeCost(out, cost);
+            out.endArray();
+        }
+        out.endObject();
+        fmt::print("{}\n", out.text());
         return 0;
     }
     std::FILE *out = command.exports.onStandardOutput() > 0 ? stderr : stdout;

@@ -8,10 +8,7 @@
 #include "recording_export.h"
 #include "text/shown_text.h"
 
-#include <cerrno>
 #include <fmt/format.h>
-#include <fstream>
-#include <iostream>
 
 namespace sockstep {
 
@@ -56,15 +53,12 @@ template <typename Maker> std::string writeFiles(const ExportOrder &order, const
 
 ReadResult readFile(const std::string &path, std::string &error)
 {
-    if (path == "-")
-        return readRecording(std::cin);
-    std::ifstream file(path, std::ios::binary);
-    // A folder can be opened, and not read.
-    if (!file || (file.peek(), file.bad())) {
-        error = fmt::format("cannot read {}: {} ({})", path, describeError(errno), errorName(errno));
+    const bool given = path == "-";
+    ForeignFile file = given ? ForeignFile::standardInput() : ForeignFile::open(path);
+    if (!file.isOpen()) {
+        error = fmt::format("cannot read {}: {}", given ? "standard input" : path, file.troubleText());
         return {};
     }
-    file.clear();
     return readRecording(file);
 }
 

@@ -13,7 +13,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <cstdio>
-#include <fstream>
 
 namespace sockstep {
 
@@ -121,6 +120,24 @@ void Recordings::tellOfUnfinished()
         tr("Open it"), [this, newest] { open(newest); });
 }
 
+QString Recordings::wordsFor(ForeignFile::Trouble trouble)
+{
+    switch (trouble) {
+    case ForeignFile::Trouble::Missing:
+        return tr("there is no such file");
+    case ForeignFile::Trouble::Folder:
+        return tr("it is a folder; choose a file");
+    case ForeignFile::Trouble::Fifo:
+    case ForeignFile::Trouble::Device:
+    case ForeignFile::Trouble::Socket:
+        return tr("it is a pipe, a device or a socket, which may have no end; choose a file");
+    case ForeignFile::Trouble::None:
+    case ForeignFile::Trouble::System:
+        break;
+    }
+    return tr("it cannot be read");
+}
+
 void Recordings::open(const QString &path)
 {
     cancelOpening();
@@ -129,18 +146,15 @@ void Recordings::open(const QString &path)
     const int refused = startThread(opening_, [this, path, request](const std::stop_token &stop) {
         auto read = std::make_shared<Read>();
         const std::string file = QFile::encodeName(path).toStdString();
-        std::ifstream input;
-        if (QFileInfo(path).isFile()) { // a pipe or a device could keep us for ever
+        ForeignFile input = ForeignFile::open(file);
+        if (input.isOpen()) {
             read->held = shelf::Hold(file);
-            input.open(file, std::ios::binary);
-        }
-        if (input.is_open()) {
             ReadResult result = readRecording(input, stop);
             read->error = asShown(result.error);
             read->version = result.version;
             read->opened.recording = std::move(result.recording);
         } else {
-            read->error = QFileInfo::exists(path) ? tr("it cannot be read") : tr("there is no such file");
+            read->error = wordsFor(input.trouble());
         }
         if (read->opened.recording) {
             read->opened.timeline = std::make_unique<Timeline>(*read->opened.recording);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "follower.h"
+#include "recording/foreign_file.h"
 #include "recording/recording_keeper.h"
 #include "recording/recording_saver.h"
 #include "recording/recording_shelf.h"
@@ -63,6 +64,7 @@ private:
     void opened(const QString &path, Read &read);
     void saved(const QString &path, const QString &error);
     static void remember(const QString &path);
+    static QString wordsFor(ForeignFile::Trouble trouble); // why a file is not read
 
     const Follower &follower_;
     Playback &playback_;

@@ -4,7 +4,6 @@
 #include "text/shown_text.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace sockstep {
 
@@ -96,13 +95,54 @@ std::string portText(const PortAgain &port)
 
 bool holdsTimeWait(const SocketNow &socket) { return socket.exists && socket.state == TcpState::TimeWait; }
 
-std::string socketAsJson(const SocketNow &socket)
+void writeSocket(JsonWriter &out, std::string_view key, const SocketNow &socket)
 {
+    out.key(key);
     if (!socket.exists)
-        return "null";
-    return socket.timeWaitLeft ? fmt::format(
-               "{{\"state\":\"{}\",\"time_wait_ms\":{}}}", name(socket.state), socket.timeWaitLeft->count())
-                               : fmt::format("{{\"state\":\"{}\"}}", name(socket.state));
+        return out.null();
+    out.beginObject();
+    out.field("state", name(socket.state));
+    if (socket.timeWaitLeft)
+        out.field("time_wait_ms", socket.timeWaitLeft->count());
+    out.endObject();
+}
+
+void writeEnding(JsonWriter &out, const FirstEnding &ending)
+{
+    out.beginObject("first_ending");
+    out.field("segment", segmentName(ending.segment));
+    out.field("by", endsText(ending.byClient, ending.byServer));
+    out.field("evidence", name(ending.evidence));
+    out.endObject();
+}
+
+void writeErrors(JsonWriter &out, const std::vector<CallError> &errors, const Header &header)
+{
+    out.beginArray("errors");
+    for (const CallError &error : errors) {
+        out.beginObject();
+        out.field("actor", header.actors[error.actor]);
+        out.field("call", name(error.function));
+        out.field("errno", errorName(error.error));
+        out.endObject();
+    }
+    out.endArray();
+}
+
+void writeAttempt(JsonWriter &out, const std::optional<PortAttempt> &attempt)
+{
+    out.key("bind_again");
+    if (!attempt)
+        return out.null();
+    out.beginObject();
+    out.field("result", attempt->error ? -1 : 0);
+    out.key("errno");
+    if (attempt->error)
+        out.value(errorName(attempt->error));
+    else
+        out.null();
+    out.field("reuseaddr", attempt->reuseAddress);
+    out.endObject();
 }
 
 } // namespace
@@ -133,26 +173,25 @@ FactTable factTable(const Facts &facts, const Header &header)
     };
 }
 
-std::string factsAsJson(std::string_view lesson, const Facts &facts, const Header &header)
+void writeFacts(JsonWriter &out, std::string_view lesson, const Facts &facts, const Header &header)
 {
-    std::vector<std::string> errors;
-    for (const CallError &error : facts.errors)
-        errors.push_back(fmt::format(R"({{"actor":"{}","call":"{}","errno":"{}"}})",
-            header.actors[error.actor], name(error.function), errorName(error.error)));
-    const std::string attempt = !facts.attempt
-        ? "null"
-        : fmt::format(R"({{"result":{},"errno":{},"reuseaddr":{}}})", facts.attempt->error ? -1 : 0,
-            facts.attempt->error ? fmt::format("\"{}\"", errorName(facts.attempt->error)) : "null",
-            facts.attempt->reuseAddress);
-    return fmt::format(
-        R"({{"lesson":"{}","first_ending":{{"segment":"{}","by":"{}","evidence":"{}"}},"client":{},)"
-        R"("connection":{},"listener":{},"bytes_sent":{},"bytes_returned":{},"calls":{},"errors":[{}],)"
-        R"("reuseaddr":{},"bind_again":{},"port_free":{{"when":"{}","ms":{}}}}})",
-        lesson, segmentName(facts.ending.segment), endsText(facts.ending.byClient, facts.ending.byServer),
-        name(facts.ending.evidence), socketAsJson(facts.client), socketAsJson(facts.connection),
-        socketAsJson(facts.listener), facts.bytesSent, facts.bytesReturned, facts.calls,
-        fmt::join(errors, ","), facts.reuseAddress, attempt, whenName(facts.portAgain.when),
-        facts.portAgain.left.count());
+    out.beginObject();
+    out.field("lesson", lesson);
+    writeEnding(out, facts.ending);
+    writeSocket(out, "client", facts.client);
+    writeSocket(out, "connection", facts.connection);
+    writeSocket(out, "listener", facts.listener);
+    out.field("bytes_sent", facts.bytesSent);
+    out.field("bytes_returned", facts.bytesReturned);
+    out.field("calls", facts.calls);
+    writeErrors(out, facts.errors, header);
+    out.field("reuseaddr", facts.reuseAddress);
+    writeAttempt(out, facts.attempt);
+    out.beginObject("port_free");
+    out.field("when", whenName(facts.portAgain.when));
+    out.field("ms", facts.portAgain.left.count());
+    out.endObject();
+    out.endObject();
 }
 
 } // namespace sockstep

@@ -5,6 +5,7 @@
 // its own words for the same facts.
 
 #include "compare/facts.h"
+#include "recording/json_writer.h"
 
 #include <string>
 
@@ -18,8 +19,8 @@ using FactTable = std::vector<FactLine>;
 
 /// The same lines in the same order for every run. \p header names the actors.
 FactTable factTable(const Facts &facts, const Header &header);
-/// One object, without a line break.
-std::string factsAsJson(std::string_view lesson, const Facts &facts, const Header &header);
+/// One object.
+void writeFacts(JsonWriter &out, std::string_view lesson, const Facts &facts, const Header &header);
 
 /// "TIME_WAIT, 59.9 s left", "CLOSE", "–" for a socket that does not exist.
 std::string socketText(const SocketNow &socket);

@@ -16,6 +16,8 @@ struct FactReader::Reader {
     {
         if (!facts.isSecondServer(e.actor))
             ++facts.facts_.calls;
+        if (e.socket == 0) // of a descriptor that is no socket of ours
+            return;
         if (e.function == Function::Connect)
             facts.client_ = e.socket;
         else if (e.function == Function::Listen)
@@ -40,7 +42,7 @@ struct FactReader::Reader {
         known.reuseAddress |= reuses;
         if (e.error && e.error != EINTR)
             known.errors.push_back({call.actor, call.function, e.error});
-        if (e.error || call.socket != facts.client_ || e.result <= 0)
+        if (e.error || call.socket == 0 || call.socket != facts.client_ || e.result <= 0)
             return;
         if (sends(call.function))
             known.bytesSent += static_cast<std::uint64_t>(e.result);

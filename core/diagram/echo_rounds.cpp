@@ -89,6 +89,8 @@ bool EchoRounds::takeSend(const History &history, CallId id)
     if (!returned || returned->result <= 0 || history.call(id).blocked != kNoEvent)
         return false;
     const auto taken = std::min(call.data.size(), static_cast<std::size_t>(returned->result));
+    if (taken == 0) // a file may say that more was taken than there is
+        return false;
     if (inRound_ && call.actor != initiator_)
         return isOneOfTheTwo(call.actor);
     if (!inRound_ && inChain_ && call.actor != initiator_)

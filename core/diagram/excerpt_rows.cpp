@@ -78,15 +78,9 @@ bool Excerpt::showsStateIn(const Layout &layout, Row row) const
 {
     if (choices_.leavesOut(Kind::States))
         return false;
-    for (std::size_t i = 0; i < layout.lanes().size(); ++i) {
-        const auto lane = static_cast<LaneIndex>(i);
-        const auto bands = layout.bandsIn(lane, row, row);
-        const bool named
-            = std::any_of(bands.begin(), bands.end(), [&](const Band &band) { return band.label == row; });
-        if (named && !hidesLane(layout, lane))
-            return true;
-    }
-    return false;
+    const auto states = layout.statesNamedIn(row);
+    return std::any_of(states.begin(), states.end(),
+        [&](const NamedState &named) { return !hidesLane(layout, named.lane); });
 }
 
 bool Excerpt::showsRow(const Layout &layout, const History &history, Row row) const

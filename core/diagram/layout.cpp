@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <sys/socket.h>
+#include <tuple>
 #include <utility>
 
 namespace sockstep {
@@ -78,6 +79,21 @@ Layout::Spans::Range Layout::spansIn(LaneIndex lane, Row first, Row last) const
     return touching(tracks_[lane].spans, first, last);
 }
 
+std::vector<NamedState> Layout::statesNamedIn(Row row) const
+{
+    std::vector<NamedState> states;
+    for (std::uint32_t at = rows_[row].states; at != 0; at = stateNames_[at - 1].next) {
+        const StateName &name = stateNames_[at - 1];
+        states.push_back({name.lane, &tracks_[name.lane].bands[name.band]});
+    }
+    const auto fromLeft = [this](const NamedState &state) {
+        return std::tuple(lanes_[state.lane].place, state.lane, state.band->first);
+    };
+    std::sort(states.begin(), states.end(),
+        [&](const NamedState &a, const NamedState &b) { return fromLeft(a) < fromLeft(b); });
+    return states;
+}
+
 Row Layout::rowOfEvent(EventIndex event) const
 {
     // Rows are in the order of their events.
@@ -102,7 +118,7 @@ std::optional<std::chrono::nanoseconds> Layout::timeOf(Row row) const
 
 Row Layout::addRow(EventIndex event)
 {
-    rows_.push_back({event, 0, 0, 0, 0});
+    rows_.push_back({event, 0, 0, 0, 0, 0});
     return rowCount() - 1;
 }
 
@@ -160,6 +176,9 @@ void Layout::addLabelToLastBand(LaneIndex lane, EventIndex n)
     if (band.label >= rowCount())
         addRow(n);
     track.freeCell = band.label + 1;
+    std::uint32_t &first = rows_.edit(band.label).states;
+    stateNames_.push_back({lane, static_cast<std::uint32_t>(track.bands.size() - 1), first});
+    first = static_cast<std::uint32_t>(stateNames_.size());
 }
 
 void Layout::enter(EventIndex n, const CallEntered &call)

@@ -50,6 +50,8 @@ public:
 
     const Bands &bands(LaneIndex lane) const { return tracks_[lane].bands; }
     const Spans &spans(LaneIndex lane) const { return tracks_[lane].spans; }
+    /// From left to right.
+    std::vector<NamedState> statesNamedIn(Row row) const;
     /// Bands and spans that touch the rows from \p first to \p last; found by binary search.
     Bands::Range bandsIn(LaneIndex lane, Row first, Row last) const;
     Spans::Range spansIn(LaneIndex lane, Row first, Row last) const;
@@ -64,7 +66,7 @@ public:
     Arrows::Range arrowsOnWire() const { return onWire_.all(); }
     /// The arrow of a segment that ends in \p row; null if there is none, or if it is a long one.
     const Arrow *arrowTo(Row row, SegmentId segment) const;
-    /// The arrow of a segment, wherever it is. Looks at the latest first.
+    /// The arrow of a segment, wherever it is.
     const Arrow *arrowOf(SegmentId segment) const;
 
     /// The lane on which a call's labels stand; kNoLane for one that has none (a failed socket()).
@@ -173,6 +175,11 @@ private:
     static CallId callCovering(
         const SharedVector<StreamRange> &ranges, std::uint64_t begin, std::uint64_t end);
     void resolveSegments(LaneIndex lane);
+    struct ArrowPlace {
+        const Arrows *arrows = nullptr; ///< null: there is none
+        std::size_t index = 0;
+    };
+    ArrowPlace placeOf(SegmentId segment) const;
     const Arrow *findArrow(SegmentId segment) const;
     Arrow *editArrow(SegmentId segment);
 
@@ -197,6 +204,19 @@ private:
         Row last;
     };
     SharedVector<RowSpan> longGroups_; // which rows each group of long arrows touches
+    /// Where the arrow of a segment is, once it has ended.
+    struct ArrowEnd {
+        Row to = kNoRow; ///< kNoRow while it is on the wire
+        std::uint32_t longIndex = kNoRow; ///< in longArrows_; kNoRow if it is in arrows_
+    };
+    SharedVector<ArrowEnd> arrowEnds_; // index is the segment − 1
+    /// The names of states, those of one row in a chain that RowContent begins.
+    struct StateName {
+        LaneIndex lane = kNoLane;
+        std::uint32_t band = 0; ///< index in the lane's
+        std::uint32_t next = 0; ///< index + 1 in stateNames_; 0 ends it
+    };
+    SharedVector<StateName> stateNames_;
     SharedMap<SocketId, LaneIndex> laneOfSocket_;
     SharedMap<std::uint32_t, LaneIndex> laneOfPorts_; // local port · 2^16 + remote port
     SharedMap<std::uint32_t, Stream> streams_; // by the sender's ports, as above
@@ -207,8 +227,11 @@ private:
     LaneIndex sceneLane_ = kNoLane;
     std::array<Row, 2> lastBegins_ {}; // of the arrows of each host
     std::uint32_t scenePorts_ = 0;
-    /// Segments one of whose sockets is not known yet: the kernel's next sample brings it.
-    std::vector<SegmentId> unresolved_;
+    /// Segments whose sender's or receiver's socket is not known yet, by that end's ports: the kernel's next
+    /// sample brings it.
+    using Waiting = std::unordered_map<std::uint32_t, std::vector<SegmentId>>;
+    Waiting withoutSender_;
+    Waiting withoutReceiver_;
 };
 
 } // namespace sockstep

@@ -48,33 +48,49 @@ void Layout::addArrow(const Arrow &arrow)
         longArrows_.push_back(arrow);
         RowSpan &group = longGroups_.editBack();
         group = {std::min(group.first, arrow.from), std::max(group.last, arrow.to)};
+        if (arrow.segment)
+            arrowEnds_.edit(arrow.segment - 1)
+                = {arrow.to, static_cast<std::uint32_t>(longArrows_.size() - 1)};
         return;
     }
+    if (arrow.segment)
+        arrowEnds_.edit(arrow.segment - 1).to = arrow.to;
     const auto place = std::partition_point(
         arrows_.begin(), arrows_.end(), [&](const Arrow &other) { return other.to <= arrow.to; });
     arrows_.insert(static_cast<std::size_t>(place - arrows_.begin()), arrow);
 }
 
+Layout::ArrowPlace Layout::placeOf(SegmentId segment) const
+{
+    if (segment == 0 || segment > arrowEnds_.size())
+        return {};
+    const ArrowEnd &end = arrowEnds_[segment - 1];
+    if (end.longIndex != kNoRow)
+        return {&longArrows_, end.longIndex};
+    const bool flies = end.to == kNoRow;
+    const Arrows &arrows = flies ? onWire_ : arrows_;
+    auto found = std::partition_point(arrows.begin(), arrows.end(),
+        [&](const Arrow &arrow) { return flies ? arrow.segment < segment : arrow.to < end.to; });
+    while (found != arrows.end() && found->to == end.to && found->segment != segment)
+        ++found; // others may end in the same row
+    if (found == arrows.end() || found->segment != segment)
+        return {};
+    return {&arrows, static_cast<std::size_t>(found - arrows.begin())};
+}
+
 const Arrow *Layout::findArrow(SegmentId segment) const
 {
-    for (const Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
-        // Whoever asks, asks for one of the last.
-        for (std::size_t i = arrows->size(); i > 0; --i) {
-            if ((*arrows)[i - 1].segment == segment)
-                return &(*arrows)[i - 1];
-        }
-    }
-    return nullptr;
+    const ArrowPlace place = placeOf(segment);
+    return place.arrows ? &(*place.arrows)[place.index] : nullptr;
 }
 
 /// For changing an arrow that findArrow() has found.
 Arrow *Layout::editArrow(SegmentId segment)
 {
+    const ArrowPlace place = placeOf(segment);
     for (Arrows *arrows : {&onWire_, &arrows_, &longArrows_}) {
-        for (std::size_t i = arrows->size(); i > 0; --i) {
-            if ((*arrows)[i - 1].segment == segment)
-                return &arrows->edit(i - 1);
-        }
+        if (arrows == place.arrows)
+            return &arrows->edit(place.index);
     }
     return nullptr;
 }

@@ -56,6 +56,13 @@ struct RowContent {
     CallId returned = 0; ///< this call's result stands here, beside the label if it is the same call
     SegmentId sent = 0; ///< this segment's arrow begins here
     SegmentId moved = 0; ///< this segment's arrow ends here
+    std::uint32_t states = 0; ///< the layout's own: see Layout::statesNamedIn()
+};
+
+/// A state that has its name in a row. The band lasts until the layout's next advance().
+struct NamedState {
+    LaneIndex lane = kNoLane;
+    const Band *band = nullptr;
 };
 
 struct Arrow {

@@ -20,6 +20,13 @@ std::uint32_t key(const Endpoint &sender, const Endpoint &receiver)
 
 std::uint32_t reversed(std::uint32_t ports) { return ports << 16 | ports >> 16; }
 
+std::vector<SegmentId> taken(
+    std::unordered_map<std::uint32_t, std::vector<SegmentId>> &waiting, std::uint32_t ports)
+{
+    auto found = waiting.extract(ports);
+    return found.empty() ? std::vector<SegmentId> {} : std::move(found.mapped());
+}
+
 } // namespace
 
 void Layout::countSent(LaneIndex lane, const Transfer &sent)
@@ -161,8 +168,10 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
         }
         if (packet->protocol == Packet::Protocol::Tcp)
             nameCalls(arrow, *packet);
-        if (arrow.fromLane == kNoLane || arrow.toLane == kNoLane)
-            unresolved_.push_back(arrow.segment);
+        if (arrow.fromLane == kNoLane)
+            withoutSender_[arrow.ports].push_back(arrow.segment);
+        if (arrow.toLane == kNoLane)
+            withoutReceiver_[reversed(arrow.ports)].push_back(arrow.segment);
     }
     // It begins where what caused it stands, if that was just now: a delayed acknowledgement and a second
     // try have a time of their own.
@@ -179,6 +188,7 @@ void Layout::sendSegment(EventIndex n, const SegmentSent &sent)
     rows_.edit(arrow.from).sent = sent.segment;
     touchedRows_.push_back(arrow.from);
     onWire_.push_back(arrow);
+    arrowEnds_.push_back({});
 }
 
 void Layout::moveSegment(EventIndex n, const SegmentMoved &moved)
@@ -222,24 +232,19 @@ void Layout::nameReader(Arrow &arrow)
 /// The socket of \p lane has got its ports: segments that were waiting for it get that end.
 void Layout::resolveSegments(LaneIndex lane)
 {
-    const Track &track = tracks_[lane];
-    const std::uint32_t ports = portsKey(track.local, track.remote);
-    std::erase_if(unresolved_, [&](SegmentId segment) {
-        const Arrow *known = findArrow(segment);
-        if (!known)
-            return true;
-        if (known->ports != ports && reversed(known->ports) != ports)
-            return false;
-        Arrow *arrow = editArrow(segment);
-        if (arrow->ports == ports)
+    const std::uint32_t ports = portsKey(tracks_[lane].local, tracks_[lane].remote);
+    for (const SegmentId segment : taken(withoutSender_, ports)) {
+        if (Arrow *arrow = editArrow(segment))
             arrow->fromLane = lane;
-        if (reversed(arrow->ports) == ports) {
-            arrow->toLane = lane;
-            if (arrow->end == Arrow::End::Arrives)
-                tracks_.edit(lane).arrival = arrow->to;
-        }
-        return arrow->fromLane != kNoLane && arrow->toLane != kNoLane;
-    });
+    }
+    for (const SegmentId segment : taken(withoutReceiver_, ports)) {
+        Arrow *arrow = editArrow(segment);
+        if (!arrow)
+            continue;
+        arrow->toLane = lane;
+        if (arrow->end == Arrow::End::Arrives)
+            tracks_.edit(lane).arrival = arrow->to;
+    }
 }
 
 } // namespace sockstep

@@ -2,7 +2,6 @@
 #include "diagram/mermaid.h"
 
 #include "diagram/arrow_text.h"
-#include "diagram/band_labels.h"
 #include "diagram/call_text.h"
 #include "diagram/outside_text.h"
 #include "text/shown_text.h"
@@ -42,7 +41,6 @@ public:
         , history_(history)
         , excerpt_(excerpt)
         , numbers_(numbers)
-        , labels_(layout, excerpt)
         , order_(layout.lanesFromLeft())
     {
         std::erase_if(order_, [&](LaneIndex lane) { return excerpt.hidesLane(layout, lane); });
@@ -146,9 +144,12 @@ private:
             writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
         if (const auto *outside = std::get_if<OutsideSeen>(&history_.recording().at(content.event).body))
             writeAcross(outsideText(*outside));
-        for (const BandLabels::Label &label : labels_.in(row)) {
-            const char *mark = label.evidence == Evidence::Inferred ? "~" : "";
-            note(label.lane, fmt::format("{}{}", mark, name(label.state)));
+        if (!excerpt_.choices().namesStates())
+            return;
+        for (const NamedState &named : layout_.statesNamedIn(row)) {
+            const char *mark = named.band->evidence == Evidence::Inferred ? "~" : "";
+            if (!excerpt_.hidesLane(layout_, named.lane))
+                note(named.lane, fmt::format("{}{}", mark, name(named.band->state)));
         }
     }
 
@@ -199,7 +200,6 @@ private:
     const History &history_;
     const Excerpt &excerpt_;
     const SequenceNumbers numbers_;
-    const BandLabels labels_;
     std::vector<LaneIndex> order_;
     std::vector<const Arrow *> arrows_; // of the lines to be written, by the line in which each is written
     std::size_t nextArrow_ = 0;

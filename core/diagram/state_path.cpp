@@ -2,6 +2,7 @@
 #include "diagram/state_path.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace sockstep {
 
@@ -36,7 +37,7 @@ struct StatePath::Reader {
     void operator()(const CallReturned &returned) const
     {
         const CallEntered &call = path.history_->entered(returned.call);
-        if (call.function == Function::Shutdown && returned.error != 0) {
+        if (call.function == Function::Shutdown && call.socket != 0 && returned.error != 0) {
             Track &track = path.track(call.socket);
             if (track.finished == returned.call) // it sent nothing: the FIN is yet to come
                 track.finished = 0;
@@ -91,6 +92,7 @@ bool StatePath::advance()
 
 StatePath::Track &StatePath::track(SocketId socket)
 {
+    assert(socket > 0); // a call may be about no socket of ours: whoever asks has made sure
     if (tracks_.size() < socket)
         tracks_.resize(socket);
     return tracks_.edit(socket - 1);

@@ -80,7 +80,6 @@ TextSequence::TextSequence(const Layout &layout, const History &history, Excerpt
     : layout_(layout)
     , history_(history)
     , excerpt_(std::move(excerpt))
-    , labels_(layout_, excerpt_)
     , actorWidth_(kActor)
 {
     for (const std::string &actor : history.recording().header().actors)
@@ -113,10 +112,14 @@ std::string TextSequence::heading() const
 std::vector<std::string> TextSequence::stateCells(Row row) const
 {
     std::vector<std::string> states;
-    for (const BandLabels::Label &label : labels_.in(row)) {
-        const SocketRecord &socket = history_.socket(layout_.lanes()[label.lane].socket);
+    if (!excerpt_.choices().namesStates())
+        return states;
+    for (const NamedState &named : layout_.statesNamedIn(row)) {
+        if (excerpt_.hidesLane(layout_, named.lane))
+            continue;
+        const SocketRecord &socket = history_.socket(layout_.lanes()[named.lane].socket);
         states.push_back(fmt::format("{} {}{}", shortRole(socket.role),
-            label.evidence == Evidence::Inferred ? "~" : "", name(label.state)));
+            named.band->evidence == Evidence::Inferred ? "~" : "", name(named.band->state)));
     }
     return states;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/band_labels.h"
 #include "diagram/excerpt.h"
 #include "recording/history.h"
 
@@ -34,7 +33,6 @@ private:
     const Layout &layout_;
     const History &history_;
     const Excerpt excerpt_;
-    const BandLabels labels_;
     std::size_t actorWidth_;
 };
 

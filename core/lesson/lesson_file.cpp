@@ -4,11 +4,11 @@
 #include "lesson/lesson_session.h"
 #include "lesson/question.h"
 #include "lesson/toml_reader.h"
+#include "recording/foreign_file.h"
 #include "text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <iterator>
 #include <limits>
 
@@ -407,22 +407,19 @@ LessonReading readLessonFile(const std::filesystem::path &path)
         reading.faults.push_back({0, 0, std::move(message)});
         return reading;
     };
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (error || !std::filesystem::exists(status))
-        return fail("there is no such file, or it may not be read");
-    if (std::filesystem::is_directory(status))
+    using Trouble = ForeignFile::Trouble;
+    ForeignFile file = ForeignFile::open(path.string());
+    if (file.trouble() == Trouble::Missing)
+        return fail("there is no such file");
+    if (file.trouble() == Trouble::Folder)
         return fail("that is a folder; expected a lesson file like resources/lessons/client-close.toml");
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return fail("it cannot be opened for reading");
-    std::string text(kMostBytes + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() > kMostBytes)
+    const auto text = file.readAll(kMostBytes);
+    if (file.trouble() != Trouble::None)
+        return fail("it cannot be read: " + file.troubleText());
+    if (!text)
         return fail(fmt::format("it is longer than {} bytes, which no lesson is", kMostBytes));
-    reading = readLesson(text, path.stem().string());
-    reading.text = std::move(text);
+    reading = readLesson(*text, path.stem().string());
+    reading.text = *text;
     return reading;
 }
 

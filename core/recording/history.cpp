@@ -4,6 +4,7 @@
 #include "packet/packet.h"
 
 #include <algorithm>
+#include <cassert>
 #include <sys/socket.h>
 
 namespace sockstep {
@@ -225,6 +226,7 @@ const SegmentSent &History::sent(SegmentId id) const
 
 SocketRecord &History::socketAt(SocketId socket)
 {
+    assert(socket > 0); // a call may be about no socket of ours: whoever asks has made sure
     if (sockets_.size() < socket)
         sockets_.resize(socket);
     SocketRecord &record = sockets_.edit(socket - 1);

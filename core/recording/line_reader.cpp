@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/address_text.h"
 #include "recording/base64.h"
 #include "recording/json_lines.h"
 #include "recording/poll_set.h"
@@ -81,7 +82,7 @@ Endpoint endpoint(const object &from, std::string_view key)
     const std::string_view written = text(from, key, false);
     if (written.empty())
         return {};
-    const auto parsed = Endpoint::parse(written);
+    const auto parsed = addressOfText(written);
     if (!parsed)
         fail(fmt::format("\"{}\" is no address: \"{}\"", key, written));
     return *parsed;
@@ -236,10 +237,7 @@ EventBody readState(const object &from)
     e.listener = number<SocketId>(from, "listener", 0U);
     e.from = word(from, "from", stateNamed);
     e.to = word(from, "to", stateNamed);
-    const std::string_view evidence = text(from, "evidence");
-    if (evidence != "observed" && evidence != "inferred")
-        fail(fmt::format("\"evidence\" has the unknown value \"{}\"", evidence));
-    e.evidence = evidence == "observed" ? Evidence::Observed : Evidence::Inferred;
+    e.evidence = word(from, "evidence", evidenceNamed);
     e.local = endpoint(from, "local");
     e.remote = endpoint(from, "remote");
     e.sample = sample(from);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recording_file.h"
 
-#include <array>
+#include "recording/bounded_lines.h"
+#include "recording/consistency.h"
+
 #include <cerrno>
 #include <fmt/format.h>
-#include <limits>
 #include <unistd.h>
 #include <utility>
 
@@ -114,141 +115,70 @@ std::string saveRecording(const Recording &recording, const std::string &path)
 
 namespace {
 
-/// Holds a file to what a recording promises its readers: calls are numbered in order, return once
-/// and only if they were entered, and socket ids stay in proportion to the events seen, so that a
-/// reader may keep tables indexed by them.
-class Consistency {
-public:
-    std::string check(const Event &event)
-    {
-        ++events_;
-        if (event.t < last_)
-            return fmt::format("\"t\" goes back from {} to {}", last_.count(), event.t.count());
-        last_ = event.t;
-        return std::visit(*this, event.body);
-    }
+constexpr const char *kTooLong = "it is longer than 32 MB, which no line is";
+static_assert(kLongestLine == 32U << 20U);
 
-    std::string operator()(const CallEntered &e)
-    {
-        if (e.call != open_.size() + 1)
-            return fmt::format("call {} expected here, found {}", open_.size() + 1, e.call);
-        open_.push_back(true);
-        return socket(e.socket);
-    }
-    std::string operator()(const CallBlocked &e) const { return opened(e.call); }
-    std::string operator()(const CallReturned &e)
-    {
-        std::string error = opened(e.call);
-        if (!error.empty())
-            return error;
-        open_[e.call - 1] = false;
-        return socket(e.socket);
-    }
-    std::string operator()(const StateChanged &e) const
-    {
-        std::string error = named(e.socket);
-        return error.empty() ? socket(e.listener) : error;
-    }
-    std::string operator()(const Sampled &e) const { return named(e.socket); }
-    std::string operator()(const ProgramShown &e)
-    {
-        std::size_t &lines = lines_[e.actor];
-        if (e.from > lines)
-            return fmt::format("a program of {} lines cannot go on after line {}", lines, e.from);
-        lines = e.from + e.lines.size();
-        return {};
-    }
-    std::string operator()(const MessageTyped &) const { return {}; }
-    std::string operator()(const CableMoved &) const { return {}; }
-    std::string operator()(const OutsideSeen &e) const { return named(e.socket); }
-    std::string operator()(const SegmentSent &e)
-    {
-        if (e.segment != segments_ + 1)
-            return fmt::format("segment {} expected here, found {}", segments_ + 1, e.segment);
-        if (e.original > segments_)
-            return fmt::format("segment {} cannot be a copy of segment {}", e.segment, e.original);
-        ++segments_;
-        return {};
-    }
-    std::string operator()(const SegmentMoved &e) const
-    {
-        if (e.segment == 0 || e.segment > segments_)
-            return fmt::format("segment {} was never sent", e.segment);
-        return {};
-    }
-
-private:
-    std::string opened(CallId call) const
-    {
-        if (call == 0 || call > open_.size() || !open_[call - 1])
-            return fmt::format("call {} is not in progress", call);
-        return {};
-    }
-    std::string named(SocketId id) const { return id ? socket(id) : "a socket is missing"; }
-    std::string socket(SocketId id) const
-    {
-        // Several threads may have taken ids that they have not recorded yet; never this many.
-        constexpr std::size_t kInFlight = 64;
-        if (id > events_ + kInFlight)
-            return fmt::format("socket {} cannot exist yet", id);
-        return {};
-    }
-
-    std::vector<bool> open_;
-    std::array<std::size_t, std::numeric_limits<ActorId>::max() + 1> lines_ {}; // of each actor's program
-    SegmentId segments_ = 0;
-    std::size_t events_ = 0;
-    std::chrono::nanoseconds last_ {};
-};
-
-LineError tooLong(const std::string &line)
+/// What was wrong with a line, or nothing.
+std::string readLine(LineReader &reader, Consistency &consistency, BoundedLines::Line kind,
+    const std::string &line, Recording &recording)
 {
-    if (line.size() <= kLongestLine)
-        return {};
-    return {fmt::format("{} MB are too long for a line", line.size() >> 20)};
+    if (kind == BoundedLines::Line::TooLong)
+        return kTooLong;
+    Event event;
+    if (const LineError error = reader.readEvent(line, recording.header(), recording.size(), event))
+        return kind == BoundedLines::Line::Unfinished ? "the file is cut off in the middle of this line"
+                                                      : error.message;
+    std::string error = consistency.check(event);
+    if (error.empty())
+        recording.appendRead(std::move(event));
+    return error;
 }
 
-LineError checkedHeader(LineReader &reader, const std::string &line, Header &header)
+ReadResult readLines(BoundedLines lines, const std::stop_token &stop)
 {
-    LineError error = tooLong(line);
-    return error ? error : reader.readHeader(line, header);
+    ReadResult result;
+    LineReader reader;
+    std::string line;
+    Header header;
+    BoundedLines::Line kind = lines.next(line);
+    const LineError unsound
+        = kind == BoundedLines::Line::TooLong ? LineError {kTooLong} : reader.readHeader(line, header);
+    if (unsound) {
+        result.error = "line 1: " + unsound.message;
+        return result;
+    }
+    result.version = reader.version();
+    result.recording = std::make_unique<Recording>(std::move(header));
+    Consistency consistency(result.recording->header().actors.size());
+    for (std::size_t number = 2;; ++number) {
+        kind = lines.next(line);
+        if (kind == BoundedLines::Line::None || stop.stop_requested())
+            return result;
+        const std::string error = readLine(reader, consistency, kind, line, *result.recording);
+        if (!error.empty()) {
+            result.error = fmt::format("line {}: {}", number, error);
+            return result;
+        }
+    }
 }
 
 } // namespace
 
 ReadResult readRecording(std::istream &input, const std::stop_token &stop)
 {
-    ReadResult result;
-    LineReader reader;
-    std::string line;
-    Header header;
-    std::size_t number = 1;
-    std::getline(input, line);
-    if (const LineError error = checkedHeader(reader, line, header)) {
-        result.error = fmt::format("line {}: {}", number, error.message);
-        return result;
-    }
-    result.version = reader.version();
-    result.recording = std::make_unique<Recording>(std::move(header));
-    Consistency consistency;
-    while (!stop.stop_requested() && std::getline(input, line)) {
-        ++number;
-        const bool unfinished = input.eof(); // it has no newline
-        Event event;
-        const Header &known = result.recording->header();
-        LineError error = tooLong(line);
-        if (!error)
-            error = reader.readEvent(line, known, result.recording->size(), event);
-        if (error && unfinished)
-            error.message = "the file is cut off in the middle of this line";
-        if (!error)
-            error.message = consistency.check(event);
-        if (error) {
-            result.error = fmt::format("line {}: {}", number, error.message);
-            return result;
-        }
-        result.recording->appendRead(std::move(event));
-    }
+    const auto source = [&](std::span<char> room) {
+        input.read(room.data(), static_cast<std::streamsize>(room.size()));
+        return static_cast<std::size_t>(input.gcount());
+    };
+    return readLines(BoundedLines(source, kLongestLine), stop);
+}
+
+ReadResult readRecording(ForeignFile &file, const std::stop_token &stop)
+{
+    const auto source = [&](std::span<char> room) { return file.read(room, stop); };
+    ReadResult result = readLines(BoundedLines(source, kLongestLine), stop);
+    if (result.error.empty() && file.trouble() != ForeignFile::Trouble::None)
+        result.error = fmt::format("line {}: {}", result.recording->size() + 2, file.troubleText());
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/foreign_file.h"
 #include "recording/json_lines.h"
 #include "recording/whole_file.h"
 
@@ -70,9 +71,11 @@ struct ReadResult {
 /// length.
 inline constexpr std::size_t kLongestLine = 32 << 20;
 
-/// Reads up to the first unsound line, or until \p stop asks for an end. Nothing in \p input is trusted. All
+/// Reads up to the first unsound line, or until \p stop asks for an end. Nothing in \p file is trusted. All
 /// that is kept of it, the tables of a Timeline included, takes at most 32 times as many bytes as it has, and
 /// 80 MB beside.
+ReadResult readRecording(ForeignFile &file, const std::stop_token &stop = {});
+/// The same for what is in memory.
 ReadResult readRecording(std::istream &input, const std::stop_token &stop = {});
 
 } // namespace sockstep

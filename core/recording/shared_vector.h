@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -88,6 +89,7 @@ public:
     bool empty() const { return size_ == 0; }
     const T &operator[](std::size_t i) const
     {
+        assert(i < size_);
         const std::size_t chunk = i / kChunk;
         const std::size_t grouped = groups_.size() * kGroup;
         return chunk < grouped ? (*(*groups_[chunk / kGroup])[chunk % kGroup])[i % kChunk]
@@ -102,6 +104,7 @@ public:
     /// For changing it.
     T &edit(std::size_t i)
     {
+        assert(i < size_);
         const std::size_t chunk = i / kChunk;
         const std::size_t grouped = groups_.size() * kGroup;
         return chunk < grouped ? own((*ownGroup(chunk / kGroup))[chunk % kGroup])[i % kChunk]
@@ -127,6 +130,7 @@ public:
     }
     void pop_back()
     {
+        assert(size_ > 0);
         if (chunks_.empty())
             openLastGroup();
         own(chunks_.back()).pop_back();

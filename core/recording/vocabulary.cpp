@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, 5> kTimers {"none", "retransmit", "keepal
 constexpr std::array<std::string_view, 2> kHosts {"client", "server"};
 constexpr std::array<std::string_view, 5> kPhases {"sent", "held", "delivered", "dropped", "absorbed"};
 constexpr std::array<std::string_view, 5> kReasons {"none", "person", "chance", "lesson", "cable"};
+constexpr std::array<std::string_view, 2> kEvidence {"observed", "inferred"};
 
 struct Symbol {
     ArgumentName argument;
@@ -234,7 +235,7 @@ std::optional<int> pollEventsNamed(std::string_view text)
             events |= known->bit;
         else if (const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
                  error == std::errc() && end == word.data() + word.size() && !word.empty() && number >= 0
-                 && number <= std::numeric_limits<std::int16_t>::max())
+                 && number <= std::numeric_limits<std::uint16_t>::max())
             events |= number;
         else
             return std::nullopt;
@@ -259,7 +260,8 @@ std::optional<SegmentPhase> phaseNamed(std::string_view word) { return lookUp<Se
 std::string_view name(DropReason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }
 std::optional<DropReason> reasonNamed(std::string_view word) { return lookUp<DropReason>(kReasons, word); }
 
-std::string_view name(Evidence evidence) { return evidence == Evidence::Observed ? "observed" : "inferred"; }
+std::string_view name(Evidence evidence) { return kEvidence.at(static_cast<std::size_t>(evidence)); }
+std::optional<Evidence> evidenceNamed(std::string_view word) { return lookUp<Evidence>(kEvidence, word); }
 
 std::string errorName(int error)
 {

@@ -206,6 +206,7 @@ std::optional<DropReason> reasonNamed(std::string_view name);
 enum class Evidence : std::uint8_t { Observed, Inferred };
 
 std::string_view name(Evidence evidence);
+std::optional<Evidence> evidenceNamed(std::string_view name);
 
 /// "ECONNREFUSED" for an errno, "E<number>" for one without a name.
 std::string errorName(int error);

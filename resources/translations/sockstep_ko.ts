@@ -3906,62 +3906,72 @@ Space를 누르면 첫 호출을 합니다.</translation>
 <context>
     <name>sockstep::Recordings</name>
     <message>
-        <location filename="../../ui/recordings.cpp" line="102"/>
+        <location filename="../../ui/recordings.cpp" line="101"/>
         <source>This session is no longer written to disk: %1. It goes on all the same. Make room, then save it from the menu.</source>
         <translation>이 세션은 더 이상 디스크에 기록되지 않습니다: %1. 세션은 계속됩니다. 공간을 만든 뒤 메뉴에서 저장하세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="119"/>
+        <location filename="../../ui/recordings.cpp" line="118"/>
         <source>Sockstep did not end as it should the last time. What it had recorded is there: %1</source>
         <translation>지난번에 Sockstep이 정상적으로 끝나지 않았습니다. 그때까지의 기록이 남아 있습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="121"/>
+        <location filename="../../ui/recordings.cpp" line="120"/>
         <source>Open it</source>
         <translation>열기</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="128"/>
+        <location filename="../../ui/recordings.cpp" line="145"/>
         <source>Opening %1 …</source>
         <translation>%1 여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="128"/>
+        <location filename="../../ui/recordings.cpp" line="145"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="143"/>
+        <location filename="../../ui/recordings.cpp" line="138"/>
         <source>it cannot be read</source>
         <translation>읽을 수 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="143"/>
+        <location filename="../../ui/recordings.cpp" line="127"/>
         <source>there is no such file</source>
         <translation>그런 파일이 없습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="178"/>
+        <location filename="../../ui/recordings.cpp" line="129"/>
+        <source>it is a folder; choose a file</source>
+        <translation>폴더입니다. 파일을 고르세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="133"/>
+        <source>it is a pipe, a device or a socket, which may have no end; choose a file</source>
+        <translation>끝이 없을 수 있는 파이프나 장치, 소켓입니다. 파일을 고르세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/recordings.cpp" line="192"/>
         <source>%1 cannot be opened: %2</source>
         <translation>%1을(를) 열 수 없습니다: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="190"/>
+        <location filename="../../ui/recordings.cpp" line="204"/>
         <source>%1 was written by a newer Sockstep (format %2). What this one understands of it is shown.</source>
         <translation>%1은(는) 더 새로운 Sockstep이 쓴 기록입니다(형식 %2). 이 버전이 이해하는 만큼 보여 줍니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="195"/>
+        <location filename="../../ui/recordings.cpp" line="209"/>
         <source>%1 is shown up to event %2. What follows is not sound: %3</source>
         <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="227"/>
+        <location filename="../../ui/recordings.cpp" line="241"/>
         <source>The recording is not saved: %1. Choose another place.</source>
         <translation>기록을 저장하지 못했습니다: %1. 다른 곳을 고르세요.</translation>
     </message>
     <message>
-        <location filename="../../ui/recordings.cpp" line="232"/>
+        <location filename="../../ui/recordings.cpp" line="246"/>
         <source>Saved as %1</source>
         <translation>%1(으)로 저장했습니다</translation>
     </message>

@@ -2,12 +2,14 @@
 #include "lesson/lesson_file.h"
 
 #include "lesson/lesson_session.h"
+#include "support/foreign_files.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace sockstep;
+using namespace sockstep::test;
 
 namespace {
 
@@ -158,6 +160,12 @@ void LessonFileTest::aFileThatCannotBeReadIsSaidSo()
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(file.resize(2 << 20));
     QVERIFY(faultsOf(readLessonFile(path.toStdString())).startsWith(QStringLiteral("f: it is longer than")));
+    ForeignFiles made;
+    for (const QString &no : made.noFiles())
+        QVERIFY2(!readLessonFile(no.toStdString()).lesson, qPrintable(no));
+    const QString endless = made.endlessLine("# ");
+    QVERIFY(
+        faultsOf(readLessonFile(endless.toStdString())).startsWith(QStringLiteral("f: it is longer than")));
 }
 
 void LessonFileTest::aLessonMayStopAtAnyByteWithoutHarm()

@@ -30,6 +30,9 @@ private slots:
     void anyBytesReadBackEqual();
     void extremeNumbersReadBackEqual();
     void aHeaderWithQuotesAndControlCharactersReadsBackEqual();
+    void anyPathOfASocketReadsBackEqual_data();
+    void anyPathOfASocketReadsBackEqual();
+    void whatIsNoUtf8CanBeReadAllTheSame();
     void aWrittenLineIsTheDesignsLine_data();
     void aWrittenLineIsTheDesignsLine();
     void theDesignsLinesAreRead_data();
@@ -97,6 +100,19 @@ CallReturned returned(CallId id, std::int64_t result = 0)
     return e;
 }
 
+/// Three sockets: what names one needs it to be there. Their calls are 1, 2 and 3.
+std::vector<EventBody> threeSockets()
+{
+    std::vector<EventBody> bodies;
+    for (SocketId socket = 1; socket <= 3; ++socket) {
+        CallReturned made = returned(socket, 4 + socket);
+        made.socket = socket;
+        made.fd = static_cast<int>(4 + socket);
+        bodies.insert(bodies.end(), {call(socket), made});
+    }
+    return bodies;
+}
+
 const Endpoint kServer = Endpoint::loopback(9000);
 const Endpoint kClient = Endpoint::parse("[2001:db8::7]:49152").value();
 
@@ -104,56 +120,57 @@ const Endpoint kClient = Endpoint::parse("[2001:db8::7]:49152").value();
 
 void RecordingFileTest::everyKindOfEventReadsBackEqual()
 {
-    CallEntered connect = call(1, Function::Connect);
+    CallEntered connect = call(4, Function::Connect);
     connect.socket = 2;
     connect.actor = 1;
-    connect.line = 4;
+    connect.line = 3;
     connect.args = {{ArgumentName::Fd, 6}};
     connect.address = kServer;
-    CallReturned accepted = returned(2, 7);
-    accepted.socket = 3;
+    CallReturned accepted = returned(5, 7);
+    accepted.socket = 4;
     accepted.fd = 7;
     accepted.inode = 880512;
     accepted.address = kClient;
-    CallReturned failed = returned(1, -1);
+    CallReturned failed = returned(4, -1);
     failed.error = ECONNREFUSED;
-    CallEntered polls = call(3, Function::Poll);
+    CallEntered polls = call(6, Function::Poll);
     polls.socket = 1;
     polls.args = {{ArgumentName::Timeout, -1}};
     polls.data = packPolled({{5, POLLIN, 0, 1}, {-1, POLLIN, 0, 0}, {7, POLLIN | POLLOUT, 0, 3}});
-    CallReturned ready = returned(3, 2);
+    CallReturned ready = returned(6, 2);
     ready.isReadyList = true;
     ready.data = packPolled({{5, 0, POLLIN, 1}, {7, 0, POLLIN | POLLHUP, 3}});
-    CallReturned nothingReady = returned(4, 0);
+    CallReturned nothingReady = returned(7, 0);
     nothingReady.isReadyList = true;
-    CallReturned option = returned(5);
+    CallReturned option = returned(8);
     option.hasValue = true;
     option.value = ECONNREFUSED;
-    CallEntered creates = call(6, Function::PthreadCreate);
+    CallEntered creates = call(9, Function::PthreadCreate);
     creates.args = {{ArgumentName::Fd, 7}, {ArgumentName::Thread, 1}};
     const StateChanged born {
-        3, 1, TcpState::Listen, TcpState::SynRecv, Evidence::Inferred, kServer, kClient, {}};
+        4, 1, TcpState::Listen, TcpState::SynRecv, Evidence::Inferred, kServer, kClient, {}};
     const StateChanged waiting {2, 0, TcpState::FinWait2, TcpState::TimeWait, Evidence::Observed, kClient,
         kServer, {0, 0, 59996, SocketTimer::TimeWait}};
-    const QString different = roundTrip({
+    std::vector<EventBody> bodies = threeSockets();
+    const std::vector<EventBody> rest {
         ProgramShown {0, {"int lfd = socket();", "    \"quoted\\\"\t", ""}},
-        ProgramShown {1, {}},
+        ProgramShown {1, {"", "", ""}},
         ProgramShown {0, {"close(lfd);"}, 3},
         ProgramShown {0, {"lfd = -1;"}, 2},
         MessageTyped {1, "hello"},
         connect,
-        call(2, Function::Accept),
-        CallBlocked {2},
+        call(5, Function::Accept),
+        CallBlocked {5},
         failed,
+        born,
         accepted,
         polls,
         ready,
-        call(4, Function::Poll),
+        call(7, Function::Poll),
         nothingReady,
-        call(5, Function::Getsockopt),
+        call(8, Function::Getsockopt),
         option,
         creates,
-        born,
         waiting,
         Sampled {1, {1, 5, 0, SocketTimer::None}},
         Sampled {1, {1, 5, 0, SocketTimer::None, 16384, 87040}},
@@ -166,7 +183,9 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
         SegmentMoved {3, SegmentPhase::Dropped, DropReason::Lesson},
         CableMoved {false},
         CableMoved {true},
-    });
+    };
+    bodies.insert(bodies.end(), rest.begin(), rest.end());
+    const QString different = roundTrip(bodies);
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
 
@@ -184,6 +203,9 @@ void RecordingFileTest::everyArgumentReadsBackEqual()
     std::vector<EventBody> bodies;
     for (int i = 0; i < kArgumentNameCount; ++i) {
         for (const std::int32_t value : {-1, 0, 1, 2, 6, 65536, std::numeric_limits<std::int32_t>::max()}) {
+            const bool isActor = value >= 0 && static_cast<std::size_t>(value) < header().actors.size();
+            if (static_cast<ArgumentName>(i) == ArgumentName::Thread && !isActor)
+                continue; // names nobody
             CallEntered e = call(static_cast<CallId>(bodies.size() + 1));
             e.args = {{static_cast<ArgumentName>(i), value}};
             bodies.emplace_back(e);
@@ -195,7 +217,7 @@ void RecordingFileTest::everyArgumentReadsBackEqual()
 
 void RecordingFileTest::everyPairOfStatesReadsBackEqual()
 {
-    std::vector<EventBody> bodies;
+    std::vector<EventBody> bodies = threeSockets();
     for (int from = 1; from <= kTcpStateCount; ++from) {
         for (int to = 1; to <= kTcpStateCount; ++to)
             bodies.emplace_back(StateChanged {1, 0, static_cast<TcpState>(from), static_cast<TcpState>(to),
@@ -207,7 +229,7 @@ void RecordingFileTest::everyPairOfStatesReadsBackEqual()
 
 void RecordingFileTest::everyTimerReadsBackEqual()
 {
-    std::vector<EventBody> bodies;
+    std::vector<EventBody> bodies = threeSockets();
     for (int timer = 1; timer <= static_cast<int>(SocketTimer::ZeroWindowProbe); ++timer)
         bodies.emplace_back(Sampled {1, {3, 4, 200, static_cast<SocketTimer>(timer)}});
     const QString different = roundTrip(bodies);
@@ -268,8 +290,9 @@ void RecordingFileTest::extremeNumbersReadBackEqual()
     least.error = ENOMEM;
     CallEntered late = call(3);
     late.line = std::numeric_limits<std::uint16_t>::max();
-    const QString different = roundTrip({call(1), call(2), most, least, late,
-        Sampled {1, {UINT32_MAX, UINT32_MAX, UINT32_MAX, SocketTimer::Retransmit}}});
+    const QString different
+        = roundTrip({ProgramShown {0, std::vector<std::string>(late.line)}, call(1), call(2), most, least,
+            late, Sampled {3, {UINT32_MAX, UINT32_MAX, UINT32_MAX, SocketTimer::Retransmit}}});
     QVERIFY2(different.isEmpty(), qPrintable(different));
 }
 
@@ -282,6 +305,51 @@ void RecordingFileTest::aHeaderWithQuotesAndControlCharactersReadsBackEqual()
     const ReadResult result = readRecording(input);
     QCOMPARE(result.error, std::string());
     QVERIFY(result.recording->header() == odd);
+}
+
+void RecordingFileTest::anyPathOfASocketReadsBackEqual_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const char *path :
+        {"/tmp/echo", "a\"b", "a\\b", "\\", "\\\\", "\\x41", "\\x", "a\nb\x1b[2J", "\x7f", "소켓", "\xff",
+            "\xed\xa0\x80", "\xc3", "\xe2\x80\xae", "{\"n\":0}", "22 bytes of \\ and \xff\xfe\xfd\xfc"})
+        QTest::newRow(path) << QByteArray(path);
+}
+
+void RecordingFileTest::anyPathOfASocketReadsBackEqual()
+{
+    QFETCH(const QByteArray, path);
+    CallEntered bind = call(1, Function::Bind);
+    bind.address = Endpoint::fromPath(path.toStdString());
+    QVERIFY(!bind.address.isEmpty());
+    CallReturned accepted = returned(2, 4);
+    accepted.socket = 1;
+    accepted.fd = 4;
+    accepted.address = bind.address;
+    const QString different = roundTrip({bind, call(2, Function::Accept), accepted,
+        StateChanged {
+            1, 0, TcpState::Close, TcpState::Listen, Evidence::Observed, bind.address, bind.address, {}}});
+    QVERIFY2(different.isEmpty(), qPrintable(different));
+}
+
+/// The name of a lesson is the name of its file, which is any bytes.
+void RecordingFileTest::whatIsNoUtf8CanBeReadAllTheSame()
+{
+    for (const char *bytes :
+        {"\xff", "a\xff\xfe\"b", "\xed\xa0\x80", "half \xc3", "\xf5\x80\x80\x80", "\xc0\xaf"}) {
+        Header odd = header();
+        odd.lesson = odd.kernel = bytes;
+        odd.actors = {bytes};
+        Recording recording(odd);
+        recording.appendRead({1us, ProgramShown {0, {bytes}}});
+        std::istringstream input(written(recording));
+        const ReadResult result = readRecording(input);
+        QCOMPARE(result.error, std::string());
+        QVERIFY(
+            QString::fromStdString(result.recording->header().lesson).contains(QChar::ReplacementCharacter));
+        std::istringstream again(written(*result.recording));
+        QCOMPARE(readRecording(again).recording->header(), result.recording->header());
+    }
 }
 
 namespace {

@@ -3,6 +3,7 @@
 // stated multiple of its size. A process of its own for each, whose highest mark the kernel tells.
 #include "recording/recording_file.h"
 #include "replay/timeline.h"
+#include "support/foreign_files.h"
 #include "support/self_run.h"
 
 #include <QFile>
@@ -20,6 +21,8 @@ class RecordingMemoryTest : public QObject {
 private slots:
     void noFileTakesMoreThanItsMultiple_data();
     void noFileTakesMoreThanItsMultiple();
+    void aLineOfTwoGigabytesIsRefusedWithoutBeingHeld_data();
+    void aLineOfTwoGigabytesIsRefusedWithoutBeingHeld();
 };
 
 namespace {
@@ -33,7 +36,7 @@ const QByteArray kHeader = R"({"format":"sockstep","version":1,"actors":["a"]})"
 
 int readAndTell(const char *path)
 {
-    std::ifstream input(path);
+    ForeignFile input = ForeignFile::open(path);
     const ReadResult read = readRecording(input);
     EventIndex rows = 0;
     if (read.recording) {
@@ -43,12 +46,20 @@ int readAndTell(const char *path)
     }
     std::printf(
         "%u events, %u rows, %s\n", read.recording ? read.recording->size() : 0, rows, read.error.c_str());
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:"))
-            std::printf("%s\n", line.c_str());
+    for (const char *figures : {"/proc/self/status", "/proc/self/io"}) {
+        std::ifstream file(figures);
+        for (std::string line; std::getline(file, line);) {
+            if (line.starts_with("VmHWM:") || line.starts_with("rchar:"))
+                std::printf("%s\n", line.c_str());
+        }
     }
     return 0;
+}
+
+/// What the kernel has told of the process under \p name.
+qint64 figure(const SelfRun &run, const QString &name)
+{
+    return run.output.section(name, 1).simplified().section(u' ', 0, 0).toLongLong();
 }
 
 /// Lines that \p make makes of their numbers, until they are enough.
@@ -73,13 +84,22 @@ void RecordingMemoryTest::noFileTakesMoreThanItsMultiple_data()
             + R"({"n":0,"t":1,"kind":"program","actor":"a","lines":[)"
             + QByteArray("\"\",").repeated(kSize / 3) + "\"\"]}\n";
     QTest::newRow("calls") << linesOf([](int n) {
-        return R"("kind":"call","actor":"a","call":)" + number(n + 1)
-            + R"(,"name":"recv","args":{},"line":65535)";
+        return R"("kind":"call","actor":"a","call":)" + number(n + 1) + R"(,"name":"recv","args":{})";
     });
-    QTest::newRow("a socket with each line")
-        << linesOf([](int n) { return R"("kind":"sample","socket":)" + number(n + 60); });
-    QTest::newRow("one socket that never rests") << linesOf([](int) {
-        return QByteArray(R"("kind":"state","socket":1,"from":"LISTEN","to":"LISTEN","evidence":"inferred")");
+    QTest::newRow("a socket with each line") << linesOf([](int n) -> QByteArray {
+        if (n == 0)
+            return R"("kind":"call","actor":"a","call":1,"name":"socket","args":{})";
+        if (n == 1)
+            return R"("kind":"return","call":1,"result":5,"socket":1)";
+        return R"("kind":"state","listener":1,"from":"LISTEN","to":"SYN_RECV","evidence":"inferred","socket":)"
+            + number(n);
+    });
+    QTest::newRow("one socket that never rests") << linesOf([](int n) -> QByteArray {
+        if (n == 0)
+            return R"("kind":"call","actor":"a","call":1,"name":"socket","args":{})";
+        if (n == 1)
+            return R"("kind":"return","call":1,"result":5,"socket":1)";
+        return R"("kind":"state","socket":1,"from":"LISTEN","to":"LISTEN","evidence":"inferred")";
     });
     QTest::newRow("segments that never arrive") << linesOf([](int n) {
         return R"("kind":"segment","phase":"sent","from":"client","raw":"","segment":)" + number(n + 1);
@@ -95,13 +115,34 @@ void RecordingMemoryTest::noFileTakesMoreThanItsMultiple()
     file.close();
     const SelfRun run = runSelf(file.fileName(), nullptr);
     QVERIFY2(run.ended && run.exitCode == 0, qPrintable(run.describe()));
-    const qint64 kilobytes
-        = run.output.section(QStringLiteral("VmHWM:"), 1).simplified().section(u' ', 0, 0).toLongLong();
+    const qint64 kilobytes = figure(run, QStringLiteral("VmHWM:"));
     QVERIFY2(kilobytes > 0, qPrintable(run.output));
     qInfo("%.1f times its size: %s",
         static_cast<double>(kilobytes) * 1024 / static_cast<double>(bytes.size()),
         qPrintable(run.output.simplified()));
     QVERIFY(kilobytes * 1024 <= kMultiple * bytes.size() + kBeside);
+}
+
+void RecordingMemoryTest::aLineOfTwoGigabytesIsRefusedWithoutBeingHeld_data()
+{
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("the first line") << QByteArray();
+    QTest::newRow("a later line") << kHeader + R"({"n":0,"t":1,"kind":"program","actor":"a","lines":[]})"
+            + '\n';
+}
+
+void RecordingMemoryTest::aLineOfTwoGigabytesIsRefusedWithoutBeingHeld()
+{
+    QFETCH(const QByteArray, beginning);
+    ForeignFiles made;
+    const SelfRun run = runSelf(made.endlessLine(beginning), nullptr);
+    QVERIFY2(run.ended && run.exitCode == 0, qPrintable(run.describe()));
+    QVERIFY2(run.output.contains(QStringLiteral("it is longer than 32 MB")), qPrintable(run.output));
+    const qint64 kilobytes = figure(run, QStringLiteral("VmHWM:"));
+    QVERIFY2(kilobytes > 0 && kilobytes * 1024 <= kBeside, qPrintable(run.output));
+    // Nor is it read: that is what would take its time.
+    const qint64 read = figure(run, QStringLiteral("rchar:"));
+    QVERIFY2(read > 0 && read <= 2 * static_cast<qint64>(kLongestLine), qPrintable(run.output));
 }
 
 int main(int argc, char **argv)

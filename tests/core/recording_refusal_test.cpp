@@ -17,6 +17,7 @@ private slots:
     void anUnsoundHeaderIsRefused();
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data();
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept();
+    void whatIntroducesASocket();
     void nothingAfterAnUnsoundLineIsRead();
     void aNewerVersionIsReadAsFarAsItIsUnderstood();
     void aLineThatIsFarTooLongIsRefused();
@@ -32,7 +33,8 @@ const QByteArray kHeader = R"({"format":"sockstep","version":1,"actors":["server
 const QByteArray kSound = kHeader + '\n'
     + R"({"n":0,"t":10,"kind":"call","actor":"server","call":1,"name":"socket","args":{}})" + '\n'
     + R"({"n":1,"t":20,"kind":"return","call":1,"result":5,"socket":1,"fd":5,"inode":8805})" + '\n'
-    + R"({"n":2,"t":30,"kind":"call","actor":"client","call":2,"name":"recv","args":{"fd":5}})" + '\n';
+    + R"({"n":2,"t":30,"kind":"call","actor":"client","call":2,"name":"accept","socket":1,"args":{"fd":5}})"
+    + '\n';
 constexpr EventIndex kSoundEvents = 3;
 
 ReadResult read(const QByteArray &text)
@@ -203,17 +205,54 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
         "call 9 is not in progress");
     row("a return of call 0", eventLine(R"("kind":"return","call":0,"result":0)"),
         "call 0 is not in progress");
-    row("absurd socket in a call",
+    row("a call about a socket that was never made",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","socket":2,"args":{})"),
+        "socket 2 was never made");
+    row("an absurd socket in a call",
         eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","socket":4000000000,"args":{})"),
-        "socket 4000000000 cannot exist yet");
-    row("absurd socket in a return", eventLine(R"("kind":"return","call":2,"result":0,"socket":70000)"),
+        "socket 4000000000 was never made");
+    row("an absurd new socket", eventLine(R"("kind":"return","call":2,"result":7,"socket":70000,"fd":7)"),
         "socket 70000 cannot exist yet");
-    row("absurd socket in a sample", eventLine(R"("kind":"sample","socket":70000)"),
-        "socket 70000 cannot exist yet");
-    row("absurd listener",
+    row("a new socket that is none", eventLine(R"("kind":"return","call":2,"result":7,"socket":1,"fd":7)"),
+        "socket 1 was made before");
+    row("a sample of a socket that was never made", eventLine(R"("kind":"sample","socket":2)"),
+        "socket 2 was never made");
+    row("a state of a socket that was never made",
+        eventLine(R"("kind":"state","socket":2,"from":"CLOSE","to":"LISTEN","evidence":"observed")"),
+        "socket 2 was never made");
+    row("a connection of a listener that was never made",
         eventLine(
-            R"("kind":"state","socket":1,"from":"CLOSE","to":"LISTEN","evidence":"observed","listener":70000)"),
+            R"("kind":"state","socket":2,"from":"LISTEN","to":"SYN_RECV","evidence":"observed","listener":3)"),
+        "socket 3 was never made");
+    row("a connection that is its own listener",
+        eventLine(
+            R"("kind":"state","socket":1,"from":"LISTEN","to":"SYN_RECV","evidence":"observed","listener":1)"),
+        "socket 1 cannot be its own listener");
+    row("a connection with an absurd number",
+        eventLine(
+            R"("kind":"state","socket":70000,"from":"LISTEN","to":"SYN_RECV","evidence":"observed","listener":1)"),
         "socket 70000 cannot exist yet");
+    row("poll asks about a socket that was never made",
+        eventLine(poll + R"([{"fd":5,"socket":1,"events":"POLLIN"},{"fd":6,"socket":2,"events":"POLLIN"}])"),
+        "socket 2 was never made");
+    row("poll finds a socket ready that was never made",
+        eventLine(R"("kind":"return","call":2,"result":1,"ready":[{"fd":6,"socket":2,"revents":"POLLIN"}])"),
+        "socket 2 was never made");
+    row("a thread with the number of no actor",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"pthread_create","args":{"thread":2})"),
+        "the header names no actor 2 for a thread");
+    row("a thread with a number below 0",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"pthread_create","args":{"thread":-1})"),
+        "the header names no actor -1 for a thread");
+    row("a line of no program",
+        eventLine(R"("kind":"call","actor":"server","call":3,"name":"recv","args":{},"line":1)"),
+        "line 1 is beyond the program of 0 lines");
+    row("a segment that was never sent", eventLine(R"("kind":"segment","segment":1,"phase":"delivered")"),
+        "segment 1 was never sent");
+    row("a copy of a segment that was never sent",
+        eventLine(
+            R"("kind":"segment","segment":1,"phase":"sent","from":"client","raw":"","retransmission_of":1)"),
+        "segment 1 cannot be a copy of segment 1");
     row("socket beyond 32 bits", eventLine(R"("kind":"sample","socket":4294967296)"),
         "\"socket\" is out of range");
     row("a state of no socket",
@@ -230,6 +269,30 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept()
     QVERIFY2(result.error.starts_with("line 5: "), result.error.c_str());
     QVERIFY2(result.error.find(reason.toStdString()) != std::string::npos, result.error.c_str());
     QCOMPARE(result.recording->size(), kSoundEvents);
+}
+
+void RecordingRefusalTest::whatIntroducesASocket()
+{
+    const QByteArray born
+        = R"("kind":"state","socket":2,"from":"LISTEN","to":"SYN_RECV","evidence":"observed","listener":1)";
+    const QByteArray accepted = R"("kind":"return","call":2,"result":7,"socket":2,"fd":7)";
+    const auto reads = [](const QByteArrayList &bodies) {
+        QByteArray text = kSound;
+        for (qsizetype i = 0; i < bodies.size(); ++i)
+            text += "{\"n\":" + QByteArray::number(kSoundEvents + i) + ",\"t\":40," + bodies[i] + "}\n";
+        return QByteArray::fromStdString(read(text).error);
+    };
+    // Whichever thread comes first, the one that looks at the kernel or the one that accepts.
+    QCOMPARE(reads({born, R"("kind":"sample","socket":2)", accepted}), QByteArray());
+    QCOMPARE(reads({accepted, born, R"("kind":"sample","socket":2)"}), QByteArray());
+    QCOMPARE(reads({accepted, accepted}), QByteArray("line 6: call 2 is not in progress"));
+    const QByteArray call = R"("kind":"call","actor":"server","call":3,"args":{},"name":)";
+    const QByteArray back = R"("kind":"return","call":3,"result":7,"socket":2,"fd":7)";
+    QCOMPARE(reads({born, call + "\"socket\"", back}), QByteArray("line 7: socket 2 was made before"));
+    QCOMPARE(reads({accepted, call + "\"accept\"", back}), QByteArray("line 7: socket 2 was made before"));
+    QCOMPARE(
+        reads({call + "\"recv\"", back}), QByteArray("line 6: recv makes no socket, but names 2 as new"));
+    QCOMPARE(reads({call + "\"socket\"", back, accepted}), QByteArray("line 7: socket 2 was made before"));
 }
 
 void RecordingRefusalTest::nothingAfterAnUnsoundLineIsRead()
@@ -272,7 +335,7 @@ void RecordingRefusalTest::aLineThatIsFarTooLongIsRefused()
 {
     const QByteArray huge(static_cast<qsizetype>(kLongestLine) + 10, ' ');
     const ReadResult result = read(kSound + huge + '\n');
-    QVERIFY2(result.error.starts_with("line 5: 32 MB are too long"), result.error.c_str());
+    QVERIFY2(result.error.starts_with("line 5: it is longer than 32 MB"), result.error.c_str());
     QCOMPARE(result.recording->size(), kSoundEvents);
     QVERIFY(!read(huge).recording);
 }

@@ -4,6 +4,7 @@
 #include "lab/lab_support.h"
 #include "packet/capture_file.h"
 #include "program_run.h"
+#include "support/foreign_files.h"
 
 #include <QDir>
 #include <QFile>
@@ -249,7 +250,16 @@ void ExportCommandTest::whatCannotBeReadOrWrittenIsToldInOneLine_data()
     QTest::newRow("a folder") << (words("export") << folder() << words("--text -"))
                               << QByteArray("cannot read");
     QTest::newRow("no recording") << words("export /proc/version --text -") << QByteArray("no recording");
-    QTest::newRow("nothing") << words("export /dev/null --text -") << QByteArray("no recording");
+    QTest::newRow("nothing") << words("export /dev/null --text -") << QByteArray("a device");
+    static ForeignFiles made;
+    for (const QString &no : made.noFiles()) {
+        QTest::addRow("export %s", qPrintable(no))
+            << (words("export") << no << words("--svg -")) << QByteArray("cannot read");
+        QTest::addRow("--pcap of %s", qPrintable(no))
+            << (words("export") << no << words("--pcap -")) << QByteArray("cannot read");
+    }
+    QTest::newRow("a line of two gigabytes")
+        << (words("export") << made.endlessLine({}) << words("--text -")) << QByteArray("longer than 32 MB");
     for (const char *option : {"--svg", "--png", "--pdf", "--text", "--mermaid", "--html"}) {
         QTest::addRow("%s to no folder", option)
             << (words("export RECORDING")

@@ -5,6 +5,7 @@
 #include "notice_bar.h"
 #include "recording/recording_shelf.h"
 #include "recordings.h"
+#include "support/foreign_files.h"
 #include "support/recording_query.h"
 #include "transport_bar.h"
 
@@ -19,8 +20,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <fstream>
+#include <fcntl.h>
 #include <sstream>
+#include <unistd.h>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -42,6 +44,8 @@ private slots:
     void aFileThatIsDroppedIsOpened();
     void whatIsNotSoundIsNamed_data();
     void whatIsNotSoundIsNamed();
+    void whatIsNoFileIsNamed();
+    void aPipeThatStaysSilentCanBeCancelled();
     void openingCanBeCancelled();
     void theMenuListsWhatWasOpenedAndWhatWasKept();
     void theDesktopKnowsARecording();
@@ -57,7 +61,7 @@ namespace {
 
 ReadResult readBack(const QString &path)
 {
-    std::ifstream input(path.toStdString());
+    ForeignFile input = ForeignFile::open(path.toStdString());
     return readRecording(input);
 }
 
@@ -265,15 +269,15 @@ void RecordingsTest::whatIsNotSoundIsNamed_data()
         = R"({"format":"sockstep","version":1,"network":"lab","lesson":"<b>x","actors":["","client<"]})";
     nonsense
         += "\n"
-           R"({"n":0,"t":0,"kind":"call","actor":"","call":1,"name":"socket","args":{},"line":65535})"
+           R"({"n":0,"t":0,"kind":"call","actor":"","call":1,"name":"socket","args":{}})"
            "\n"
            R"({"n":1,"t":0,"kind":"blocked","call":1})"
            "\n"
            R"({"n":2,"t":0,"kind":"return","call":1,"result":-7,"socket":9,"fd":-3})"
            "\n"
-           R"({"n":3,"t":0,"kind":"call","actor":"client<","call":2,"name":"close","socket":60,"args":{}})"
+           R"({"n":3,"t":0,"kind":"call","actor":"client<","call":2,"name":"close","socket":9,"args":{}})"
            "\n"
-           R"({"n":4,"t":0,"kind":"state","socket":9,"listener":11,"from":"TIME_WAIT","to":"SYN_SENT","evidence":"observed"})"
+           R"({"n":4,"t":0,"kind":"state","socket":11,"listener":9,"from":"TIME_WAIT","to":"SYN_SENT","evidence":"observed"})"
            "\n"
            R"({"n":5,"t":0,"kind":"segment","segment":1,"phase":"sent","from":"client","raw":"AAAA"})"
            "\n"
@@ -308,6 +312,33 @@ void RecordingsTest::whatIsNotSoundIsNamed()
     }
     window.press(Qt::Key_L);
     QVERIFY(window.step());
+}
+
+void RecordingsTest::whatIsNoFileIsNamed()
+{
+    LiveWindow window;
+    ForeignFiles made;
+    const QStringList paths = made.noFiles() + QStringList {made.endlessLine({})};
+    for (const QString &path : paths) {
+        window->openFile(path);
+        const QString said = QFileInfo(path).fileName() + QStringLiteral(" cannot be opened");
+        QVERIFY2(await([&] { return window->notice().text().contains(said); }), qPrintable(path));
+        QVERIFY(!window->follower().isOpened());
+    }
+    QVERIFY(window.step());
+}
+
+void RecordingsTest::aPipeThatStaysSilentCanBeCancelled()
+{
+    int ends[2];
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    LiveWindow window;
+    window->openFile(QStringLiteral("/dev/fd/%1").arg(ends[0]));
+    window->recordings().cancelOpening();
+    QVERIFY(!window->recordings().isOpening());
+    QVERIFY(window.step());
+    ::close(ends[0]);
+    ::close(ends[1]);
 }
 
 void RecordingsTest::openingCanBeCancelled()

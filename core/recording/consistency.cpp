@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/consistency.h"
+
+#include "recording/poll_set.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace sockstep {
+
+/// One event against what came before it.
+struct Consistency::Check {
+    Consistency &all;
+
+    std::string operator()(const CallEntered &e) const
+    {
+        if (e.call != all.calls_.size() + 1)
+            return fmt::format("call {} expected here, found {}", all.calls_.size() + 1, e.call);
+        if (e.actor >= all.actors_)
+            return fmt::format("the header names no actor {}", e.actor);
+        if (e.line > all.programs_[e.actor].longest)
+            return fmt::format(
+                "line {} is beyond the program of {} lines", e.line, all.programs_[e.actor].longest);
+        const auto thread = e.args.find(ArgumentName::Thread);
+        if (thread && (*thread < 0 || static_cast<std::size_t>(*thread) >= all.actors_))
+            return fmt::format("the header names no actor {} for a thread", *thread);
+        std::string error = all.introduced(e.socket);
+        if (error.empty() && e.function == Function::Poll)
+            error = all.allIntroduced(e.data);
+        if (error.empty())
+            all.calls_.push_back(static_cast<std::uint8_t>(e.function));
+        return error;
+    }
+    std::string operator()(const CallBlocked &e) const { return all.inProgress(e.call); }
+    std::string operator()(const CallReturned &e) const
+    {
+        std::string error = all.inProgress(e.call);
+        if (error.empty() && e.isReadyList)
+            error = all.allIntroduced(e.data);
+        if (error.empty() && e.socket)
+            error = makes(static_cast<Function>(all.calls_[e.call - 1]), e.socket);
+        if (error.empty())
+            all.calls_[e.call - 1] = kReturned;
+        return error;
+    }
+    std::string operator()(const StateChanged &e) const
+    {
+        if (e.socket == 0)
+            return "a socket is missing";
+        std::string error = all.introduced(e.listener);
+        if (error.empty() && e.listener == e.socket)
+            error = fmt::format("socket {} cannot be its own listener", e.socket);
+        if (!error.empty())
+            return error;
+        const bool newborn = e.listener && all.known(e.socket) == Known::Nothing;
+        return newborn ? all.introduce(e.socket, Known::Born) : all.introduced(e.socket);
+    }
+    std::string operator()(const Sampled &e) const
+    {
+        return e.socket ? all.introduced(e.socket) : "a socket is missing";
+    }
+    std::string operator()(const ProgramShown &e) const
+    {
+        if (e.actor >= all.actors_)
+            return fmt::format("the header names no actor {}", e.actor);
+        Program &program = all.programs_[e.actor];
+        if (e.from > program.lines)
+            return fmt::format("a program of {} lines cannot go on after line {}", program.lines, e.from);
+        program.lines = e.from + e.lines.size();
+        program.longest = std::max(program.longest, program.lines);
+        return {};
+    }
+    std::string operator()(const MessageTyped &e) const
+    {
+        return e.actor < all.actors_ ? std::string() : fmt::format("the header names no actor {}", e.actor);
+    }
+    std::string operator()(const CableMoved &) const { return {}; }
+    std::string operator()(const OutsideSeen &e) const
+    {
+        return e.socket ? all.introduced(e.socket) : "a socket is missing";
+    }
+    std::string operator()(const SegmentSent &e) const
+    {
+        if (e.segment != all.segments_ + 1)
+            return fmt::format("segment {} expected here, found {}", all.segments_ + 1, e.segment);
+        if (e.original > all.segments_)
+            return fmt::format("segment {} cannot be a copy of segment {}", e.segment, e.original);
+        ++all.segments_;
+        return {};
+    }
+    std::string operator()(const SegmentMoved &e) const
+    {
+        if (e.segment == 0 || e.segment > all.segments_)
+            return fmt::format("segment {} was never sent", e.segment);
+        return {};
+    }
+
+    std::string makes(Function function, SocketId socket) const
+    {
+        if (function != Function::Socket && function != Function::Accept)
+            return fmt::format("{} makes no socket, but names {} as new", name(function), socket);
+        const Known before = all.known(socket);
+        // A connection is there before it is accepted.
+        const bool isNew
+            = before == Known::Nothing || (before == Known::Born && function == Function::Accept);
+        return isNew ? all.introduce(socket, Known::Made) : fmt::format("socket {} was made before", socket);
+    }
+};
+
+std::string Consistency::check(const Event &event)
+{
+    if (event.t < last_)
+        return fmt::format("\"t\" goes back from {} to {}", last_.count(), event.t.count());
+    last_ = event.t;
+    return std::visit(Check {*this}, event.body);
+}
+
+std::string Consistency::inProgress(CallId call) const
+{
+    if (call == 0 || call > calls_.size() || calls_[call - 1] == kReturned)
+        return fmt::format("call {} is not in progress", call);
+    return {};
+}
+
+/// 0 is no socket, and needs none.
+std::string Consistency::introduced(SocketId socket) const
+{
+    if (socket && known(socket) == Known::Nothing)
+        return fmt::format("socket {} was never made", socket);
+    return {};
+}
+
+std::string Consistency::introduce(SocketId socket, Known how)
+{
+    // Several threads may have taken ids that they have not recorded yet; never this many. So the tables of
+    // readers stay in proportion to the file.
+    constexpr std::size_t kInFlight = 64;
+    if (socket > socketCount_ + kInFlight)
+        return fmt::format("socket {} cannot exist yet", socket);
+    if (sockets_.size() < socket)
+        sockets_.resize(socket);
+    Known &known = sockets_[socket - 1];
+    socketCount_ += known == Known::Nothing ? 1 : 0;
+    known = how;
+    return {};
+}
+
+std::string Consistency::allIntroduced(std::string_view polled) const
+{
+    for (const Polled &one : unpackPolled(polled)) {
+        if (std::string error = introduced(one.socket); !error.empty())
+            return error;
+    }
+    return {};
+}
+
+} // namespace sockstep
