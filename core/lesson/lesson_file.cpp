@@ -407,14 +407,13 @@ LessonReading readLessonFile(const std::filesystem::path &path)
         reading.faults.push_back({0, 0, std::move(message)});
         return reading;
     };
-    using Trouble = ForeignFile::Trouble;
     ForeignFile file = ForeignFile::open(path.string());
-    if (file.trouble() == Trouble::Missing)
+    if (file.trouble() == ForeignFile::Trouble::Missing)
         return fail("there is no such file");
-    if (file.trouble() == Trouble::Folder)
+    if (file.trouble() == ForeignFile::Trouble::Folder)
         return fail("that is a folder; expected a lesson file like resources/lessons/client-close.toml");
     const auto text = file.readAll(kMostBytes);
-    if (file.trouble() != Trouble::None)
+    if (file.trouble() != ForeignFile::Trouble::None)
         return fail("it cannot be read: " + file.troubleText());
     if (!text)
         return fail(fmt::format("it is longer than {} bytes, which no lesson is", kMostBytes));
