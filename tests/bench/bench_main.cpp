@@ -21,7 +21,8 @@ public:
     {
         ConsoleReporter::ReportRuns(runs);
         for (const Run &run : runs) {
-            if (run.run_type != Run::RT_Aggregate || run.aggregate_name != "median")
+            const bool alone = run.run_type == Run::RT_Iteration && run.repetitions <= 1;
+            if (!alone && (run.run_type != Run::RT_Aggregate || run.aggregate_name != "median"))
                 continue;
             // In nanoseconds, whatever unit is printed.
             medians_[run.run_name.function_name + run.run_name.args]
@@ -77,6 +78,17 @@ public:
                 "%-62s %9.0f %9.0f\n", "memory per recorded call without data, bytes", bytes->second, 300.0);
             kept &= bytes->second <= 300;
         }
+        for (const std::string minutes : {"5", "60"}) {
+            for (const std::string look : {"", "_looked_back"})
+                kept &= counterRatio(
+                    ("bytes an event, window playing for " + minutes + " min" + look + " / recorded, read")
+                        .c_str(),
+                    ("growth_" + minutes + look).c_str(), "bytes_per_event", 1.5);
+        }
+        for (const std::string rest : {"gate", "middle", "free_play"}) {
+            kept &= counterLimit(("wake-ups a second, at rest: " + rest).c_str(), "wakeups_" + rest, 1.0);
+            kept &= counterLimit(("percent of a core, at rest: " + rest).c_str(), "percent_" + rest, 0.1);
+        }
         return kept;
     }
 
@@ -105,6 +117,13 @@ private:
         const double value = counters_.at(one) / counters_.at(other);
         std::printf("%-62s %9.2f %9.2f\n", what, value, most);
         return value <= most;
+    }
+    bool counterLimit(const char *what, const std::string &one, double most) const
+    {
+        if (!counters_.count(one))
+            return true;
+        std::printf("%-62s %9.2f %9.2f\n", what, counters_.at(one), most);
+        return counters_.at(one) <= most;
     }
     /// Nothing is promised of it.
     void state(const char *what, const std::string &one, const std::string &other) const

@@ -38,6 +38,7 @@ void MemoryPerCall(benchmark::State &state)
         const double calls = history.callCount();
         state.counters["bytes_per_call"] = (recorded - before) / calls;
         state.counters["bytes_per_call_read"] = (read - recorded) / calls;
+        state.counters["bytes_per_event"] = (read - before) / recording->size();
     }
 }
 
