@@ -70,7 +70,6 @@ void appendCall(Recording &recording)
 {
     CallEntered send;
     send.function = Function::Send;
-    send.socket = 1;
     const CallId call = recording.enter(std::move(send));
     CallReturned returned;
     returned.call = call;
