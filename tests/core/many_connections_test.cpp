@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many connections for real: what they leave behind, by the word of /proc/net/tcp, and what goes
 // wrong.
+#include "recording/refusal.h"
 #include "support/connections_run.h"
 #include "support/process_census.h"
 
@@ -73,7 +74,7 @@ public:
     {
         // UndefinedBehaviorSanitizer makes a pipe to look at a class that it has not met before, and takes
         // the object for broken where there can be none: let it meet what writes the failure.
-        [[maybe_unused]] const std::string met = fmt::format("{}", before_.rlim_cur);
+        [[maybe_unused]] const std::string met = fmt::format("{}: {}", before_.rlim_cur, refusalText(EMFILE));
         getrlimit(RLIMIT_NOFILE, &before_);
         const rlimit lower {limit, before_.rlim_max};
         setrlimit(RLIMIT_NOFILE, &lower);
