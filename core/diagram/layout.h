@@ -16,6 +16,7 @@
 #include "recording/shared_vector.h"
 
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -110,7 +111,8 @@ private:
         std::optional<std::uint32_t> initial; ///< the SYN's sequence number
         SharedVector<StreamRange> sends;
         SharedVector<StreamRange> recvs;
-        std::vector<SegmentId> unread; ///< have arrived with bytes that no recv has got
+        /// Have arrived with bytes that no recv has got; the key is the first of them.
+        std::multimap<std::uint64_t, SegmentId> unread;
         std::uint64_t sent = 0;
         std::uint64_t received = 0;
     };

@@ -68,14 +68,12 @@ void Layout::countReceived(LaneIndex lane, const Transfer &received)
     stream.recvs.push_back({received.call, stream.received, stream.received + received.length});
     stream.received += received.length;
     const StreamRange &got = stream.recvs.back();
-    std::erase_if(stream.unread, [&](SegmentId segment) {
-        const Arrow *arrow = findArrow(segment);
-        if (arrow && arrow->offset >= got.end)
-            return false;
-        if (arrow)
-            editArrow(segment)->toCall = received.call;
-        return true;
-    });
+    const auto rest = stream.unread.lower_bound(got.end);
+    for (auto unread = stream.unread.begin(); unread != rest; ++unread) {
+        if (Arrow *arrow = editArrow(unread->second))
+            arrow->toCall = received.call;
+    }
+    stream.unread.erase(stream.unread.begin(), rest);
 }
 
 /// The call in \p ranges that has the first of the bytes from \p begin to \p end; 0 if none has any.
@@ -226,7 +224,7 @@ void Layout::nameReader(Arrow &arrow)
     Stream &stream = streams_.edit(arrow.ports);
     arrow.toCall = callCovering(stream.recvs, arrow.offset, std::uint64_t {arrow.offset} + arrow.length);
     if (arrow.toCall == 0)
-        stream.unread.push_back(arrow.segment);
+        stream.unread.emplace(arrow.offset, arrow.segment);
 }
 
 /// The socket of \p lane has got its ports: segments that were waiting for it get that end.
