@@ -259,8 +259,12 @@ void ExportTest::aPdfHasTheHeadersOnEveryPage()
     for (const QByteArray &page : said) {
         for (std::size_t i = 0; i < drawn.layout.lanes().size(); ++i) {
             const auto &socket = drawn.history.socket(drawn.layout.lanes()[i].socket);
+            // A path that is longer than its card is cut at its beginning.
+            const std::string address = socket.local.text();
+            const bool isPath = socket.local.family() == Endpoint::Family::Unix;
+            const std::string shown = isPath ? address.substr(address.rfind('/')) : address;
             if (!socket.local.isEmpty())
-                QVERIFY2(page.contains(socket.local.text().c_str()), page.constData());
+                QVERIFY2(page.contains(shown.c_str()), page.constData());
         }
     }
     const QString all = QString::fromUtf8(said.join(' '));
