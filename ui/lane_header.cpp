@@ -43,9 +43,10 @@ void LaneHeader::paint(QPainter &painter, double height, const QFont &font, doub
         painter.setFont(small);
         painter.setPen(theme_.muted());
         const QRectF lower(card.left(), upper.bottom(), card.width(), card.height() * 0.42);
-        // A path may be longer than the card, and its end tells the most.
-        const QString address = QFontMetricsF(small).elidedText(
-            SocketWords::address(socket), Qt::ElideLeft, lower.width() - 8 * unit);
+        QString address = SocketWords::address(socket);
+        if (socket.local.family()
+            == Endpoint::Family::Unix) // a path may be longer, and its end tells the most
+            address = QFontMetricsF(small).elidedText(address, Qt::ElideLeft, lower.width() - 8 * unit);
         painter.drawText(lower, Qt::AlignCenter, address);
     }
 }

@@ -10,6 +10,7 @@
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 
+#include <QNetworkProxy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -159,6 +160,7 @@ int main(int argc, char **argv)
 {
     enterOwnNetwork();
     QCoreApplication app(argc, argv);
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); // Qt would ask a thread of its own for one
     OutsideTest test;
     return QTest::qExec(&test, argc, argv);
 }
