@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "glossary/glossary.h"
 
+#include "text/toml.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <sstream>
-#include <toml++/toml.h>
 
 namespace sockstep {
 

@@ -375,6 +375,47 @@ void checkReferences(const toml::table &root, const Lesson &lesson, TomlReader &
     });
 }
 
+/// Does toml++ meet what it takes for impossible in \p text?
+bool surprises(std::string_view text)
+{
+    try {
+        (void)toml::parse(text);
+    } catch (const TomlSurprise &) {
+        return true;
+    } catch (const toml::parse_error &) {
+        return false;
+    }
+    return false;
+}
+
+/// The first line of \p text that surprises toml++: it reads from front to end, so the lines before it do not.
+std::size_t surprisingLine(std::string_view text)
+{
+    std::vector<std::size_t> ends; // of lines
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '\n' || at + 1 == text.size())
+            ends.push_back(at + 1);
+    }
+    const auto found = std::partition_point(
+        ends.begin(), ends.end(), [&](std::size_t end) { return !surprises(text.substr(0, end)); });
+    return static_cast<std::size_t>(found - ends.begin()) + 1;
+}
+
+/// The document \p text in \p root, or what is wrong with it.
+std::optional<LessonFault> parse(std::string_view text, toml::table &root)
+{
+    try {
+        root = toml::parse(text);
+        return std::nullopt;
+    } catch (const toml::parse_error &error) {
+        const auto at = error.source().begin;
+        return LessonFault {at.line, at.column, shownSentence(error.description())};
+    } catch (const TomlSurprise &) {
+        return LessonFault {surprisingLine(text), 1,
+            "this line is not TOML: a key, a name in brackets or a value is expected to begin otherwise"};
+    }
+}
+
 } // namespace
 
 LessonReading readLesson(std::string_view text, std::string name)
@@ -383,11 +424,8 @@ LessonReading readLesson(std::string_view text, std::string name)
     auto lesson = std::make_shared<Lesson>();
     lesson->name = std::move(name);
     toml::table root;
-    try {
-        root = toml::parse(text);
-    } catch (const toml::parse_error &error) {
-        const auto at = error.source().begin;
-        reading.faults.push_back({at.line, at.column, shownSentence(error.description())});
+    if (auto fault = parse(text, root)) {
+        reading.faults.push_back(std::move(*fault));
         return reading;
     }
     TomlReader toml(text);

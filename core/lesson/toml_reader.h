@@ -2,11 +2,11 @@
 #pragma once
 
 #include "lesson/lesson_file.h"
+#include "text/toml.h"
 
 #include <functional>
 #include <initializer_list>
 #include <optional>
-#include <toml++/toml.h>
 
 namespace sockstep {
 

@@ -132,10 +132,26 @@ void KernelView::bound(SocketId socket, const Endpoint &local)
         entry->local = local;
 }
 
+void KernelView::accepting(SocketId listener)
+{
+    const std::lock_guard lock(mutex_);
+    if (Entry *entry = find(listener))
+        ++entry->accepting;
+}
+
+void KernelView::acceptFailed(SocketId listener)
+{
+    const std::lock_guard lock(mutex_);
+    if (Entry *entry = find(listener))
+        --entry->accepting;
+}
+
 SocketId KernelView::accepted(SocketId listener, std::uint32_t inode, const Endpoint &remote)
 {
     const std::lock_guard lock(mutex_);
-    const Entry *parent = find(listener);
+    Entry *parent = find(listener);
+    if (parent && parent->accepting > 0)
+        --parent->accepting;
     if (parent && !parent->isTcp) {
         return addOther().id;
     }
@@ -433,16 +449,27 @@ const KernelView::Entry *KernelView::farEndOf(const Entry &entry) const
     return fits ? other : nullptr;
 }
 
+OutsideWatch::OwnSockets KernelView::ownSockets() const
+{
+    OutsideWatch::OwnSockets own;
+    const std::lock_guard lock(mutex_);
+    for (const Entry &entry : entries_) {
+        own.inodes.insert(entry.inode);
+        own.hasUnseenClient |= entry.isTcp && entry.connects; // also one that has come and gone since
+        if (entry.accepting > 0)
+            own.accepting.push_back(entry.local);
+    }
+    own.inodes.erase(0);
+    return own;
+}
+
 /// After a sample: is anybody else at the far end of a socket of ours? The kernel is asked without the lock.
 void KernelView::lookOutside(Recording &recording)
 {
     std::vector<OutsideWatch::Connection> unknown;
-    std::set<std::uint32_t> inodes;
-    bool mayBeOwn = false;
     {
         const std::lock_guard lock(mutex_);
         for (Entry &entry : entries_) {
-            mayBeOwn |= entry.isTcp && entry.connects; // also one that has come and gone since
             const bool isConnected = entry.isTcp && !entry.gone && entry.row && entry.remote.port() != 0
                 && entry.row->state != TcpState::SynSent && entry.row->state != TcpState::SynRecv;
             if (!isConnected || entry.farEndKnown)
@@ -451,12 +478,11 @@ void KernelView::lookOutside(Recording &recording)
             if (!entry.farEndKnown)
                 unknown.push_back({entry.id, entry.listener == 0, entry.local, entry.remote});
         }
-        for (const auto &[inode, id] : byInode_)
-            inodes.insert(inode);
     }
     std::vector<OutsideSeen> seen;
     for (const OutsideWatch::Connection &connection : unknown) {
-        const bool known = outside_.recognise(connection, inodes, mayBeOwn, *tables_.front(), seen);
+        const auto rows = OutsideWatch::rowsOf(connection, *tables_.front());
+        const bool known = OutsideWatch::recognise(connection, rows, ownSockets(), seen);
         const std::lock_guard lock(mutex_);
         find(connection.socket)->farEndKnown = known;
     }

@@ -34,6 +34,10 @@ public:
     void watchIPv6() { withIPv6_ = true; }
     /// bind() or getsockname() told the address of \p socket.
     void bound(SocketId socket, const Endpoint &local);
+    /// accept() on \p listener begins: what the kernel makes of it is ours before anybody has told.
+    void accepting(SocketId listener);
+    /// It came to nothing.
+    void acceptFailed(SocketId listener);
     /// accept() on \p listener returned the connection with \p remote. The kernel has had that
     /// connection since the handshake, so a sample may have given it an id already.
     SocketId accepted(SocketId listener, std::uint32_t inode, const Endpoint &remote);
@@ -104,6 +108,7 @@ private:
         bool hasConnected = false; ///< connect returned 0
         bool connects = false; ///< connect has begun, and the kernel has not listed the attempt yet
         bool farEndKnown = false; ///< whose it is
+        int accepting = 0; ///< calls of accept() that have not told yet what they made
         /// That was seen of an attempt before, which was refused: each gets a port of its own.
         bool localMayBeOld = false;
         bool touched = true; ///< an actor told something of it since the last dump began
@@ -126,6 +131,7 @@ private:
     bool finsCrossed(const Entry &entry) const;
     bool sampleSockets(Recording &recording);
     void lookOutside(Recording &recording);
+    OutsideWatch::OwnSockets ownSockets() const;
     const Entry *farEndOf(const Entry &entry) const;
     void collectChanges(Entry &entry, std::vector<Change> &changes) const;
 

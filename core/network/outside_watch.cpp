@@ -57,10 +57,14 @@ void OutsideWatch::received(SocketId socket, const Endpoint &sender)
     unanswered_.emplace(socket, sender);
 }
 
-bool OutsideWatch::recognise(const Connection &connection, const std::set<std::uint32_t> &ownInodes,
-    bool mayBeOwn, SockDiag &kernel, std::vector<OutsideSeen> &seen) const
+std::vector<DiagRow> OutsideWatch::rowsOf(const Connection &connection, SockDiag &kernel)
 {
-    const auto rows = rowsWith(kernel, connection.remote.port(), IPPROTO_TCP);
+    return rowsWith(kernel, connection.remote.port(), IPPROTO_TCP);
+}
+
+bool OutsideWatch::recognise(const Connection &connection, const std::vector<DiagRow> &rows,
+    const OwnSockets &own, std::vector<OutsideSeen> &seen)
+{
     const auto find = [&](auto &&matches) {
         const auto found = std::find_if(rows.begin(), rows.end(), matches);
         return found == rows.end() ? nullptr : &*found;
@@ -69,17 +73,20 @@ bool OutsideWatch::recognise(const Connection &connection, const std::set<std::u
         return row.local.unmapped() == connection.remote.unmapped()
             && row.remote.unmapped() == connection.local.unmapped();
     });
-    if (far && ownInodes.contains(far->inode))
+    if (far && own.inodes.contains(far->inode))
         return true;
     const bool isHeld = far && far->inode;
-    if (!isHeld && mayBeOwn)
+    const bool mayBeOwn = isHeld ? std::any_of(own.accepting.begin(), own.accepting.end(),
+                              [&](const Endpoint &listener) { return covers(listener, far->local); })
+                                 : own.hasUnseenClient;
+    if (mayBeOwn)
         return false;
     // A server that has not accepted yet has no socket of its own for it, but its listener has an owner.
     if (!isHeld && connection.isClient)
         far = find([&](const DiagRow &row) {
             return row.state == TcpState::Listen && covers(row.local, connection.remote);
         });
-    if (far && ownInodes.contains(far->inode))
+    if (far && own.inodes.contains(far->inode))
         return true;
     seen.push_back(outsideOf(connection.socket, connection.remote, far));
     return true;

@@ -34,11 +34,19 @@ public:
     /// recvfrom() on \p socket got a datagram of \p sender.
     void received(SocketId socket, const Endpoint &sender);
 
-    /// Whoever is at the far end of \p connection, in \p seen, if that is somebody else. False if it cannot
-    /// be told yet. \p ownInodes are those of the session's TCP sockets; \p mayBeOwn: one of its clients has
-    /// an address that is not known yet.
-    bool recognise(const Connection &connection, const std::set<std::uint32_t> &ownInodes, bool mayBeOwn,
-        SockDiag &kernel, std::vector<OutsideSeen> &seen) const;
+    /// The session's own TCP sockets, asked for after the kernel: what it lists is known by then, or on its way.
+    struct OwnSockets {
+        std::set<std::uint32_t> inodes; ///< also of those that are closed
+        bool hasUnseenClient = false; ///< one of its clients has an address that is not known yet
+        std::vector<Endpoint> accepting; ///< of listeners; what accept() has made, it may not have told
+    };
+
+    /// All that the kernel lists with the port of the far end of \p connection.
+    static std::vector<DiagRow> rowsOf(const Connection &connection, SockDiag &kernel);
+    /// Whoever of \p rows is at the far end of \p connection, in \p seen, if that is somebody else. False if it
+    /// cannot be told yet.
+    static bool recognise(const Connection &connection, const std::vector<DiagRow> &rows, const OwnSockets &own,
+        std::vector<OutsideSeen> &seen);
     /// The senders of datagrams who are somebody else and have not been told before.
     void recogniseSenders(SockDiag &kernel, bool withIPv6, std::vector<OutsideSeen> &seen);
 

@@ -51,6 +51,8 @@ bool Actor::makeCall(std::size_t line)
         around_.kernel.closing(call.socket);
     else if (call.function == Function::Connect)
         around_.kernel.connecting(call.socket);
+    else if (call.function == Function::Accept)
+        around_.kernel.accepting(call.socket);
     preparePoll(call);
     if (meeting)
         meeting->arrive();
@@ -203,6 +205,8 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
             kernel.refused(call.socket);
         else if (call.function == Function::Connect && !goesOn(outcome.error))
             kernel.connectFailed(call.socket);
+        else if (call.function == Function::Accept)
+            kernel.acceptFailed(call.socket);
         else if (outcome.error == ECONNRESET || outcome.error == EPIPE)
             kernel.reset(call.socket);
         else if (call.function == Function::Shutdown && outcome.error == ENOTCONN)

@@ -84,6 +84,9 @@ void LessonFileTest::everyFaultIsSaidWithItsPlace_data()
     };
     const QByteArray sound(kSound);
     add("no TOML", "title = ", "f:1:9: ");
+    add("a name that begins with no letter", sound + "[`rograms]", "f:8:1: this line is not TOML");
+    add("a name in a foreign script", sound + "\n[ö]\n" + sound, "f:9:1: this line is not TOML");
+    add("a key in a foreign script", "ö = 1\n" + sound, "f:1:1: ");
     add("unknown key", "aims = 1\n" + sound, "f:1:1: the key \"aims\" is not known here; expected one of");
     add("wrong network", "network = \"moon\"\n" + sound,
         "f:1:11: network is \"moon\"; expected loopback or lab");

@@ -5,6 +5,9 @@
 #include "lesson/lesson_library.h"
 #include "lesson/lesson_session.h"
 #include "lesson/rehearsal.h"
+#include "network/descriptor.h"
+#include "network/kernel_view.h"
+#include "network/socket_calls.h"
 #include "recording/history.h"
 #include "support/own_network.h"
 #include "support/recording_query.h"
@@ -31,6 +34,7 @@ private slots:
     void nobodyOfTheSessionIsTakenForAStranger_data();
     void nobodyOfTheSessionIsTakenForAStranger();
     void norIsOneWhoComesAndGoesBetweenTwoLooks();
+    void whatAnAcceptHasMadeIsOursBeforeItHasReturned();
 };
 
 namespace {
@@ -154,6 +158,41 @@ void OutsideTest::norIsOneWhoComesAndGoesBetweenTwoLooks()
         for (const OutsideSeen &seen : outsiders(session.recording()))
             QFAIL(outsideText(seen).c_str());
     }
+}
+
+/// The thread that accepts may be held up between the system call and the word that it has come back.
+void OutsideTest::whatAnAcceptHasMadeIsOursBeforeItHasReturned()
+{
+    KernelView view;
+    Recording recording({});
+    const auto made = [] {
+        const calls::Outcome outcome = calls::socket(AF_INET, SOCK_STREAM, 0);
+        return Descriptor(static_cast<int>(outcome.result));
+    };
+    const Descriptor listening = made();
+    const SocketId listener = view.created(calls::adopt(listening.get()));
+    QVERIFY(calls::bind(listening.get(), Endpoint::loopback(0)).ok());
+    QVERIFY(calls::listen(listening.get(), 5).ok());
+    const Endpoint address = calls::getsockname(listening.get()).address;
+    view.bound(listener, address);
+
+    const Descriptor connecting = made();
+    const SocketId client = view.created(calls::adopt(connecting.get()));
+    view.connecting(client);
+    QVERIFY(calls::connect(connecting.get(), address).ok());
+    view.connected(client, address);
+    view.accepting(listener);
+    const calls::Outcome accepted = calls::accept(listening.get());
+    QVERIFY(accepted.ok());
+    const Descriptor connection(static_cast<int>(accepted.result));
+    for (int look = 0; look < 3; ++look)
+        QVERIFY(view.sample(recording));
+    QVERIFY(outsiders(recording).empty());
+
+    view.accepted(listener, calls::adopt(connection.get()), accepted.address);
+    for (int look = 0; look < 3; ++look)
+        QVERIFY(view.sample(recording));
+    QVERIFY(outsiders(recording).empty());
 }
 
 int main(int argc, char **argv)
