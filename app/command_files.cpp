@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_files.h"
+#include "app/command_files.h"
 
-#include "recording/whole_file.h"
+#include "core/base/whole_file.h"
 
 #include <filesystem>
 #include <fmt/format.h>

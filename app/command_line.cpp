@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_line.h"
+#include "app/command_line.h"
 
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "text/shown_text.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/text/shown_text.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export_options.h"
-#include "session/session.h"
+#include "app/export_options.h"
+#include "core/session/session.h"
 
 #include <string>
 #include <variant>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare_lessons.h"
+#include "app/compare_lessons.h"
 
-#include "compare/fact_text.h"
-#include "compare/facts.h"
-#include "compare/lockstep.h"
-#include "compare/many_connections.h"
-#include "export_recording.h"
-#include "failure_text.h"
-#include "recording/refusal.h"
-#include "stop_signals.h"
-#include "text/shown_text.h"
+#include "app/export_recording.h"
+#include "app/failure_text.h"
+#include "app/stop_signals.h"
+#include "core/base/refusal.h"
+#include "core/compare/fact_text.h"
+#include "core/compare/facts.h"
+#include "core/compare/lockstep.h"
+#include "core/cost/many_connections.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "doctor.h"
+#include "app/doctor.h"
 
-#include "lab/lab_support.h"
-#include "network/ephemeral_ports.h"
-#include "network/loopback.h"
-#include "network/sock_diag.h"
-#include "network/socket_calls.h"
-#include "recording/recording.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
-#include "session/task_state.h"
-#include "session/trouble.h"
-#include "text/shown_text.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/lab/lab_support.h"
+#include "core/network/ephemeral_ports.h"
+#include "core/network/loopback.h"
+#include "core/network/sock_diag.h"
+#include "core/network/socket_calls.h"
+#include "core/recording/recording.h"
+#include "core/session/task_state.h"
+#include "core/session/trouble.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "export_options.h"
+#include "app/export_options.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "command_files.h"
-#include "diagram/diagram_choices.h"
-#include "export_format.h"
-#include "packet/capture_file.h"
+#include "app/command_files.h"
+#include "core/diagram/diagram_choices.h"
+#include "core/recording/capture_file.h"
+#include "ui/export/export_format.h"
 
 #include <map>
 #include <vector>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "export_recording.h"
+#include "app/export_recording.h"
 
-#include "comparison_export.h"
-#include "headless.h"
-#include "recording/recording_file.h"
-#include "recording/whole_file.h"
-#include "recording_export.h"
-#include "text/shown_text.h"
+#include "app/headless.h"
+#include "core/base/whole_file.h"
+#include "core/recording/recording_file.h"
+#include "core/text/shown_text.h"
+#include "ui/export/comparison_export.h"
+#include "ui/export/recording_export.h"
 
 #include <fmt/format.h>
 

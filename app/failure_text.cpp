@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "failure_text.h"
+#include "app/failure_text.h"
 
-#include "diagram/call_text.h"
-#include "network/ephemeral_ports.h"
-#include "network/loopback.h"
-#include "recording/refusal.h"
+#include "core/base/refusal.h"
+#include "core/diagram/call_text.h"
+#include "core/network/ephemeral_ports.h"
+#include "core/network/loopback.h"
 
 #include <cerrno>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/history.h"
-#include "session/session.h"
+#include "core/recording/history.h"
+#include "core/session/session.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headless.h"
+#include "app/headless.h"
 
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 namespace sockstep {
 

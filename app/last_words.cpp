@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "last_words.h"
+#include "app/last_words.h"
 
 #include <cstdlib>
 #include <cstring>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson_commands.h"
+#include "app/lesson_commands.h"
 
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "lesson/question.h"
-#include "lesson/rehearsal.h"
-#include "standard_streams.h"
-#include "text/shown_text.h"
+#include "app/standard_streams.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/question.h"
+#include "core/lesson/rehearsal.h"
+#include "core/text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_line.h"
-#include "compare_lessons.h"
-#include "doctor.h"
-#include "export_recording.h"
-#include "lab/lab_support.h"
-#include "last_words.h"
-#include "lesson_commands.h"
-#include "run_lesson.h"
-#include "save_code.h"
-#include "show_window.h"
-#include "standard_streams.h"
+#include "app/command_line.h"
+#include "app/compare_lessons.h"
+#include "app/doctor.h"
+#include "app/export_recording.h"
+#include "app/last_words.h"
+#include "app/lesson_commands.h"
+#include "app/run_lesson.h"
+#include "app/save_code.h"
+#include "app/show_window.h"
+#include "app/standard_streams.h"
+#include "core/lab/lab_support.h"
 
 namespace {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "run_lesson.h"
+#include "app/run_lesson.h"
 
-#include "diagram/call_text.h"
-#include "diagram/outside_text.h"
-#include "diagram/text_sequence.h"
-#include "export_recording.h"
-#include "failure_text.h"
-#include "recording/recording_file.h"
-#include "standard_streams.h"
-#include "stop_signals.h"
-#include "text/shown_text.h"
+#include "app/export_recording.h"
+#include "app/failure_text.h"
+#include "app/standard_streams.h"
+#include "app/stop_signals.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/outside_text.h"
+#include "core/diagram/text_sequence.h"
+#include "core/recording/recording_file.h"
+#include "core/text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "save_code.h"
+#include "app/save_code.h"
 
-#include "command_files.h"
-#include "lesson/lesson_session.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
-#include "text/shown_text.h"
+#include "app/command_files.h"
+#include "core/lesson/lesson_session.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/source/source_folder.h"
+#include "core/text/shown_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "show_window.h"
+#include "app/show_window.h"
 
-#include "font_families.h"
-#include "main_window.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
-#include "recordings.h"
-#include "stop_signals.h"
-#include "text/shown_text.h"
+#include "app/stop_signals.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/text/shown_text.h"
+#include "ui/look/font_families.h"
+#include "ui/recordings/recordings.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QByteArrayList>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "standard_streams.h"
+#include "app/standard_streams.h"
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <cerrno>
 #include <csignal>

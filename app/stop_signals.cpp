@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "stop_signals.h"
+#include "app/stop_signals.h"
 
-#include "recording/start_thread.h"
+#include "core/base/start_thread.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>

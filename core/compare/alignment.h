@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "compare/phases.h"
+#include "core/compare/phases.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/fact_text.h"
+#include "core/compare/fact_text.h"
 
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 #include <fmt/format.h>
 

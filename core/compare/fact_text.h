@@ -4,8 +4,8 @@
 // The facts of a run as text: a table for terminals, in English, and JSON for programs. The window has
 // its own words for the same facts.
 
-#include "compare/facts.h"
-#include "recording/json_writer.h"
+#include "core/compare/facts.h"
+#include "core/recording/json_writer.h"
 
 #include <string>
 

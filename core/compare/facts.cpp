@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/facts.h"
+#include "core/compare/facts.h"
 
-#include "network/tcp_transitions.h"
+#include "core/network/tcp_transitions.h"
 
 #include <cerrno>
 

@@ -3,8 +3,8 @@
 
 // What a comparison says of one run, read from its recording and from nothing else.
 
-#include "network/tcp_transitions.h"
-#include "recording/history.h"
+#include "core/network/tcp_transitions.h"
+#include "core/recording/history.h"
 
 #include <optional>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/lockstep.h"
+#include "core/compare/lockstep.h"
 
 namespace sockstep {
 

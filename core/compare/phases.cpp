@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/phases.h"
+#include "core/compare/phases.h"
 
 #include <cerrno>
 

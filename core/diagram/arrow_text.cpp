@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/arrow_text.h"
+#include "core/diagram/arrow_text.h"
 
-#include "diagram/call_text.h"
+#include "core/diagram/call_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/layout.h"
-#include "diagram/segment_text.h"
-#include "recording/history.h"
+#include "core/diagram/layout.h"
+#include "core/diagram/segment_text.h"
+#include "core/recording/history.h"
 
 namespace sockstep {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/call_text.h"
+#include "core/diagram/call_text.h"
 
-#include "recording/poll_set.h"
-#include "text/shown_text.h"
+#include "core/recording/poll_set.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 // How a call and its result are written, the same in the window, in the text output and in exports.
 // Language-neutral: C names and numbers only.
 
-#include "recording/event.h"
+#include "core/recording/event.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/diagram_choices.h"
+#include "core/diagram/diagram_choices.h"
 
 #include <algorithm>
 

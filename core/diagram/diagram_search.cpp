@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/diagram_search.h"
+#include "core/diagram/diagram_search.h"
 
-#include "diagram/call_text.h"
-#include "diagram/segment_text.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/segment_text.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/echo_rounds.h"
+#include "core/diagram/echo_rounds.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/layout.h"
-#include "recording/history.h"
+#include "core/diagram/layout.h"
+#include "core/recording/history.h"
 
 #include <string>
 

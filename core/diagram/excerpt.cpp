@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/excerpt.h"
+#include "core/diagram/excerpt.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/diagram_choices.h"
-#include "diagram/echo_rounds.h"
+#include "core/diagram/diagram_choices.h"
+#include "core/diagram/echo_rounds.h"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/layout.h"
+#include "core/diagram/layout.h"
 
-#include "recording/history.h"
+#include "core/recording/history.h"
 
 #include <algorithm>
 #include <sys/socket.h>

@@ -9,11 +9,11 @@
 // lifeline, so that labels cannot meet each other or an arrow: arrows have the space between the
 // lifelines to themselves. A state whose row is taken by its call has its label in the next one.
 
-#include "diagram/layout_parts.h"
-#include "packet/packet.h"
-#include "recording/recording.h"
-#include "recording/shared_map.h"
-#include "recording/shared_vector.h"
+#include "core/base/shared_map.h"
+#include "core/base/shared_vector.h"
+#include "core/diagram/layout_parts.h"
+#include "core/packet/packet.h"
+#include "core/recording/recording.h"
 
 #include <array>
 #include <map>

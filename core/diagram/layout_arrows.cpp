@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/layout.h"
+#include "core/diagram/layout.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 // What a layout is made of: value types, in rows and lanes (see layout.h).
 
-#include "recording/event.h"
+#include "core/recording/event.h"
 
 #include <limits>
 

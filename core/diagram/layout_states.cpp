@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/layout.h"
+#include "core/diagram/layout.h"
 
-#include "network/tcp_transitions.h"
+#include "core/network/tcp_transitions.h"
 
 #include <algorithm>
 

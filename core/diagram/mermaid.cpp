@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/mermaid.h"
+#include "core/diagram/mermaid.h"
 
-#include "diagram/arrow_text.h"
-#include "diagram/call_text.h"
-#include "diagram/outside_text.h"
-#include "text/shown_text.h"
+#include "core/diagram/arrow_text.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/outside_text.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

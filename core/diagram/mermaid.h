@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/excerpt.h"
-#include "diagram/segment_text.h"
-#include "diagram/text_sequence.h"
+#include "core/diagram/excerpt.h"
+#include "core/diagram/segment_text.h"
+#include "core/diagram/text_sequence.h"
 
 #include <string>
 

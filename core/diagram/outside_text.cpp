@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/outside_text.h"
+#include "core/diagram/outside_text.h"
 
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 namespace sockstep {
 

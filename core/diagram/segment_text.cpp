@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/segment_text.h"
+#include "core/diagram/segment_text.h"
 
-#include "diagram/call_text.h"
-#include "packet/packet.h"
+#include "core/diagram/call_text.h"
+#include "core/packet/packet.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 // How a segment is written, the same in the window, in the text output and in exports. Language-neutral:
 // the field's own words and numbers only.
 
-#include "recording/history.h"
+#include "core/recording/history.h"
 
 #include <string>
 

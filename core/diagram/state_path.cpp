@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/state_path.h"
+#include "core/diagram/state_path.h"
 
 #include <algorithm>
 #include <cassert>

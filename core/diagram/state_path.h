@@ -3,8 +3,8 @@
 
 // The way that each end of a connection takes through the TCP state diagram, step by step.
 
-#include "network/tcp_transitions.h"
-#include "recording/history.h"
+#include "core/network/tcp_transitions.h"
+#include "core/recording/history.h"
 
 #include <optional>
 #include <span>

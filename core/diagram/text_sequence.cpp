@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "diagram/text_sequence.h"
+#include "core/diagram/text_sequence.h"
 
-#include "diagram/call_text.h"
-#include "diagram/outside_text.h"
-#include "diagram/segment_text.h"
-#include "text/shown_text.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/outside_text.h"
+#include "core/diagram/segment_text.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "glossary/glossary.h"
+#include "core/glossary/glossary.h"
 
-#include "text/toml.h"
+#include "core/text/toml.h"
 
 #include <algorithm>
 #include <fmt/format.h>

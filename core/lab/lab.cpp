@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/lab.h"
+#include "core/lab/lab.h"
 
-#include "recording/refusal.h"
+#include "core/base/refusal.h"
 
 #include <array>
 #include <cerrno>

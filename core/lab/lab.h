@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/lab_host.h"
-#include "lab/wire.h"
+#include "core/lab/lab_host.h"
+#include "core/lab/wire.h"
 
 #include <memory>
 

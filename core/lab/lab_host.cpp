@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/lab_host.h"
+#include "core/lab/lab_host.h"
 
-#include "lab/link_setup.h"
-#include "lab/network_namespace.h"
-#include "lab/socket_end.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/lab/link_setup.h"
+#include "core/lab/network_namespace.h"
+#include "core/lab/socket_end.h"
 
 #include <cerrno>
 #include <cstring>

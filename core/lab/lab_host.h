@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/socket_end.h"
-#include "network/descriptor.h"
-#include "network/sock_diag.h"
-#include "recording/vocabulary.h"
+#include "core/base/descriptor.h"
+#include "core/base/vocabulary.h"
+#include "core/lab/socket_end.h"
+#include "core/network/sock_diag.h"
 
 #include <functional>
 #include <memory>

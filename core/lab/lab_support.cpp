@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 
-#include "lab/lab.h"
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
+#include "core/lab/lab.h"
 
 #include <cerrno>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/link_setup.h"
+#include "core/lab/link_setup.h"
 
-#include "network/descriptor.h"
-#include "recording/refusal.h"
+#include "core/base/descriptor.h"
+#include "core/base/refusal.h"
 
 #include <arpa/inet.h>
 #include <cerrno>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/network_namespace.h"
+#include "core/lab/network_namespace.h"
 
-#include "lab/lab_support.h"
-#include "recording/refusal.h"
-#include "recording/vocabulary.h"
+#include "core/base/refusal.h"
+#include "core/base/vocabulary.h"
+#include "core/lab/lab_support.h"
 
 #include <cerrno>
 #include <fcntl.h>

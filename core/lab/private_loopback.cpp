@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/private_loopback.h"
+#include "core/lab/private_loopback.h"
 
-#include "lab/link_setup.h"
-#include "lab/network_namespace.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/lab/link_setup.h"
+#include "core/lab/network_namespace.h"
 
 #include <cerrno>
 #include <fmt/format.h>

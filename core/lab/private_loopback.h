@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/socket_end.h"
-#include "network/descriptor.h"
-#include "network/sock_diag.h"
+#include "core/base/descriptor.h"
+#include "core/lab/socket_end.h"
+#include "core/network/sock_diag.h"
 
 #include <memory>
 #include <string>

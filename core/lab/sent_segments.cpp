@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/sent_segments.h"
+#include "core/lab/sent_segments.h"
 
 namespace sockstep {
 

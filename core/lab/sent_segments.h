@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "packet/packet.h"
-#include "recording/event.h"
+#include "core/packet/packet.h"
+#include "core/recording/event.h"
 
 #include <map>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/socket_end.h"
+#include "core/lab/socket_end.h"
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <cerrno>
 #include <libmnl/libmnl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/wire.h"
+#include "core/lab/wire.h"
 
-#include "recording/start_thread.h"
+#include "core/base/start_thread.h"
 
 #include <algorithm>
 #include <array>

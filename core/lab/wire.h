@@ -24,10 +24,10 @@
 // Timeouts. None of ours: a packet is held for as long as the class talks. The kernels' own are raised in
 // the lab's namespaces (lab_host.cpp says which, and how far).
 
-#include "lab/sent_segments.h"
-#include "lab/wire_plan.h"
-#include "network/descriptor.h"
-#include "recording/recording.h"
+#include "core/base/descriptor.h"
+#include "core/lab/sent_segments.h"
+#include "core/lab/wire_plan.h"
+#include "core/recording/recording.h"
 
 #include <atomic>
 #include <chrono>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/wire_plan.h"
+#include "core/lab/wire_plan.h"
 
 #include <algorithm>
 #include <iterator>

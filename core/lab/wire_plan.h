@@ -4,8 +4,8 @@
 // What a lesson wants of the wire: which segment it is to lose, so that the class sees what the kernels do
 // about it. Everything else passes.
 
-#include "packet/packet.h"
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
+#include "core/packet/packet.h"
 
 #include <map>
 #include <vector>

@@ -4,7 +4,7 @@
 // A lesson as its file describes it: programs, addresses, texts and questions. The format is described in
 // resources/lessons/README.md.
 
-#include "session/session.h"
+#include "core/session/session.h"
 
 #include <map>
 #include <memory>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/lesson_file.h"
+#include "core/lesson/lesson_file.h"
 
-#include "lesson/lesson_session.h"
-#include "lesson/question.h"
-#include "lesson/toml_reader.h"
-#include "recording/foreign_file.h"
-#include "text/shown_text.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/question.h"
+#include "core/lesson/toml_reader.h"
+#include "core/recording/foreign_file.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -388,7 +388,8 @@ bool surprises(std::string_view text)
     return false;
 }
 
-/// The first line of \p text that surprises toml++: it reads from front to end, so the lines before it do not.
+/// The first line of \p text that surprises toml++: it reads from front to end, so the lines before it do
+/// not.
 std::size_t surprisingLine(std::string_view text)
 {
     std::vector<std::size_t> ends; // of lines

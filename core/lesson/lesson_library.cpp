@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/lesson_library.h"
+#include "core/lesson/lesson_library.h"
 
-#include "lesson/lesson_file.h"
+#include "core/lesson/lesson_file.h"
 
 #include <algorithm>
 #include <map>

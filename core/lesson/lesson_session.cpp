@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/lesson_session.h"
+#include "core/lesson/lesson_session.h"
 
-#include "lesson/code_parser.h"
+#include "core/program/code_parser.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/lesson.h"
+#include "core/lesson/lesson.h"
 
 namespace sockstep {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/question.h"
+#include "core/lesson/question.h"
 
-#include "diagram/call_text.h"
-#include "packet/packet.h"
+#include "core/diagram/call_text.h"
+#include "core/packet/packet.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,8 +3,8 @@
 
 // What came of the call that a question was asked about: by the recording, never by the lesson file.
 
-#include "lesson/lesson.h"
-#include "recording/history.h"
+#include "core/lesson/lesson.h"
+#include "core/recording/history.h"
 
 namespace sockstep {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/rehearsal.h"
+#include "core/lesson/rehearsal.h"
 
-#include "lesson/lesson_session.h"
-#include "lesson/question.h"
-#include "network/descriptor.h"
-#include "network/socket_calls.h"
+#include "core/base/descriptor.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/question.h"
+#include "core/network/socket_calls.h"
 
 #include <chrono>
 #include <fmt/format.h>

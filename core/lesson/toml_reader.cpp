@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define TOML_IMPLEMENTATION // here, and in no other file
 
-#include "lesson/toml_reader.h"
+#include "core/lesson/toml_reader.h"
 
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <charconv>

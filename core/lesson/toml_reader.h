@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/lesson_file.h"
-#include "text/toml.h"
+#include "core/lesson/lesson_file.h"
+#include "core/text/toml.h"
 
 #include <functional>
 #include <initializer_list>

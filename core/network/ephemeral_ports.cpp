@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/ephemeral_ports.h"
+#include "core/network/ephemeral_ports.h"
 
-#include "network/descriptor.h"
-#include "network/sock_diag.h"
+#include "core/base/descriptor.h"
+#include "core/network/sock_diag.h"
 
 #include <algorithm>
 #include <charconv>

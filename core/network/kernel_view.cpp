@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/kernel_view.h"
+#include "core/network/kernel_view.h"
 
 #include <algorithm>
 #include <sys/socket.h>

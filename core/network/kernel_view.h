@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/outside_watch.h"
-#include "network/sock_diag.h"
-#include "network/tcp_transitions.h"
-#include "recording/recording.h"
+#include "core/network/outside_watch.h"
+#include "core/network/sock_diag.h"
+#include "core/network/tcp_transitions.h"
+#include "core/recording/recording.h"
 
 #include <atomic>
 #include <memory>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/loopback.h"
+#include "core/network/loopback.h"
 
-#include "network/descriptor.h"
-#include "network/ephemeral_ports.h"
-#include "network/socket_calls.h"
-#include "recording/refusal.h"
-#include "recording/vocabulary.h"
+#include "core/base/descriptor.h"
+#include "core/base/refusal.h"
+#include "core/base/vocabulary.h"
+#include "core/network/ephemeral_ports.h"
+#include "core/network/socket_calls.h"
 
 #include <array>
 #include <cerrno>

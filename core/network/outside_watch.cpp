@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/outside_watch.h"
+#include "core/network/outside_watch.h"
 
-#include "network/socket_owner.h"
+#include "core/network/socket_owner.h"
 
 #include <algorithm>
 #include <netinet/in.h>

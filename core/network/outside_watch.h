@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/sock_diag.h"
-#include "recording/event.h"
+#include "core/network/sock_diag.h"
+#include "core/recording/event.h"
 
 #include <mutex>
 #include <set>
@@ -34,7 +34,8 @@ public:
     /// recvfrom() on \p socket got a datagram of \p sender.
     void received(SocketId socket, const Endpoint &sender);
 
-    /// The session's own TCP sockets, asked for after the kernel: what it lists is known by then, or on its way.
+    /// The session's own TCP sockets, asked for after the kernel: what it lists is known by then, or on its
+    /// way.
     struct OwnSockets {
         std::set<std::uint32_t> inodes; ///< also of those that are closed
         bool hasUnseenClient = false; ///< one of its clients has an address that is not known yet
@@ -43,10 +44,10 @@ public:
 
     /// All that the kernel lists with the port of the far end of \p connection.
     static std::vector<DiagRow> rowsOf(const Connection &connection, SockDiag &kernel);
-    /// Whoever of \p rows is at the far end of \p connection, in \p seen, if that is somebody else. False if it
-    /// cannot be told yet.
-    static bool recognise(const Connection &connection, const std::vector<DiagRow> &rows, const OwnSockets &own,
-        std::vector<OutsideSeen> &seen);
+    /// Whoever of \p rows is at the far end of \p connection, in \p seen, if that is somebody else. False if
+    /// it cannot be told yet.
+    static bool recognise(const Connection &connection, const std::vector<DiagRow> &rows,
+        const OwnSockets &own, std::vector<OutsideSeen> &seen);
     /// The senders of datagrams who are somebody else and have not been told before.
     void recogniseSenders(SockDiag &kernel, bool withIPv6, std::vector<OutsideSeen> &seen);
 

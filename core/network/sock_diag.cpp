@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/sock_diag.h"
+#include "core/network/sock_diag.h"
 
-#include "recording/refusal.h"
+#include "core/base/refusal.h"
 
 #include <arpa/inet.h>
 #include <array>

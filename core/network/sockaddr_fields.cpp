@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/sockaddr_fields.h"
+#include "core/network/sockaddr_fields.h"
 
 #include <algorithm>
 #include <arpa/inet.h>

@@ -4,7 +4,7 @@
 // The struct sockaddr that a system call is given, byte by byte: what a C programmer fills in, and what the
 // kernel reads.
 
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/socket_calls.h"
+#include "core/network/socket_calls.h"
 
 #include <cerrno>
 #include <fcntl.h>

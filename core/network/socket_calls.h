@@ -4,7 +4,7 @@
 // One thin function for each system call: no policy, no retry, errno always captured. What to do
 // about a result is for the caller to decide.
 
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 #include <cstddef>
 #include <cstdint>

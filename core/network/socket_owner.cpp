@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/socket_owner.h"
+#include "core/network/socket_owner.h"
 
 #include <algorithm>
 #include <array>

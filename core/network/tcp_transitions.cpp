@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "network/tcp_transitions.h"
+#include "core/network/tcp_transitions.h"
 
 #include <algorithm>
 #include <array>

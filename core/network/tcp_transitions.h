@@ -4,7 +4,7 @@
 // The TCP state diagram (RFC 9293 section 3.3.2, figure 5) as a table, and the path that a
 // connection must have taken between two states that were observed.
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <span>
 #include <vector>

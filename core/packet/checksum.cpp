@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/checksum.h"
+#include "core/packet/checksum.h"
 
 #include <cstddef>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/dissect_parts.h"
+#include "core/packet/dissect_parts.h"
 
 #include <algorithm>
 #include <fmt/format.h>

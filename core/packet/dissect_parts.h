@@ -3,8 +3,8 @@
 
 // The pieces of dissect(), for its own files.
 
-#include "packet/checksum.h"
-#include "packet/part_builder.h"
+#include "core/packet/checksum.h"
+#include "core/packet/part_builder.h"
 
 namespace sockstep {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/dissect_parts.h"
-#include "packet/packet.h"
+#include "core/packet/dissect_parts.h"
+#include "core/packet/packet.h"
 
 #include <algorithm>
 #include <array>

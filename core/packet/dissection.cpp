@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/dissection.h"
+#include "core/packet/dissection.h"
 
-#include "packet/dissect_parts.h"
+#include "core/packet/dissect_parts.h"
 
 #include <algorithm>
 #include <array>

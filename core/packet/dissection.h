@@ -4,7 +4,7 @@
 // A packet taken apart, every bit of it: for a painter that draws headers as their RFCs draw them, and
 // for a reader who wants to know what a byte is. decodePacket() is for everything else.
 
-#include "packet/field_id.h"
+#include "core/packet/field_id.h"
 
 #include <cstdint>
 #include <optional>

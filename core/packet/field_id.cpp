@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/field_id.h"
+#include "core/packet/field_id.h"
 
 #include <array>
 

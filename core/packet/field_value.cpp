@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/dissect_parts.h"
+#include "core/packet/dissect_parts.h"
 
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 #include <array>
 #include <fmt/format.h>

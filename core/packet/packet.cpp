@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/packet.h"
+#include "core/packet/packet.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 // What the program needs to know of an IP packet to move, name and draw it. The bytes come from a wire
 // or from a file: nothing in them is trusted.
 
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "packet/part_builder.h"
+#include "core/packet/part_builder.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "packet/dissection.h"
+#include "core/packet/dissection.h"
 
 #include <span>
 

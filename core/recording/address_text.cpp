@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/address_text.h"
+#include "core/recording/address_text.h"
 
-#include "recording/utf8.h"
+#include "core/base/utf8.h"
 
 #include <charconv>
 #include <fmt/format.h>

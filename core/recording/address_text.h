@@ -4,7 +4,7 @@
 // How an address is written in a file. The path of a Unix-domain socket is any bytes, and a file is UTF-8: a
 // byte that is none is written as \xNN, and so that nothing can be mistaken for it, a backslash as \\.
 
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 namespace sockstep {
 

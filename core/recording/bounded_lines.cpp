@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/bounded_lines.h"
+#include "core/recording/bounded_lines.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/consistency.h"
+#include "core/recording/consistency.h"
 
-#include "recording/poll_set.h"
+#include "core/recording/poll_set.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -4,8 +4,8 @@
 // What a recording is made of: one value type per event. An event is immutable once it is recorded.
 // The words are those of the file format, which the README describes.
 
-#include "recording/endpoint.h"
-#include "recording/vocabulary.h"
+#include "core/base/endpoint.h"
+#include "core/base/vocabulary.h"
 
 #include <chrono>
 #include <cstdint>

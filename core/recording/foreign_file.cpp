@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/foreign_file.h"
+#include "core/recording/foreign_file.h"
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/history.h"
+#include "core/recording/history.h"
 
-#include "packet/packet.h"
+#include "core/packet/packet.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/recording.h"
-#include "recording/shared_map.h"
-#include "recording/shared_vector.h"
+#include "core/base/shared_map.h"
+#include "core/base/shared_vector.h"
+#include "core/recording/recording.h"
 
 #include <limits>
 #include <optional>

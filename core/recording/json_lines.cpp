@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/json_lines.h"
+#include "core/recording/json_lines.h"
 
-#include "packet/packet.h"
-#include "recording/address_text.h"
-#include "recording/base64.h"
-#include "recording/json_writer.h"
-#include "recording/poll_set.h"
+#include "core/base/base64.h"
+#include "core/packet/packet.h"
+#include "core/recording/address_text.h"
+#include "core/recording/json_writer.h"
+#include "core/recording/poll_set.h"
 
 namespace sockstep {
 

@@ -3,7 +3,7 @@
 
 // Recordings as JSON Lines: a header line, then one event a line. The README describes the format.
 
-#include "recording/recording.h"
+#include "core/recording/recording.h"
 
 #include <cstddef>
 #include <string>

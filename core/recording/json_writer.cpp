@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/json_writer.h"
+#include "core/recording/json_writer.h"
 
-#include "recording/utf8.h"
+#include "core/base/utf8.h"
 
 namespace sockstep {
 

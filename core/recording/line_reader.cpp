@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/address_text.h"
-#include "recording/base64.h"
-#include "recording/json_lines.h"
-#include "recording/poll_set.h"
-#include "text/shown_text.h"
+#include "core/base/base64.h"
+#include "core/recording/address_text.h"
+#include "core/recording/json_lines.h"
+#include "core/recording/poll_set.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

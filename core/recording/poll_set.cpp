@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/poll_set.h"
+#include "core/recording/poll_set.h"
 
 #include <cstring>
 #include <type_traits>

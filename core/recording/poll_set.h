@@ -3,7 +3,7 @@
 
 // The array of struct pollfd that poll(2) is called with, as a call in a recording keeps it.
 
-#include "recording/event.h"
+#include "core/recording/event.h"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recorded_steps.h"
+#include "core/recording/recorded_steps.h"
 
 #include <algorithm>
 #include <cerrno>

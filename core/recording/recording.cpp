@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recording.h"
+#include "core/recording/recording.h"
 
 #include <bit>
 #include <ctime>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 
-#include "recording/bounded_lines.h"
-#include "recording/consistency.h"
+#include "core/recording/bounded_lines.h"
+#include "core/recording/consistency.h"
 
 #include <cerrno>
 #include <fmt/format.h>

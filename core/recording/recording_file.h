@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/foreign_file.h"
-#include "recording/json_lines.h"
-#include "recording/whole_file.h"
+#include "core/base/whole_file.h"
+#include "core/recording/foreign_file.h"
+#include "core/recording/json_lines.h"
 
 #include <istream>
 #include <memory>

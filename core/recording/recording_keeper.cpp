@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recording_keeper.h"
+#include "core/recording/recording_keeper.h"
 
-#include "recording/recording_shelf.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
-#include "recording/thread_priority.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/base/thread_priority.h"
+#include "core/recording/recording_shelf.h"
 
 #include <csignal>
 #include <pthread.h>

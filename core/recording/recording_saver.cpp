@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recording_saver.h"
+#include "core/recording/recording_saver.h"
 
-#include "recording/recording_file.h"
-#include "recording/refusal.h"
-#include "recording/start_thread.h"
+#include "core/base/refusal.h"
+#include "core/base/start_thread.h"
+#include "core/recording/recording_file.h"
 
 #include <fmt/format.h>
 #include <new>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recording_shelf.h"
+#include "core/recording/recording_shelf.h"
 
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -5,7 +5,7 @@
 // behind that ended in the middle, and how many there may be. Several programs may use it at a time. Only
 // files of the present user are seen in it.
 
-#include "recording/event.h"
+#include "core/recording/event.h"
 
 #include <cstddef>
 #include <string>

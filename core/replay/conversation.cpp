@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replay/conversation.h"
+#include "core/replay/conversation.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 // The conversation as the recording tells it: what was typed, how much of it was sent, what came back, and
 // where the stream ended.
 
-#include "recording/history.h"
+#include "core/recording/history.h"
 
 #include <string_view>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replay/event_marks.h"
+#include "core/replay/event_marks.h"
 
 #include <algorithm>
 

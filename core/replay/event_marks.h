@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/event.h"
+#include "core/recording/event.h"
 
 #include <vector>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replay/moment.h"
+#include "core/replay/moment.h"
 
 namespace sockstep {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram/layout.h"
-#include "diagram/state_path.h"
-#include "recording/history.h"
-#include "replay/conversation.h"
+#include "core/diagram/layout.h"
+#include "core/diagram/state_path.h"
+#include "core/recording/history.h"
+#include "core/replay/conversation.h"
 
 namespace sockstep {
 

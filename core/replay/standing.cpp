@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replay/standing.h"
+#include "core/replay/standing.h"
 
 namespace sockstep {
 

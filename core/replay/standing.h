@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/history.h"
+#include "core/recording/history.h"
 
 namespace sockstep {
 

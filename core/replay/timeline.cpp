@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replay/timeline.h"
+#include "core/replay/timeline.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "replay/event_marks.h"
-#include "replay/moment.h"
+#include "core/replay/event_marks.h"
+#include "core/replay/moment.h"
 
 #include <chrono>
 #include <functional>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/actor.h"
+#include "core/session/actor.h"
 
-#include "recording/start_thread.h"
-#include "recording/thread_priority.h"
-#include "session/interrupt.h"
+#include "core/base/start_thread.h"
+#include "core/base/thread_priority.h"
+#include "core/session/interrupt.h"
 
 #include <chrono>
 #include <pthread.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/kernel_view.h"
-#include "recording/recording.h"
-#include "session/program_cursor.h"
-#include "session/rendezvous.h"
-#include "session/task_state.h"
+#include "core/network/kernel_view.h"
+#include "core/program/program_cursor.h"
+#include "core/recording/recording.h"
+#include "core/session/rendezvous.h"
+#include "core/session/task_state.h"
 
 #include <array>
 #include <atomic>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the actor that makes the calls, records them and tells the kernel view what they mean.
-#include "session/actor.h"
+#include "core/session/actor.h"
 
 #include <algorithm>
 #include <cerrno>

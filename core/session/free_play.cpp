@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/free_play.h"
+#include "core/session/free_play.h"
 
-#include "lesson/statement_parser.h"
-#include "text/shown_text.h"
+#include "core/program/statement_parser.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

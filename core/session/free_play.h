@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/call_parser.h"
-#include "session/session.h"
+#include "core/program/call_parser.h"
+#include "core/session/session.h"
 
 #include <set>
 

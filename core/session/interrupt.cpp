@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/interrupt.h"
+#include "core/session/interrupt.h"
 
 #include <pthread.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/lesson_order.h"
+#include "core/session/lesson_order.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/actor.h"
-#include "session/echo_programs.h"
+#include "core/program/echo_programs.h"
+#include "core/session/actor.h"
 
 #include <span>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/likely_calls.h"
+#include "core/session/likely_calls.h"
 
 namespace sockstep {
 

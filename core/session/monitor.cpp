@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/monitor.h"
+#include "core/session/monitor.h"
 
-#include "recording/start_thread.h"
+#include "core/base/start_thread.h"
 
 #include <algorithm>
 #include <utility>

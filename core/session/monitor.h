@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/kernel_view.h"
-#include "session/actor.h"
-#include "session/trouble.h"
+#include "core/network/kernel_view.h"
+#include "core/session/actor.h"
+#include "core/session/trouble.h"
 
 #include <chrono>
 #include <condition_variable>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/session.h"
+#include "core/session/session.h"
 
-#include "network/loopback.h"
+#include "core/network/loopback.h"
 
 #include <algorithm>
 #include <cerrno>

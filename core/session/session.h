@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/lab.h"
-#include "lab/private_loopback.h"
-#include "session/lesson_order.h"
-#include "session/monitor.h"
-#include "session/reach.h"
-#include "session/session_folder.h"
-#include "session/wake_thread.h"
+#include "core/lab/lab.h"
+#include "core/lab/private_loopback.h"
+#include "core/program/reach.h"
+#include "core/session/lesson_order.h"
+#include "core/session/monitor.h"
+#include "core/session/session_folder.h"
+#include "core/session/wake_thread.h"
 
 #include <chrono>
 #include <memory>

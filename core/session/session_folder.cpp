@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/session_folder.h"
+#include "core/session/session_folder.h"
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/descriptor.h"
-#include "recording/endpoint.h"
+#include "core/base/descriptor.h"
+#include "core/base/endpoint.h"
 
 #include <memory>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/task_state.h"
+#include "core/session/task_state.h"
 
 #include <cerrno>
 #include <fcntl.h>

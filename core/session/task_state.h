@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network/descriptor.h"
+#include "core/base/descriptor.h"
 
 #include <optional>
 #include <sys/types.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/trouble.h"
+#include "core/session/trouble.h"
 
-#include "network/loopback.h"
-#include "recording/refusal.h"
+#include "core/base/refusal.h"
+#include "core/network/loopback.h"
 
 #include <algorithm>
 #include <cerrno>

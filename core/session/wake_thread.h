@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/start_thread.h"
+#include "core/base/start_thread.h"
 
 #include <atomic>
 #include <functional>

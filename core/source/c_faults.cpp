@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/c_faults.h"
+#include "core/source/c_faults.h"
 
-#include "lesson/c_text.h"
-#include "source/c_prelude.h"
+#include "core/program/c_text.h"
+#include "core/source/c_prelude.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source/lesson_source.h"
-#include "source/program_outline.h"
+#include "core/source/lesson_source.h"
+#include "core/source/program_outline.h"
 
 namespace sockstep {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/c_prelude.h"
+#include "core/source/c_prelude.h"
 
-#include "source/source_header.h"
-#include "text/shown_text.h"
+#include "core/source/source_header.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

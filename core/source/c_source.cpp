@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/c_source.h"
+#include "core/source/c_source.h"
 
-#include "source/c_faults.h"
-#include "source/c_prelude.h"
-#include "source/program_outline.h"
-#include "source/source_header.h"
+#include "core/source/c_faults.h"
+#include "core/source/c_prelude.h"
+#include "core/source/program_outline.h"
+#include "core/source/source_header.h"
 
 #include <algorithm>
 #include <fmt/format.h>

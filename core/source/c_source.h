@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source/lesson_source.h"
+#include "core/source/lesson_source.h"
 
 namespace sockstep {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/lesson_source.h"
+#include "core/source/lesson_source.h"
 
-#include "lesson/lesson_library.h"
-#include "session/free_play.h"
-#include "text/shown_text.h"
+#include "core/lesson/lesson_library.h"
+#include "core/session/free_play.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 // What the programs of a lesson are saved from, as files that run without Sockstep.
 
-#include "lesson/lesson.h"
+#include "core/lesson/lesson.h"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/program_outline.h"
+#include "core/source/program_outline.h"
 
 #include <algorithm>
 #include <cctype>

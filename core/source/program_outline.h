@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/code_line.h"
-#include "session/program.h"
+#include "core/program/code_line.h"
+#include "core/program/program.h"
 
 #include <limits>
 #include <set>

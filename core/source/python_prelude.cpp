@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/python_prelude.h"
+#include "core/source/python_prelude.h"
 
-#include "source/source_header.h"
+#include "core/source/source_header.h"
 
 #include <fmt/format.h>
 #include <map>

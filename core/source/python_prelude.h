@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source/lesson_source.h"
-#include "source/program_outline.h"
-#include "source/python_call.h"
+#include "core/source/lesson_source.h"
+#include "core/source/program_outline.h"
+#include "core/source/python_call.h"
 
 namespace sockstep {
 

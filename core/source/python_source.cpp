@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/python_source.h"
+#include "core/source/python_source.h"
 
-#include "lesson/c_text.h"
-#include "source/c_faults.h"
-#include "source/program_outline.h"
-#include "source/python_prelude.h"
-#include "source/python_statement.h"
-#include "source/source_header.h"
+#include "core/program/c_text.h"
+#include "core/source/c_faults.h"
+#include "core/source/program_outline.h"
+#include "core/source/python_prelude.h"
+#include "core/source/python_statement.h"
+#include "core/source/source_header.h"
 
 #include <algorithm>
 #include <fmt/format.h>

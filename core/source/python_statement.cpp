@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/python_statement.h"
+#include "core/source/python_statement.h"
 
-#include "lesson/c_text.h"
-#include "recording/vocabulary.h"
-#include "source/c_faults.h"
+#include "core/base/vocabulary.h"
+#include "core/program/c_text.h"
+#include "core/source/c_faults.h"
 
 #include <algorithm>
 #include <fmt/format.h>

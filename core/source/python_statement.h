@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source/program_outline.h"
-#include "source/python_call.h"
+#include "core/source/program_outline.h"
+#include "core/source/python_call.h"
 
 #include <optional>
 #include <set>

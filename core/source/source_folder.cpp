@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/source_folder.h"
+#include "core/source/source_folder.h"
 
-#include "recording/whole_file.h"
+#include "core/base/whole_file.h"
 
 #include <filesystem>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "source/source_header.h"
+#include "core/source/source_header.h"
 
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/shown_text.h"
+#include "core/text/shown_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>

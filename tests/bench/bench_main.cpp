@@ -2,8 +2,8 @@
 // Runs every benchmark, then prints the promised ratios with their limits. Exit code 1 if one is
 // over its limit; nothing in CI depends on that, for a shared machine is no stopwatch.
 
-#include "font_families.h"
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
+#include "ui/look/font_families.h"
 #include "window_bench.h"
 
 #include <QApplication>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the diagram costs when a person scrolls or scales it, and when there is more of it: the whole way from
 // the act to the painted widget, for a short recording and a long one.
-#include "diagram_options.h"
-#include "diagram_view.h"
-#include "follower.h"
-#include "selection.h"
 #include "synthetic_recording.h"
+#include "ui/diagram/diagram_options.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/steer/follower.h"
+#include "ui/steer/selection.h"
 
 #include <QApplication>
 #include <QScrollBar>

@@ -2,8 +2,8 @@
 // An echo round trip of 64 bytes: a session in free run, which records every call, against two
 // threads that make the same calls and record nothing.
 
-#include "network/socket_calls.h"
-#include "session/session.h"
+#include "core/network/socket_calls.h"
+#include "core/session/session.h"
 
 #include <benchmark/benchmark.h>
 #include <netinet/in.h>

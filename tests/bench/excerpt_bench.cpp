@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What it costs to show a part of a long recording: to follow it, to go to another moment of it, to paint it.
-#include "diagram/excerpt.h"
-#include "diagram_painter.h"
-#include "style.h"
+#include "core/diagram/excerpt.h"
 #include "synthetic_recording.h"
+#include "ui/diagram/diagram_painter.h"
+#include "ui/look/style.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -2,7 +2,7 @@
 // A session that echoes as fast as it can, in the window: how long does the window keep a person waiting, and
 // is everything there afterwards?
 
-#include "main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -2,7 +2,7 @@
 // What a session that plays for hours takes for each event: the whole window, shown and painted after each
 // step, over real sockets. A second of play is a step; the time between the steps is left out.
 
-#include "main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <benchmark/benchmark.h>

@@ -2,7 +2,7 @@
 // What a window costs in which nothing runs, in turns with an empty one: wake-ups of all threads of the
 // process, and its share of a core.
 
-#include "main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QTimer>

@@ -2,7 +2,7 @@
 // Five thousand short connections, watched, against two threads that make the same calls in bare C
 // and are watched by nobody.
 
-#include "compare/many_connections.h"
+#include "core/cost/many_connections.h"
 
 #include <arpa/inet.h>
 #include <benchmark/benchmark.h>

@@ -2,12 +2,12 @@
 // Opening a long recording in the window, against the nearest thing that there is: tshark making a flow graph
 // of a capture with as many segments. Each is a process of its own, so that its memory can be told.
 
-#include "follower.h"
-#include "main_window.h"
-#include "packet/capture_file.h"
-#include "recording/recording_file.h"
+#include "core/recording/capture_file.h"
+#include "core/recording/recording_file.h"
 #include "support/packets.h"
 #include "synthetic_recording.h"
+#include "ui/steer/follower.h"
+#include "ui/window/main_window.h"
 #include "window_bench.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What it costs to have any moment of a long recording within reach, and to go there.
-#include "replay/timeline.h"
+#include "core/replay/timeline.h"
 #include "synthetic_recording.h"
 
 #include <benchmark/benchmark.h>

@@ -2,10 +2,10 @@
 // What the window costs to open, and the diagram to paint, whatever the length of the recording.
 
 #include "window_bench.h"
-#include "diagram_painter.h"
-#include "main_window.h"
-#include "style.h"
 #include "synthetic_recording.h"
+#include "ui/diagram/diagram_painter.h"
+#include "ui/look/style.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -3,8 +3,8 @@
 // which records every segment, and once over a veth pair, which is the kernel's own wire. An echo round
 // trip of 64 bytes, and as many bytes as will go.
 
-#include "lab/lab.h"
-#include "network/socket_calls.h"
+#include "core/lab/lab.h"
+#include "core/network/socket_calls.h"
 
 #include <benchmark/benchmark.h>
 #include <cstdlib>

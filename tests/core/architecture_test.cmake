@@ -2,6 +2,7 @@
 # cmake -DROOT=<source folder> -DCORE_LIBRARIES=<what sockstep_core links> -P architecture_test.cmake
 # Holds the house to its walls: core knows nothing of Qt, nor of ui or app; every file of ours
 # carries its licence.
+cmake_minimum_required(VERSION 3.25)
 set(complaints "")
 
 # Words of Qt in an include or a name; "qt" inside other words ("sqrt") is none.
@@ -25,13 +26,13 @@ endif()
 # Nor does ui make a socket call of a session.
 file(GLOB_RECURSE ui_files "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp")
 foreach(file IN LISTS ui_files)
-    file(STRINGS "${file}" bad REGEX "#[ \t]*include[ \t]*(<sys/socket\\.h>|\"network/socket_calls\\.h\")")
+    file(STRINGS "${file}" bad REGEX "#[ \t]*include[ \t]*(<sys/socket\\.h>|\"core/network/socket_calls\\.h\")")
     if(bad)
         list(APPEND complaints "${file} is in ui and could make socket calls: ${bad}")
     endif()
 endforeach()
 
-# Bytes become text of the window in one place, which makes foreign ones harmless (ui/as_shown.h). The others have
+# Bytes become text of the window in one place, which makes foreign ones harmless (ui/look/as_shown.h). The others have
 # bytes of our own: pages, drawings, the glossary, fonts; or names that are compared and never shown.
 set(own_bytes as_shown comparison_export diagram_options export_dialog font_families glossary_book handout
     lesson_menu page_form portable_svg)
@@ -46,11 +47,11 @@ endforeach()
 # A thread may be refused: one function starts them all, and returns why.
 file(GLOB_RECURSE product_files "${ROOT}/core/*.h" "${ROOT}/core/*.cpp" "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp"
     "${ROOT}/app/*.h" "${ROOT}/app/*.cpp")
-list(FILTER product_files EXCLUDE REGEX "recording/start_thread\\.h$")
+list(FILTER product_files EXCLUDE REGEX "base/start_thread\\.h$")
 foreach(file IN LISTS product_files)
     file(STRINGS "${file}" bad REGEX "std::j?thread( [a-z_]+)?[({][^)}]|std::async|QThread::create|QtConcurrent::run")
     if(bad)
-        list(APPEND complaints "${file} starts a thread past recording/start_thread.h: ${bad}")
+        list(APPEND complaints "${file} starts a thread past core/base/start_thread.h: ${bad}")
     endif()
 endforeach()
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tshark as a witness: what it reads in our captures is what the packets say, and when they were there.
-#include "packet/capture_file.h"
-#include "packet/packet.h"
+#include "core/packet/packet.h"
+#include "core/recording/capture_file.h"
 #include "support/packets.h"
 #include "support/patience.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lesson/code_parser.h"
+#include "core/program/code_parser.h"
 
-#include "diagram/call_text.h"
-#include "session/echo_programs.h"
-#include "session/program_cursor.h"
+#include "core/diagram/call_text.h"
+#include "core/program/echo_programs.h"
+#include "core/program/program_cursor.h"
 
 #include <QTest>
 

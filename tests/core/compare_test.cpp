@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two runs side by side: lockstep, the facts, the lines in which the runs are laid out.
-#include "compare/alignment.h"
-#include "compare/facts.h"
-#include "compare/lockstep.h"
-#include "network/descriptor.h"
+#include "core/base/descriptor.h"
+#include "core/compare/alignment.h"
+#include "core/compare/facts.h"
+#include "core/compare/lockstep.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Packets that are not as they should be: what can be read of them is read, what is wrong is said, and
 // nothing is read that is not there. Under AddressSanitizer, a byte too far ends the test.
-#include "packet/dissection.h"
+#include "core/packet/dissection.h"
 #include "support/dissection_rules.h"
 #include "support/packets.h"
 

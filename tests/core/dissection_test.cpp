@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real packets taken apart: what is in their fields, and where each lies.
-#include "packet/dissection.h"
+#include "core/packet/dissection.h"
 #include "support/dissection_rules.h"
 #include "support/packets.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/endpoint.h"
+#include "core/base/endpoint.h"
 
 #include <QTest>
 #include <arpa/inet.h>

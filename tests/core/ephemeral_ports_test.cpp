@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many connections may be made: in a network namespace of the test's own, where every port is
 // known.
-#include "network/ephemeral_ports.h"
+#include "core/network/ephemeral_ports.h"
 
-#include "compare/many_connections.h"
+#include "core/cost/many_connections.h"
 
 #include <QFile>
 #include <QTest>

@@ -2,10 +2,10 @@
 // What is shown of a layout: rows in lines, what is left out, and echo rounds in one line. However it came to
 // where it is (grown, gone back, opened and closed), it is the same as one that is made there.
 #include "../bench/synthetic_recording.h"
-#include "diagram/excerpt.h"
-#include "lab/lab_support.h"
-#include "lesson/lesson_library.h"
-#include "lesson/rehearsal.h"
+#include "core/diagram/excerpt.h"
+#include "core/lab/lab_support.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/rehearsal.h"
 #include "support/recording_query.h"
 
 #include <QTest>

@@ -3,9 +3,9 @@
 // rest no more is held than may be.
 #include "support/foreign_files.h"
 
-#include "recording/bounded_lines.h"
-#include "recording/foreign_file.h"
-#include "recording/recording_file.h"
+#include "core/recording/bounded_lines.h"
+#include "core/recording/foreign_file.h"
+#include "core/recording/recording_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -3,19 +3,19 @@
 // printed moves no cursor, turns no line and hides nothing; what is saved is what was read.
 #include "support/foreign_text.h"
 
-#include "compare/fact_text.h"
-#include "diagram/call_text.h"
-#include "diagram/mermaid.h"
-#include "diagram/text_sequence.h"
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_session.h"
-#include "recording/json_lines.h"
-#include "recording/recording_file.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
+#include "core/compare/fact_text.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/mermaid.h"
+#include "core/diagram/text_sequence.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_session.h"
+#include "core/recording/json_lines.h"
+#include "core/recording/recording_file.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/text/shown_text.h"
 #include "support/foreign_recording.h"
 #include "support/patience.h"
-#include "text/shown_text.h"
 
 #include <QFile>
 #include <QProcess>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was called by hand in free play is a program: a C compiler takes it, it can be saved, and the
 // recording holds each of its lines once.
-#include "lab/lab_support.h"
-#include "recording/json_lines.h"
-#include "recording/recording_file.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
+#include "core/lab/lab_support.h"
+#include "core/recording/json_lines.h"
+#include "core/recording/recording_file.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/source/source_folder.h"
 #include "support/played_by_hand.h"
 
 #include <QProcess>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Free play: every call is made by hand, becomes a line of C, and has the answer that the kernel gives.
-#include "lab/lab_support.h"
-#include "session/likely_calls.h"
+#include "core/lab/lab_support.h"
+#include "core/session/likely_calls.h"
 #include "support/played_by_hand.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The glossary that the program carries: an entry for every word that the program uses, in both languages,
 // and no link that leads nowhere. And what becomes of a document that is no glossary.
-#include "glossary/glossary.h"
+#include "core/glossary/glossary.h"
 
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <QDir>
 #include <QDirIterator>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A kernel that does not answer: refused, half an answer, none at all, /proc hidden. The session goes on, and
 // says what it cannot see.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/own_network.h"
 #include "support/recording_query.h"
 #include "support/self_run.h"

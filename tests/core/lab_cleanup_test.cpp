@@ -2,7 +2,7 @@
 // Nothing stays behind of a lab, whatever becomes of it. The kernel itself is the witness: in a user
 // namespace that may have a handful of network namespaces, later labs can only be made if the earlier
 // ones are really gone.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/patience.h"
 #include "support/process_census.h"
 #include "support/self_run.h"

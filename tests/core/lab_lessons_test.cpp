@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every lesson of the lab, to its end, with the wire in our hands and with the wire by itself. The states
 // are compared with those that RFC 9293 has for such a conversation (its figures 5, 6, 12 and 13).
-#include "lab/lab_support.h"
-#include "recording/json_lines.h"
-#include "recording/recording_file.h"
+#include "core/lab/lab_support.h"
+#include "core/recording/json_lines.h"
+#include "core/recording/recording_file.h"
 #include "support/lab_options.h"
 #include "support/recording_query.h"
 #include "support/segment_query.h"

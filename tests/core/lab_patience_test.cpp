@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A class may talk for ten minutes over a held segment: the kernels' patience is longer.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/lab_options.h"
 #include "support/recording_query.h"
 #include "support/segment_query.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session in the lab can be ended and begun anew at any moment, in the middle of every blocked call.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/lab_options.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each lesson of the lab is there to show, found in its recording.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/lab_options.h"
 #include "support/patience.h"
 #include "support/recording_query.h"

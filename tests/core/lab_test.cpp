@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lab is two hosts that have each other and nothing else, and the machine does not notice.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/process_census.h"
 #include "support/wired_lab.h"
 

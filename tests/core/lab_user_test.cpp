@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an ordinary user gets: a lab, if the TUN device is open to everyone and user namespaces are
 // allowed; else the reason, what to do about it, and loopback as before.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/lab_options.h"
 #include "support/recording_query.h"
 #include "support/self_run.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Segments in the layout: each has its arrow, between the lanes of its two sockets and in rows of its own,
 // and its bytes lead to the calls that sent and got them. Checked against the recording itself.
-#include "diagram/layout.h"
-#include "diagram/text_sequence.h"
-#include "lab/lab_support.h"
+#include "core/diagram/layout.h"
+#include "core/diagram/text_sequence.h"
+#include "core/lab/lab_support.h"
 #include "support/lab_options.h"
 #include "support/recording_query.h"
 #include "support/segment_query.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram's layout, without pixels, on real sessions: where labels and arrows are, and that
 // reading a recording as it grows ends in the same picture as reading it at once.
-#include "diagram/call_text.h"
-#include "diagram/text_sequence.h"
+#include "core/diagram/call_text.h"
+#include "core/diagram/text_sequence.h"
 #include "support/stepped_session.h"
 
 #include <QTest>

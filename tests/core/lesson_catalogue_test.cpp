@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lessons that are part of the program: complete in both languages, and true.
-#include "lab/lab_support.h"
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_library.h"
-#include "lesson/rehearsal.h"
-#include "recording/history.h"
-#include "recording/json_lines.h"
-#include "recording/recording_file.h"
+#include "core/lab/lab_support.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/rehearsal.h"
+#include "core/recording/history.h"
+#include "core/recording/json_lines.h"
+#include "core/recording/recording_file.h"
 #include "support/own_network.h"
 
 #include <QFile>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson may come from anybody: what its programs can reach, and what they never do.
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "lesson/rehearsal.h"
-#include "session/session_folder.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/rehearsal.h"
+#include "core/session/session_folder.h"
 #include "support/own_network.h"
 #include "support/recording_query.h"
 #include "support/self_run.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many connections for real: what they leave behind, by the word of /proc/net/tcp, and what goes
 // wrong.
-#include "recording/refusal.h"
+#include "core/base/refusal.h"
 #include "support/connections_run.h"
 #include "support/process_census.h"
 

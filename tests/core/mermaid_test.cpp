@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layout as Mermaid: every call, state and arrow of it is there, and nothing that a recording may hold
 // can be taken for Mermaid's own signs.
-#include "diagram/mermaid.h"
-#include "recording/recording_file.h"
+#include "core/diagram/mermaid.h"
+#include "core/recording/recording_file.h"
 #include "support/stepped_session.h"
 
 #include <QRegularExpression>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody else at the other end of a session's sockets is recognised, and nobody of the session is taken for
 // one.
-#include "diagram/outside_text.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "lesson/rehearsal.h"
-#include "network/descriptor.h"
-#include "network/kernel_view.h"
-#include "network/socket_calls.h"
-#include "recording/history.h"
+#include "core/base/descriptor.h"
+#include "core/diagram/outside_text.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/rehearsal.h"
+#include "core/network/kernel_view.h"
+#include "core/network/socket_calls.h"
+#include "core/recording/history.h"
 #include "support/own_network.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where an actor goes in its program, with results made up here: no sockets, no threads.
-#include "session/echo_programs.h"
-#include "session/program_cursor.h"
+#include "core/program/echo_programs.h"
+#include "core/program/program_cursor.h"
 
 #include <QTest>
 #include <cerrno>

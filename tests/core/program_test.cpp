@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The programs as the class reads them. What is shown is what runs: program_cursor_test follows the
 // same lists.
-#include "session/echo_programs.h"
+#include "core/program/echo_programs.h"
 
 #include <QTest>
 #include <netinet/in.h>

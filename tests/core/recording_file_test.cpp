@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/poll_set.h"
-#include "recording/recording_file.h"
+#include "core/recording/poll_set.h"
+#include "core/recording/recording_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept of a session while it happens, and what is left of it however the program ends.
-#include "recording/recording_keeper.h"
-#include "recording/recording_shelf.h"
+#include "core/recording/recording_keeper.h"
+#include "core/recording/recording_shelf.h"
 #include "support/file_limit.h"
 #include "support/self_run.h"
 #include "support/stepped_session.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever is in a file: to read it and to have every moment of it within reach takes no more memory than the
 // stated multiple of its size. A process of its own for each, whose highest mark the kernel tells.
-#include "recording/recording_file.h"
-#include "replay/timeline.h"
+#include "core/recording/recording_file.h"
+#include "core/replay/timeline.h"
 #include "support/foreign_files.h"
 #include "support/self_run.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file may come from anywhere: what is unsound in it is refused with its line number and a
 // reason, and what came before is kept.
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 
 #include <QTest>
 #include <sstream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving while somebody goes on: in order, waited for by nobody but who ends the program.
-#include "recording/recording_file.h"
-#include "recording/recording_saver.h"
+#include "core/recording/recording_file.h"
+#include "core/recording/recording_saver.h"
 #include "support/slow_disk.h"
 
 #include <QFile>

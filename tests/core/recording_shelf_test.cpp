@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The folder of the last recordings, where several programs and several users may meet.
-#include "recording/recording_keeper.h"
-#include "recording/recording_shelf.h"
+#include "core/recording/recording_keeper.h"
+#include "core/recording/recording_shelf.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The servers of several clients: the same clients, and QTcpSocket as a witness that they serve anybody.
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "lesson/rehearsal.h"
-#include "recording/history.h"
-#include "recording/poll_set.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/rehearsal.h"
+#include "core/recording/history.h"
+#include "core/recording/poll_set.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"

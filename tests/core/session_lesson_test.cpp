@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both lessons from the first call to the last, on real sockets, compared with what a reader
 // expects to see: tests/scenario/*.txt.
-#include "network/tcp_transitions.h"
+#include "core/network/tcp_transitions.h"
 #include "support/golden.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A map whose copies share what neither has changed, against std::map.
-#include "recording/shared_map.h"
+#include "core/base/shared_map.h"
 #include "support/bytes_in_use.h"
 
 #include <QTest>

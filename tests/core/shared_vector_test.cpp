@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A vector whose copies share what neither has changed, against std::vector.
-#include "recording/shared_vector.h"
+#include "core/base/shared_vector.h"
 
 #include <QTest>
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Foreign text as it is shown: nothing of it moves a cursor, turns a line, or hides; everything else stays.
+#include "core/text/shown_text.h"
 #include "support/foreign_text.h"
-#include "text/shown_text.h"
 
 #include <QString>
 #include <QTest>

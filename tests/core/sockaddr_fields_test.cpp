@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bytes of an address, against what the C library makes of the same text.
-#include "network/sockaddr_fields.h"
+#include "core/network/sockaddr_fields.h"
 
-#include "network/socket_calls.h"
+#include "core/network/socket_calls.h"
 
 #include <QTest>
 #include <algorithm>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is written between the lines of a program that is saved, and what cannot be saved.
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_session.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_session.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/source/source_folder.h"
 #include "support/patience.h"
 
 #include <QFile>

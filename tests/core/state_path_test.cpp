@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way of each end through the TCP state diagram, on real sessions: what was passed, in which order,
 // and which call set it off.
-#include "diagram/state_path.h"
+#include "core/diagram/state_path.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conditions, counted loops and arrays: lines of C that lead from one call to the next, with results made
 // up here.
-#include "lesson/code_parser.h"
-#include "session/program_cursor.h"
+#include "core/program/code_parser.h"
+#include "core/program/program_cursor.h"
 
 #include <QTest>
 #include <poll.h>

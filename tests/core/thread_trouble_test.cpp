@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No thread is to be had, for whichever of them: said in one sentence, and all that had begun has ended.
-#include "lab/lab_support.h"
-#include "recording/recording_keeper.h"
-#include "recording/refusal.h"
-#include "session/free_play.h"
+#include "core/base/refusal.h"
+#include "core/lab/lab_support.h"
+#include "core/recording/recording_keeper.h"
+#include "core/session/free_play.h"
 #include "support/connections_run.h"
 #include "support/lab_options.h"
 #include "support/own_network.h"

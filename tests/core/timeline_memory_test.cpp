@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a timeline keeps of a session that plays slowly for hours, so that any moment is within reach: a
 // stated number of bytes for each event, however little comes at a time and however often one looks back.
-#include "replay/timeline.h"
+#include "core/replay/timeline.h"
 #include "support/bytes_in_use.h"
 
 #include <QTest>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any moment of a recording, however it is reached, is what the live view had at that event.
 #include "../bench/synthetic_recording.h"
-#include "lab/lab_support.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "recording/recording_file.h"
-#include "replay/timeline.h"
+#include "core/lab/lab_support.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/recording/recording_file.h"
+#include "core/replay/timeline.h"
 #include "support/moment_text.h"
 #include "support/own_network.h"
 #include "support/stepped_session.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <QTest>
 #include <cerrno>

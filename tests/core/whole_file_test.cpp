@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever is written as a file: all of it is there afterwards, or what was there before.
-#include "packet/capture_file.h"
-#include "recording/recording_file.h"
-#include "recording/recording_shelf.h"
-#include "recording/whole_file.h"
-#include "source/source_folder.h"
+#include "core/base/whole_file.h"
+#include "core/recording/capture_file.h"
+#include "core/recording/recording_file.h"
+#include "core/recording/recording_shelf.h"
+#include "core/source/source_folder.h"
 #include "support/file_limit.h"
 #include "support/self_run.h"
 

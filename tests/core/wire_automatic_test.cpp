@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wire by itself: its delays, its losses, its cable; what it says of its own quiet; and its end, at
 // any moment. Times are those of the recording, and only ever "at least".
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/patience.h"
 #include "support/process_census.h"
 #include "support/wired_lab.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which segment a lesson's rule is for, on a conversation written down by hand.
-#include "lab/wire_plan.h"
+#include "core/lab/wire_plan.h"
 
 #include <QTest>
 

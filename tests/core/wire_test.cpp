@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wire in our hands: two real TCP stacks, and each segment between them waits for its word.
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "support/patience.h"
 #include "support/wired_lab.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a lesson file: it is a lesson or has faults with a place; a lesson's programs can be saved,
 // and run against a kernel that is made up here, which opens no socket and touches no file.
-#include "lesson/lesson_file.h"
-#include "lesson/lesson_session.h"
-#include "session/program_cursor.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
+#include "core/lesson/lesson_file.h"
+#include "core/lesson/lesson_session.h"
+#include "core/program/program_cursor.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
 
 #include <cerrno>
 #include <cstdint>

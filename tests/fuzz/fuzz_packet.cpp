@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a packet: nothing beyond them is read, and what must be so for every packet is so.
-#include "packet/packet.h"
+#include "core/packet/packet.h"
 #include "support/dissection_rules.h"
 
 #include <cstdio>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The programs that are saved from lessons: they compile without a warning, and stepped by hand in the
 // lesson's order they make the same calls as the lesson did, with the same results, by strace's word.
-#include "lab/lab_support.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
-#include "lesson/rehearsal.h"
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
+#include "core/lab/lab_support.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
+#include "core/lesson/rehearsal.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/source/source_folder.h"
 #include "support/lesson_replay.h"
 #include "support/own_network.h"
 #include "support/patience.h"

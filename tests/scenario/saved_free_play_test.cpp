@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was called by hand in free play runs by itself when it is saved: the programs make the same calls,
 // with the same results, by strace's word.
-#include "source/c_source.h"
-#include "source/python_source.h"
-#include "source/source_folder.h"
+#include "core/source/c_source.h"
+#include "core/source/python_source.h"
+#include "core/source/source_folder.h"
 #include "support/lesson_replay.h"
 #include "support/own_network.h"
 #include "support/played_by_hand.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ss as a witness: at each settled step of every lesson, the sockets and states of the recording
 // are those that "ss -tan" prints for the server's port.
-#include "compare/facts.h"
-#include "compare/lockstep.h"
+#include "core/compare/facts.h"
+#include "core/compare/lockstep.h"
 #include "support/patience.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"

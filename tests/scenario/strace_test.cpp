@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // strace as a witness: the calls, arguments and results of each actor's thread, as the kernel saw
 // them, are those of the recording, in the same order.
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 #include "support/patience.h"
 #include "support/strace_log.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tshark as a witness of whole lessons: it reads the capture of each without a malformed packet, with every
 // checksum right, and finds the segments, flags and numbers that the recording has.
-#include "lab/lab_support.h"
-#include "packet/capture_file.h"
-#include "recording/history.h"
+#include "core/lab/lab_support.h"
+#include "core/recording/capture_file.h"
+#include "core/recording/history.h"
 #include "support/lab_options.h"
 
 #include <QProcess>

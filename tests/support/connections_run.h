@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "compare/many_connections.h"
+#include "core/cost/many_connections.h"
 #include "support/patience.h"
 
 namespace sockstep::test {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/every_call.h"
 
-#include "recording/poll_set.h"
+#include "core/recording/poll_set.h"
 
 #include <fmt/format.h>
 #include <netinet/in.h>

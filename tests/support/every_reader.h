@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/recording.h"
+#include "core/recording/recording.h"
 
 #include <string>
 

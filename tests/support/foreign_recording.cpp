@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/foreign_recording.h"
 
-#include "recording/json_lines.h"
+#include "core/recording/json_lines.h"
 
 #include <cerrno>
 #include <netinet/in.h>

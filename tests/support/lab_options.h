@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
 #include "support/stepped_session.h"
 
 namespace sockstep::test {

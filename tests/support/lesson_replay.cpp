@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/lesson_replay.h"
 
-#include "network/descriptor.h"
-#include "network/socket_calls.h"
+#include "core/base/descriptor.h"
+#include "core/network/socket_calls.h"
 
 #include <QRegularExpression>
 #include <algorithm>

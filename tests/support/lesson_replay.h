@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/poll_set.h"
+#include "core/recording/poll_set.h"
 #include "support/saved_program.h"
 
 #include <QDir>

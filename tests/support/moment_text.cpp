@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/moment_text.h"
 
-#include "diagram/text_sequence.h"
+#include "core/diagram/text_sequence.h"
 
 #include <fmt/format.h>
 

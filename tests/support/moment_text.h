@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "replay/moment.h"
+#include "core/replay/moment.h"
 
 #include <string>
 

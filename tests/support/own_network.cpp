@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/own_network.h"
 
-#include "lab/lab_support.h"
-#include "lab/link_setup.h"
+#include "core/lab/lab_support.h"
+#include "core/lab/link_setup.h"
 
 #include <QtGlobal>
 #include <sched.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/history.h"
-#include "session/free_play.h"
-#include "source/lesson_source.h"
+#include "core/recording/history.h"
+#include "core/session/free_play.h"
+#include "core/source/lesson_source.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 

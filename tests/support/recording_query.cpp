@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/recording_query.h"
 
-#include "network/tcp_transitions.h"
+#include "core/network/tcp_transitions.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 
 // Questions to a recording, answered as text where a test compares them: Qt Test prints both sides.
 
-#include "recording/recording.h"
+#include "core/recording/recording.h"
 
 #include <QString>
 #include <QStringList>

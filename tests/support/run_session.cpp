@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // run_session LESSON FILE MESSAGE... : plays a lesson to the end by steps on a port that the kernel
 // chooses, and writes its recording. For witnesses that watch a process from outside (strace).
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 #include "support/stepped_session.h"
 
 #include <cstdio>

@@ -3,8 +3,8 @@
 
 // Questions to a recording about its segments, answered as text where a test compares them.
 
-#include "packet/packet.h"
-#include "recording/recording.h"
+#include "core/packet/packet.h"
+#include "core/recording/recording.h"
 
 #include <QString>
 #include <QStringList>

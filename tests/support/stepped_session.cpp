@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/stepped_session.h"
 
-#include "recording/json_lines.h"
+#include "core/recording/json_lines.h"
 #include "support/recording_query.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/strace_log.h"
 
-#include "recording/poll_set.h"
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
+#include "core/recording/poll_set.h"
 
 #include <QRegularExpression>
 #include <cerrno>

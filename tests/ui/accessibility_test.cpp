@@ -3,8 +3,8 @@
 // reach it, and no key that means two things.
 #include "application.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "transport_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/parts/notice_bar.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

@@ -2,15 +2,15 @@
 // Where there are several servers or clients, each has a tab; what is shown follows the action, or the
 // person.
 #include "application.h"
-#include "lesson/lesson_library.h"
+#include "core/lesson/lesson_library.h"
+#include "core/recording/json_lines.h"
 #include "live_window.h"
-#include "narrator.h"
-#include "program_model.h"
-#include "program_view.h"
-#include "recording/json_lines.h"
 #include "support/recording_query.h"
-#include "tab_row.h"
-#include "transport_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/parts/tab_row.h"
+#include "ui/programs/program_model.h"
+#include "ui/programs/program_view.h"
+#include "ui/words/narrator.h"
 
 #include <QAccessible>
 #include <QApplication>

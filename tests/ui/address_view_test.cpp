@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The address pane: what a real session's calls were given and what the kernel filled in, byte by byte.
-#include "address_view.h"
+#include "ui/bytes/address_view.h"
 
-#include "address_words.h"
 #include "application.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
 #include "live_window.h"
-#include "side_pane.h"
+#include "ui/window/side_pane.h"
+#include "ui/words/address_words.h"
 
 #include <QLabel>
 #include <QScrollBar>

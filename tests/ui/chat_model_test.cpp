@@ -2,10 +2,10 @@
 // What the chat shows of a conversation: bytes as they were typed, sent and returned, and where the
 // stream ended.
 #include "application.h"
-#include "chat_model.h"
-#include "diagram/call_text.h"
+#include "core/diagram/call_text.h"
 #include "live_window.h"
 #include "support/recording_query.h"
+#include "ui/chat/chat_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>

@@ -2,9 +2,9 @@
 // Saving the programs from the window's menu: what is written is what the window shows.
 #include "application.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "recordings.h"
-#include "transport_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/recordings/recordings.h"
 
 #include <QFile>
 #include <QFileDialog>

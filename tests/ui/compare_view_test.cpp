@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compare page: two real sessions driven by keys and buttons, laid side by side, and their facts.
 #include "application.h"
-#include "compare_bar.h"
-#include "compare_diagram.h"
-#include "compare_view.h"
-#include "cost_chart.h"
-#include "cost_view.h"
+#include "core/lab/lab_support.h"
 #include "diagram_rules.h"
-#include "fact_model.h"
-#include "fact_table.h"
-#include "lab/lab_support.h"
 #include "live_window.h"
-#include "style.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
+#include "ui/compare/compare_bar.h"
+#include "ui/compare/compare_diagram.h"
+#include "ui/compare/compare_view.h"
+#include "ui/compare/cost_chart.h"
+#include "ui/compare/cost_view.h"
+#include "ui/compare/fact_model.h"
+#include "ui/compare/fact_table.h"
+#include "ui/look/style.h"
 
 #include <QLabel>
 #include <QMenu>

@@ -3,13 +3,13 @@
 // knows; in a real session and in a long recording, without keeping the window waiting.
 #include "../bench/synthetic_recording.h"
 #include "application.h"
-#include "diagram_finder.h"
-#include "diagram_options.h"
-#include "diagram_pane.h"
-#include "diagram_view.h"
-#include "find_bar.h"
 #include "live_window.h"
 #include "played_lessons.h"
+#include "ui/diagram/diagram_finder.h"
+#include "ui/diagram/diagram_options.h"
+#include "ui/diagram/diagram_pane.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/find_bar.h"
 
 #include <QElapsedTimer>
 #include <QLabel>

@@ -4,7 +4,7 @@
 #include "application.h"
 #include "diagram_rules.h"
 #include "live_window.h"
-#include "style.h"
+#include "ui/look/style.h"
 
 namespace sockstep::test {
 

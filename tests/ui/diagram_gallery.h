@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diagram_view.h"
-#include "follower.h"
-#include "playback.h"
-#include "selection.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/steer/follower.h"
+#include "ui/steer/playback.h"
+#include "ui/steer/selection.h"
 
 #include <QFont>
 #include <QStringList>

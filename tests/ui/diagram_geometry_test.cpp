@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows and lanes as pixels, without a window: every place is inside the content, and no two are the
 // same; degenerate sizes included.
-#include "diagram_geometry.h"
 #include "fabricated.h"
+#include "ui/diagram/diagram_geometry.h"
 
 #include <QTest>
 #include <cmath>

@@ -2,8 +2,8 @@
 // The screen rules of the diagram for the lab: every lesson, step by step, with segments held, lost and
 // delivered.
 #include "application.h"
+#include "core/lab/lab_support.h"
 #include "diagram_gallery.h"
-#include "lab/lab_support.h"
 #include "live_window.h"
 #include "support/lab_options.h"
 

@@ -3,9 +3,9 @@
 // moment of the recording.
 #include "application.h"
 #include "diagram_rules.h"
-#include "diagram_slice.h"
 #include "played_lessons.h"
-#include "style.h"
+#include "ui/diagram/diagram_slice.h"
+#include "ui/look/style.h"
 
 #include <QFontMetricsF>
 #include <QTest>

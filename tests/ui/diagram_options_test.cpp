@@ -2,14 +2,14 @@
 // What the diagram shows is chosen with keys, the menu and the mouse, in a real session; and the exports show
 // the same.
 #include "application.h"
-#include "diagram_menu.h"
-#include "diagram_options.h"
-#include "diagram_pane.h"
 #include "diagram_rules.h"
-#include "diagram_view.h"
-#include "export_menu.h"
 #include "live_window.h"
-#include "style.h"
+#include "ui/diagram/diagram_menu.h"
+#include "ui/diagram/diagram_options.h"
+#include "ui/diagram/diagram_pane.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/look/style.h"
+#include "ui/window/export_menu.h"
 
 #include <QLabel>
 #include <QScrollBar>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram_rules.h"
 
-#include "diagram_view.h"
-#include "follower.h"
-#include "socket_words.h"
-#include "style.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/look/style.h"
+#include "ui/steer/follower.h"
+#include "ui/words/socket_words.h"
 
 #include <QFontMetricsF>
 #include <QScrollBar>

@@ -4,10 +4,10 @@
 #include "application.h"
 #include "diagram_gallery.h"
 #include "diagram_rules.h"
-#include "diagram_view.h"
 #include "live_window.h"
-#include "style.h"
 #include "support/recording_query.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/look/style.h"
 
 #include <QImage>
 #include <QScrollBar>

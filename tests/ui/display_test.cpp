@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program on a display of its own that ends in the middle, or that stays while the program is told to
 // end.
+#include "core/recording/recording_shelf.h"
 #include "program_run.h"
-#include "recording/recording_shelf.h"
 
 #include <QDir>
 #include <QTemporaryDir>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every call, about a socket of the session and about none, with every outcome, is told in words and exported in
-// every format.
+// Every call, about a socket of the session and about none, with every outcome, is told in words and exported
+// in every format.
 #include "application.h"
-#include "comparison_export.h"
-#include "event_words.h"
-#include "narrator.h"
-#include "recording_export.h"
 #include "support/every_call.h"
+#include "ui/export/comparison_export.h"
+#include "ui/export/recording_export.h"
+#include "ui/words/event_words.h"
+#include "ui/words/narrator.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "sockstep export", and the same options of "run" and "compare", as a person starts them in a terminal with
 // no display.
-#include "lab/lab_support.h"
-#include "packet/capture_file.h"
+#include "core/lab/lab_support.h"
+#include "core/recording/capture_file.h"
 #include "program_run.h"
 #include "support/foreign_files.h"
 

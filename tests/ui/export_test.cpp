@@ -2,14 +2,14 @@
 // What is exported of every lesson: it is what the layout says, no label meets another, and independent
 // programs can read it.
 #include "application.h"
+#include "core/recording/recording_file.h"
 #include "diagram_rules.h"
 #include "fabricated.h"
-#include "handout.h"
-#include "language.h"
 #include "played_lessons.h"
-#include "recording/recording_file.h"
-#include "recording_export.h"
 #include "support/patience.h"
+#include "ui/export/handout.h"
+#include "ui/export/recording_export.h"
+#include "ui/look/language.h"
 
 #include <QProcess>
 #include <QRegularExpression>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exporting and copying from the window, by keyboard: what is written is what the window shows.
 #include "application.h"
-#include "compare_sheet.h"
-#include "compare_view.h"
 #include "diagram_rules.h"
-#include "diagram_view.h"
-#include "export_menu.h"
 #include "live_window.h"
-#include "style.h"
+#include "ui/compare/compare_view.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/export/compare_sheet.h"
+#include "ui/look/style.h"
+#include "ui/window/export_menu.h"
 
 #include <QClipboard>
 #include <QComboBox>

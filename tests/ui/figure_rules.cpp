@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figure_rules.h"
 
-#include "state_step_text.h"
+#include "ui/words/state_step_text.h"
 
 #include <QApplication>
 #include <QFontMetricsF>

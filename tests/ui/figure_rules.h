@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "state_figure.h"
+#include "ui/states/state_figure.h"
 
 #include <QStringList>
 

@@ -3,11 +3,11 @@
 // of it turns a line, hides, or is taken for markup or for a mnemonic.
 #include "application.h"
 #include "live_window.h"
-#include "main_window.h"
-#include "notice_bar.h"
-#include "recording_export.h"
 #include "support/foreign_recording.h"
 #include "support/foreign_text.h"
+#include "ui/export/recording_export.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Free play in the window: every button and key makes a real call, or says why there is none.
 #include "application.h"
-#include "call_button.h"
-#include "call_pad.h"
-#include "free_play_pane.h"
-#include "lesson_menu.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "program_model.h"
-#include "program_view.h"
-#include "recordings.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
-#include "tab_row.h"
+#include "ui/lesson/lesson_menu.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/parts/tab_row.h"
+#include "ui/programs/call_button.h"
+#include "ui/programs/call_pad.h"
+#include "ui/programs/free_play_pane.h"
+#include "ui/programs/program_model.h"
+#include "ui/programs/program_view.h"
+#include "ui/recordings/recordings.h"
 
 #include <QAction>
 #include <QLineEdit>

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The glossary, reached from wherever a term appears, and read with the keyboard alone.
-#include "glossary_dialog.h"
+#include "ui/narration/glossary_dialog.h"
 
-#include "address_view.h"
 #include "application.h"
-#include "diagram_view.h"
-#include "glossary_book.h"
-#include "kernel_model.h"
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "live_window.h"
-#include "narration_bar.h"
-#include "presenter_view.h"
-#include "segment_canvas.h"
-#include "segment_view.h"
-#include "segment_words.h"
-#include "side_pane.h"
-#include "state_machine_view.h"
 #include "support/lab_options.h"
+#include "ui/bytes/address_view.h"
+#include "ui/bytes/segment_canvas.h"
+#include "ui/bytes/segment_view.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/narration/glossary_book.h"
+#include "ui/narration/narration_bar.h"
+#include "ui/sockets/kernel_model.h"
+#include "ui/states/state_machine_view.h"
+#include "ui/window/presenter_view.h"
+#include "ui/window/side_pane.h"
+#include "ui/words/segment_words.h"
 
 #include <QAccessible>
 #include <QCursor>

@@ -3,8 +3,8 @@
 // keys step through every lesson, and no two labels meet where another program has laid them out.
 #include "application.h"
 #include "played_lessons.h"
-#include "recording_export.h"
 #include "support/patience.h"
+#include "ui/export/recording_export.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The labels that lay their text out less often than QLabel does give it the same place as QLabel does.
 #include "application.h"
-#include "rich_label.h"
-#include "wrapped_label.h"
+#include "ui/parts/rich_label.h"
+#include "ui/parts/wrapped_label.h"
 
 #include <QImage>
 #include <QSignalSpy>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every text of the window goes through tr(), and changes while the window is open.
 #include "application.h"
-#include "compare_view.h"
-#include "kernel_model.h"
 #include "live_window.h"
-#include "program_model.h"
-#include "socket_words.h"
+#include "ui/compare/compare_view.h"
+#include "ui/programs/program_model.h"
+#include "ui/sockets/kernel_model.h"
+#include "ui/words/socket_words.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

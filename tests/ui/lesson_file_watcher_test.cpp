@@ -2,9 +2,9 @@
 // A lesson file of one's own while somebody works on it: read again when something else is in it, and only
 // then.
 #include "application.h"
-#include "lesson_file_watcher.h"
 #include "live_window.h"
-#include "notice_bar.h"
+#include "ui/lesson/lesson_file_watcher.h"
+#include "ui/parts/notice_bar.h"
 
 #include <QDir>
 #include <QFile>

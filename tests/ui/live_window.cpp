@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live_window.h"
 
-#include "diagram_view.h"
-#include "narration_bar.h"
-#include "prediction.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/lesson/prediction.h"
+#include "ui/narration/narration_bar.h"
 
 #include <QDeadlineTimer>
 #include <QGuiApplication>

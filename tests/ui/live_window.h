@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "main_window.h"
 #include "support/stepped_session.h"
+#include "ui/window/main_window.h"
 
 #include <QCoreApplication>
 #include <QSize>

@@ -2,16 +2,16 @@
 // The models behind the panes, through whole sessions in the window: sound as Qt's own judge of
 // models has it, and showing what the recording says.
 #include "application.h"
-#include "diagram/call_text.h"
-#include "follower.h"
-#include "kernel_model.h"
-#include "lesson/lesson_library.h"
+#include "core/diagram/call_text.h"
+#include "core/lesson/lesson_library.h"
 #include "live_window.h"
-#include "playback.h"
-#include "program_model.h"
-#include "program_view.h"
 #include "support/recording_query.h"
-#include "time_wait_card.h"
+#include "ui/programs/program_model.h"
+#include "ui/programs/program_view.h"
+#include "ui/sockets/kernel_model.h"
+#include "ui/sockets/time_wait_card.h"
+#include "ui/steer/follower.h"
+#include "ui/steer/playback.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever can happen is told in plain words, in both languages: made up here, call by call and
 // error by error, and as real sessions have it.
+#include "core/network/tcp_transitions.h"
 #include "fabricated.h"
-#include "language.h"
-#include "narrator.h"
-#include "network/tcp_transitions.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
+#include "ui/look/language.h"
+#include "ui/words/narrator.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "played_lessons.h"
 
-#include "lab/lab_support.h"
-#include "lesson/lesson_library.h"
-#include "lesson/rehearsal.h"
-#include "recording/json_lines.h"
+#include "core/lab/lab_support.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/rehearsal.h"
+#include "core/recording/json_lines.h"
 
 #include <QMap>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson asks before a step; the kernel gives the answer.
 #include "application.h"
-#include "lesson/lesson_library.h"
-#include "lesson_file_watcher.h"
+#include "core/lesson/lesson_library.h"
 #include "live_window.h"
-#include "prediction.h"
-#include "question_bar.h"
+#include "ui/lesson/lesson_file_watcher.h"
+#include "ui/lesson/prediction.h"
+#include "ui/lesson/question_bar.h"
 
 #include <QFile>
 #include <QLabel>

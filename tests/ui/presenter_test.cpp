@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Presenter mode: what a class sees from the last row, driven by what a presenter's remote sends; and the
 // window afterwards is as it was.
-#include "presenter_view.h"
+#include "ui/window/presenter_view.h"
 
 #include "application.h"
-#include "diagram_painter.h"
 #include "diagram_rules.h"
-#include "diagram_view.h"
 #include "live_window.h"
-#include "narration_bar.h"
-#include "style.h"
+#include "ui/diagram/diagram_painter.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/look/style.h"
+#include "ui/narration/narration_bar.h"
 
 #include <QLabel>
 #include <QLineEdit>

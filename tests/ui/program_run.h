@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/recording_file.h"
+#include "core/recording/recording_file.h"
 #include "support/patience.h"
 
 #include <QByteArrayList>

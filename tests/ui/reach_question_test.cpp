@@ -2,12 +2,12 @@
 // What would reach beyond the session is asked about in the window, and no is the answer that needs no
 // thought.
 #include "application.h"
-#include "diagram_view.h"
-#include "lesson/lesson_file.h"
+#include "core/lesson/lesson_file.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "socket_words.h"
 #include "support/recording_query.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/words/socket_words.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files of recordings in the window: kept by itself, saved, opened in every way, sound or not.
 #include "application.h"
+#include "core/recording/recording_shelf.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "recording/recording_shelf.h"
-#include "recordings.h"
 #include "support/foreign_files.h"
 #include "support/recording_query.h"
-#include "transport_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/recordings/recordings.h"
 
 #include <QDir>
 #include <QDropEvent>

@@ -2,9 +2,9 @@
 // Recordings that are saved from the window: where, in what order, and before the window is gone.
 #include "application.h"
 #include "live_window.h"
-#include "notice_bar.h"
-#include "recordings.h"
 #include "support/slow_disk.h"
+#include "ui/parts/notice_bar.h"
+#include "ui/recordings/recordings.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,11 +2,11 @@
 // The picture of a packet without a window: nothing written meets anything else or leaves its field,
 // whatever the packet, the width, the size of the letters and the language.
 #include "application.h"
-#include "language.h"
-#include "segment_figure.h"
-#include "segment_words.h"
 #include "support/packets.h"
-#include "theme.h"
+#include "ui/bytes/segment_figure.h"
+#include "ui/look/language.h"
+#include "ui/look/theme.h"
+#include "ui/words/segment_words.h"
 
 #include <QApplication>
 #include <QFontMetricsF>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pane that shows one segment: by keyboard and by mouse, for whoever hears it, and with broken packets.
 #include "application.h"
-#include "language.h"
-#include "segment_canvas.h"
-#include "segment_view.h"
-#include "segment_words.h"
 #include "support/packets.h"
+#include "ui/bytes/segment_canvas.h"
+#include "ui/bytes/segment_view.h"
+#include "ui/look/language.h"
+#include "ui/words/segment_words.h"
 
 #include <QAccessible>
 #include <QApplication>

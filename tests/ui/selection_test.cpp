@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One call is selected, whichever pane selected it, and every pane shows it.
 #include "application.h"
-#include "call_card.h"
-#include "chat_model.h"
-#include "diagram_view.h"
-#include "lesson/lesson_library.h"
-#include "lesson/lesson_session.h"
+#include "core/lesson/lesson_library.h"
+#include "core/lesson/lesson_session.h"
 #include "live_window.h"
-#include "program_view.h"
 #include "support/recording_query.h"
-#include "theme.h"
+#include "ui/chat/chat_model.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/look/theme.h"
+#include "ui/programs/call_card.h"
+#include "ui/programs/program_view.h"
 
 #include <QImage>
 #include <QListView>

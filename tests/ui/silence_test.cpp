@@ -2,7 +2,7 @@
 // A window in which nothing runs is silent: no timer of it comes in a second, and nothing is painted.
 #include "application.h"
 #include "live_window.h"
-#include "program_model.h"
+#include "ui/programs/program_model.h"
 
 #include <QAbstractEventDispatcher>
 #include <QEventLoop>

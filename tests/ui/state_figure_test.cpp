@@ -3,8 +3,8 @@
 // else, whatever the two ends of a connection have gone through.
 #include "application.h"
 #include "figure_rules.h"
-#include "language.h"
-#include "state_step_text.h"
+#include "ui/look/language.h"
+#include "ui/words/state_step_text.h"
 
 #include <QApplication>
 #include <QTest>

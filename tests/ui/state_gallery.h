@@ -3,7 +3,7 @@
 
 #include "figure_rules.h"
 #include "live_window.h"
-#include "state_machine_view.h"
+#include "ui/states/state_machine_view.h"
 
 namespace sockstep::test {
 

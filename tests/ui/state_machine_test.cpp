@@ -3,8 +3,8 @@
 // anything else at any step.
 #include "application.h"
 #include "state_gallery.h"
-#include "state_step_text.h"
-#include "theme.h"
+#include "ui/look/theme.h"
+#include "ui/words/state_step_text.h"
 
 #include <QImage>
 #include <QScrollBar>

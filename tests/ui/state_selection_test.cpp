@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A step in the diagram of states leads to the call behind it, by mouse and by keys, and is told in full.
 #include "application.h"
-#include "language.h"
 #include "state_gallery.h"
+#include "ui/look/language.h"
 
 #include <QApplication>
 #include <QImage>

@@ -2,9 +2,9 @@
 // No text is cut off: every label and button has the room that its text asks for, in both languages
 // and in both sizes that a class is likely to see.
 #include "application.h"
-#include "lesson/lesson_library.h"
+#include "core/lesson/lesson_library.h"
 #include "live_window.h"
-#include "rich_label.h"
+#include "ui/parts/rich_label.h"
 
 #include <QAbstractButton>
 #include <QLabel>

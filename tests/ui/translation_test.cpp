@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Korean texts: all there, none left over, and with everything in them that the English ones
 // have.
-#include "recording/vocabulary.h"
+#include "core/base/vocabulary.h"
 
 #include <QFile>
 #include <QProcess>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every button does its job, by mouse and by keyboard, with a real session behind it.
 #include "application.h"
-#include "compare_view.h"
-#include "diagram_view.h"
 #include "live_window.h"
-#include "queue_view.h"
-#include "state_machine_view.h"
 #include "support/recording_query.h"
-#include "transport_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/compare/compare_view.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/sockets/queue_view.h"
+#include "ui/states/state_machine_view.h"
 
 #include <QAbstractButton>
 #include <QInputDialog>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every key drives a real session, as a keyboard sends it: to the window, whatever has the focus.
 #include "application.h"
-#include "diagram_view.h"
+#include "core/recording/recording_file.h"
 #include "live_window.h"
-#include "narration_bar.h"
-#include "program_view.h"
-#include "recording/recording_file.h"
 #include "support/recording_query.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/narration/narration_bar.h"
+#include "ui/programs/program_view.h"
 
 #include <QFile>
 #include <QFileDialog>

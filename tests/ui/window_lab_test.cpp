@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window with a lab: every control of the wire does its job, by mouse and by keyboard.
 #include "application.h"
-#include "diagram_view.h"
-#include "lab/lab_support.h"
+#include "core/lab/lab_support.h"
 #include "live_window.h"
-#include "queue_view.h"
-#include "segment_canvas.h"
-#include "segment_view.h"
-#include "side_pane.h"
-#include "transport_bar.h"
-#include "wire_bar.h"
+#include "ui/bars/transport_bar.h"
+#include "ui/bars/wire_bar.h"
+#include "ui/bytes/segment_canvas.h"
+#include "ui/bytes/segment_view.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/sockets/queue_view.h"
+#include "ui/window/side_pane.h"
 
 #include <QAbstractButton>
 #include <QListView>

@@ -2,10 +2,10 @@
 // The window through a session's whole life: in the lesson's order and out of it, played,
 // restarted, with a port that is taken, and closed in the middle of a call.
 #include "application.h"
-#include "diagram_view.h"
 #include "live_window.h"
 #include "support/process_census.h"
 #include "support/recording_query.h"
+#include "ui/diagram/diagram_view.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -295,7 +295,8 @@ void WindowSessionTest::aRestartLeavesNoThreadAndNoDescriptor()
         window->playback().setPlaying(false);
         QVERIFY(restart());
         QVERIFY(threadsFallTo(threads));
-        // The file of the session before is closed by its keeper, when all is written: perhaps not yet at first.
+        // The file of the session before is closed by its keeper, when all is written: perhaps not yet at
+        // first.
         QVERIFY(await([&] { return descriptorCount() <= descriptors; }));
     }
 }

@@ -3,8 +3,8 @@
 // back.
 #include "application.h"
 #include "live_window.h"
-#include "notice_bar.h"
 #include "support/recording_query.h"
+#include "ui/parts/notice_bar.h"
 
 #include <QTcpServer>
 #include <QTest>

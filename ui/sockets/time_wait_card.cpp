@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sockets/time_wait_card.h"
+
+#include "ui/look/style.h"
+#include "ui/parts/wrapped_label.h"
+#include "ui/steer/follower.h"
+#include "ui/steer/playback.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+
+namespace sockstep {
+
+namespace {
+constexpr int kTimeWaitMs = 60000; // TCP_TIMEWAIT_LEN in include/net/tcp.h; no setting changes it
+} // namespace
+
+TimeWaitCard::TimeWaitCard(const Follower &follower, const Playback &playback, QWidget *parent)
+    : QWidget(parent)
+    , follower_(follower)
+    , playback_(playback)
+    , caption_(makeCaption(this))
+    , headline_(new WrappedLabel(this))
+    , bar_(new QProgressBar(this))
+    , note_(new WrappedLabel(this))
+{
+    setObjectName(QStringLiteral("card"));
+    setAttribute(Qt::WA_StyledBackground);
+    note_->setObjectName(QStringLiteral("note"));
+    bar_->setRange(0, kTimeWaitMs);
+    bar_->setTextVisible(false);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 10);
+    column->setSpacing(5);
+    for (QWidget *widget : {static_cast<QWidget *>(caption_), static_cast<QWidget *>(headline_),
+             static_cast<QWidget *>(bar_), static_cast<QWidget *>(note_)})
+        column->addWidget(widget);
+    retranslate();
+}
+
+void TimeWaitCard::retranslate()
+{
+    caption_->setText(QStringLiteral("TIME_WAIT"));
+    bar_->setAccessibleName(tr("Time left in TIME_WAIT"));
+    refresh();
+}
+
+std::optional<SocketId> TimeWaitCard::holder() const
+{
+    // The states are few next to the calls, but they are found by looking back over both.
+    const History &history = follower_.history();
+    for (SocketId id = history.socketCount(); id > 0; --id) {
+        const SocketRecord &socket = history.socket(id);
+        if (!socket.exists)
+            continue;
+        if (socket.state == TcpState::TimeWait)
+            return id;
+        const LaneIndex lane = follower_.layout().laneOf(id);
+        if (lane == kNoLane)
+            continue;
+        for (const Band &band : follower_.layout().bands(lane)) {
+            if (band.state == TcpState::TimeWait)
+                return id;
+        }
+    }
+    return std::nullopt;
+}
+
+bool TimeWaitCard::listenerSetReuseAddress() const
+{
+    const History &history = follower_.history();
+    // A server sets it before bind, among its first calls.
+    for (CallId id = 1; id <= qMin<CallId>(history.callCount(), 64); ++id) {
+        const CallEntered &call = history.entered(id);
+        const CallReturned *returned = history.returned(id);
+        if (call.function == Function::Setsockopt && setsOption(call.args, "SO_REUSEADDR") && returned
+            && returned->result == 0)
+            return true;
+    }
+    return false;
+}
+
+QString TimeWaitCard::portText(const SocketRecord &socket) const
+{
+    if (socket.role != SocketRecord::Role::Connection)
+        return tr("It keeps the client's port %1. The server's port %2 is free for a new server.")
+            .arg(socket.local.port())
+            .arg(socket.remote.port());
+    if (listenerSetReuseAddress())
+        return tr("It keeps the server's port %1. A new server can bind it only because this one set "
+                  "SO_REUSEADDR, and if the new one does too.")
+            .arg(socket.local.port());
+    return tr("It keeps the server's port %1: bind() fails with EADDRINUSE until it is over, for this server "
+              "did not set SO_REUSEADDR.")
+        .arg(socket.local.port());
+}
+
+void TimeWaitCard::refresh()
+{
+    const auto id = holder();
+    if (!id) {
+        const auto lesson = playback_.lesson();
+        // Who closes first is for the lesson to show, or for the person in free play.
+        const bool own = (lesson && !lesson->programs.empty()) || playback_.freePlay();
+        const auto closing = follower_.isOpened() ? closingNamed(follower_.recording().header().lesson)
+                                                  : std::optional(playback_.options().closing);
+        headline_->setText(!closing || own         ? tr("Will stay with the end that sends the first FIN.")
+                : *closing == Closing::ClientFirst ? tr("Will stay with the client: it is to close first.")
+                                                   : tr("Will stay with the server: it is to close first."));
+        bar_->setValue(0);
+        note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
+        return;
+    }
+    const SocketRecord &socket = follower_.history().socket(*id);
+    const bool server = socket.role == SocketRecord::Role::Connection;
+    if (socket.state != TcpState::TimeWait) {
+        headline_->setText(tr("Over: the kernel has forgotten the connection."));
+        bar_->setValue(0);
+        note_->setText(tr("Both ports are free again."));
+        return;
+    }
+    const QString left = QString::number(socket.sample.timerMs / 1000.0, 'f', 1);
+    headline_->setText(server ? tr("<b>The server</b> holds it, %1 s left.").arg(left)
+                              : tr("<b>The client</b> holds it, %1 s left.").arg(left));
+    bar_->setValue(static_cast<int>(qMin<std::uint32_t>(socket.sample.timerMs, kTimeWaitMs)));
+    note_->setText(portText(socket));
+}
+
+} // namespace sockstep

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/program/echo_programs.h"
+#include "core/recording/history.h"
+
+#include <QWidget>
+#include <optional>
+
+class QLabel;
+class QProgressBar;
+
+namespace sockstep {
+
+class Follower;
+class Playback;
+
+/// Which side will hold, holds or has held TIME_WAIT, how long by the kernel's clock, and what that
+/// means for the port.
+class TimeWaitCard : public QWidget {
+    Q_OBJECT
+public:
+    TimeWaitCard(const Follower &follower, const Playback &playback, QWidget *parent = nullptr);
+
+    void refresh();
+    void retranslate();
+
+private:
+    /// The socket that is in TIME_WAIT, or was.
+    std::optional<SocketId> holder() const;
+    bool listenerSetReuseAddress() const;
+    QString portText(const SocketRecord &socket) const;
+
+    const Follower &follower_;
+    const Playback &playback_;
+    QLabel *caption_;
+    QLabel *headline_;
+    QProgressBar *bar_;
+    QLabel *note_;
+};
+
+} // namespace sockstep
