@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -DROOT=<source folder> -DCORE_LIBRARIES=<what sockstep_core links> -P architecture_test.cmake
-# Holds the house to its walls: core knows nothing of Qt, nor of ui or app; every file of ours
-# carries its licence.
+# Holds the house to its walls and floors: core knows nothing of Qt, nor of ui or app; a room uses only rooms
+# below it; every file of ours carries its licence.
 cmake_minimum_required(VERSION 3.25)
 set(complaints "")
 
@@ -30,6 +30,64 @@ foreach(file IN LISTS ui_files)
     if(bad)
         list(APPEND complaints "${file} is in ui and could make socket calls: ${bad}")
     endif()
+endforeach()
+
+# The floors, from below, a line each. A room includes only rooms of the floors below its own: those of one floor do not
+# know each other. Includes are written from the root.
+set(core_floors
+    "base text"
+    "packet"
+    "recording"
+    "network glossary"
+    "program lab diagram"
+    "session replay"
+    "lesson compare cost"
+    "source")
+set(ui_floors
+    "look"
+    "steer"
+    "words parts"
+    "bytes chat diagram lesson narration programs recordings sockets states"
+    "bars compare"
+    "export"
+    "window")
+foreach(house core ui)
+    set(below "")
+    foreach(floor IN LISTS ${house}_floors)
+        separate_arguments(rooms UNIX_COMMAND "${floor}")
+        foreach(room IN LISTS rooms)
+            file(GLOB files "${ROOT}/${house}/${room}/*.h" "${ROOT}/${house}/${room}/*.cpp")
+            if(NOT files)
+                list(APPEND complaints "there is no room ${house}/${room}, which stands on a floor")
+            endif()
+            foreach(file IN LISTS files)
+                file(STRINGS "${file}" includes REGEX "#[ \t]*include[ \t]*\"")
+                foreach(include IN LISTS includes)
+                    cmake_path(RELATIVE_PATH file BASE_DIRECTORY "${ROOT}" OUTPUT_VARIABLE short)
+                    if(include MATCHES "\"${house}/([a-z]+)/([^\"]+)\"")
+                        if(NOT CMAKE_MATCH_1 STREQUAL room AND NOT CMAKE_MATCH_1 IN_LIST below)
+                            list(APPEND complaints
+                                "${short} may not use ${house}/${CMAKE_MATCH_1}/${CMAKE_MATCH_2}")
+                        endif()
+                    elseif(NOT include MATCHES "\"(core/[a-z]+/[^\"]+|[a-z_]+\\.moc)\"")
+                        list(APPEND complaints "${short} does not include from the root: ${include}")
+                    endif()
+                endforeach()
+            endforeach()
+        endforeach()
+        list(APPEND below ${rooms})
+    endforeach()
+    file(GLOB homeless "${ROOT}/${house}/*.h" "${ROOT}/${house}/*.cpp")
+    file(GLOB standing LIST_DIRECTORIES true RELATIVE "${ROOT}/${house}" "${ROOT}/${house}/*")
+    list(FILTER standing EXCLUDE REGEX "\\.")
+    foreach(room IN LISTS standing)
+        if(NOT room IN_LIST below)
+            list(APPEND complaints "${house}/${room} stands on no floor")
+        endif()
+    endforeach()
+    foreach(file IN LISTS homeless)
+        list(APPEND complaints "${file} is in no room")
+    endforeach()
 endforeach()
 
 # Bytes become text of the window in one place, which makes foreign ones harmless (ui/look/as_shown.h). The others have
