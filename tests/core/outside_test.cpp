@@ -18,6 +18,7 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QUdpSocket>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace sockstep;
