@@ -18,7 +18,7 @@ build_packages=(cmake ninja-build g++ pkg-config qt6-base-dev qt6-tools-dev qt6-
 test_packages=(mold strace tshark xvfb xdotool iproute2 desktop-file-utils appstream libxml2-utils poppler-utils
     gcc python3)
 # shellcheck disable=SC2034
-fuzz_packages=(clang libclang-rt-dev) # libFuzzer is in the latter
+clang_packages=(clang libclang-rt-dev) # what the sanitizers and libFuzzer need is in the latter
 hangul_font=fonts-wqy-microhei # the smallest good one of Debian: 5 MB
 
 say() { printf '%s\n' "$*" >&2; }

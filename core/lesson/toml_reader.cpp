@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define TOML_IMPLEMENTATION // here, and in no other file
-
 #include "core/lesson/toml_reader.h"
 
 #include "core/text/shown_text.h"

@@ -10,6 +10,8 @@ namespace sockstep {
 
 namespace {
 
+using Id = FieldId;
+
 struct NamedNumber {
     std::uint8_t number;
     std::string_view name;
@@ -85,7 +87,6 @@ std::string_view bytesOf(const Field &field, const PartBuilder &part)
 
 std::string numberText(FieldId id, std::uint64_t number)
 {
-    using Id = FieldId;
     switch (id) {
     case Id::Ip4HeaderLength:
     case Id::TcpDataOffset:

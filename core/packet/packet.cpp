@@ -15,8 +15,8 @@ constexpr std::size_t kIpv6Header = 40;
 constexpr std::size_t kTcpHeader = 20;
 constexpr std::size_t kUdpHeader = 8;
 constexpr std::uint8_t kEndOfOptions = 0;
-constexpr std::uint8_t kNoOperation = 1;
-constexpr std::uint8_t kWindowScale = 3; // RFC 7323 2.2
+constexpr std::uint8_t kNoOperationOption = 1;
+constexpr std::uint8_t kWindowScaleOption = 3; // RFC 7323 2.2
 
 std::uint8_t byteAt(std::string_view raw, std::size_t at) { return static_cast<std::uint8_t>(raw[at]); }
 
@@ -36,7 +36,7 @@ std::optional<std::uint8_t> windowShiftIn(std::string_view options)
         const std::uint8_t kind = byteAt(options, at);
         if (kind == kEndOfOptions)
             break;
-        if (kind == kNoOperation) {
+        if (kind == kNoOperationOption) {
             ++at;
             continue;
         }
@@ -45,7 +45,7 @@ std::optional<std::uint8_t> windowShiftIn(std::string_view options)
         const std::uint8_t length = byteAt(options, at + 1);
         if (length < 2 || at + length > options.size())
             break;
-        if (kind == kWindowScale && length == 3)
+        if (kind == kWindowScaleOption && length == 3)
             return byteAt(options, at + 2);
         at += length;
     }

@@ -30,7 +30,6 @@ private slots:
     void tenMinutesWithAHeldSynAndAHeldLastAckDoNoHarm();
 };
 
-Q_DECLARE_METATYPE(sockstep::Host)
 
 namespace {
 

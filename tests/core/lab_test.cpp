@@ -20,8 +20,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Endpoint::Family)
-Q_DECLARE_METATYPE(sockstep::Host)
 
 class LabTest : public QObject {
     Q_OBJECT

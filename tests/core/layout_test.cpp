@@ -12,7 +12,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 namespace {
 

@@ -16,7 +16,6 @@ using namespace sockstep;
 using namespace sockstep::test;
 using Phase = ManyConnections::Phase;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class ManyConnectionsTest : public QObject {
     Q_OBJECT

@@ -396,7 +396,6 @@ void addDesignsLines()
 }
 } // namespace
 
-Q_DECLARE_METATYPE(sockstep::Event)
 
 void RecordingFileTest::aWrittenLineIsTheDesignsLine_data() { addDesignsLines(); }
 

@@ -11,7 +11,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class SessionLessonTest : public QObject {
     Q_OBJECT

@@ -7,7 +7,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class SessionMessageTest : public QObject {
     Q_OBJECT

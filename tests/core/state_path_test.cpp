@@ -10,7 +10,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class StatePathTest : public QObject {
     Q_OBJECT

@@ -9,9 +9,6 @@
 using namespace sockstep;
 using enum TcpState;
 
-Q_DECLARE_METATYPE(sockstep::TcpState)
-Q_DECLARE_METATYPE(sockstep::Cause)
-Q_DECLARE_METATYPE(sockstep::PathHints)
 
 class TcpTransitionsTest : public QObject {
     Q_OBJECT

@@ -77,8 +77,6 @@ QList<int> found(const std::vector<WireRule> &rules, const std::vector<Said> &sa
 
 } // namespace
 
-Q_DECLARE_METATYPE(sockstep::Host)
-Q_DECLARE_METATYPE(sockstep::SegmentKind)
 
 class WirePlanTest : public QObject {
     Q_OBJECT

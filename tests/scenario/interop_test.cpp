@@ -11,7 +11,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class InteropTest : public QObject {
     Q_OBJECT

@@ -15,7 +15,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class SsTest : public QObject {
     Q_OBJECT

@@ -219,6 +219,5 @@ void LessonFileWatcherTest::theWindowKeepsItsSessionAndSaysWhatHasBecomeOfTheFil
     QVERIFY(await([&] { return window->follower().sharedRecording() != session; }));
 }
 
-Q_DECLARE_METATYPE(Save)
 QTEST_MAIN(LessonFileWatcherTest)
 #include "lesson_file_watcher_test.moc"

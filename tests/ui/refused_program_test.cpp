@@ -80,7 +80,6 @@ Prepare withoutProc()
 
 } // namespace
 
-Q_DECLARE_METATYPE(Prepare)
 
 class RefusedProgramTest : public QObject {
     Q_OBJECT

@@ -95,7 +95,6 @@ using Prepare = std::function<bool(LiveWindow &)>;
 
 } // namespace
 
-Q_DECLARE_METATYPE(Prepare)
 
 void SilenceTest::atRestNothingComesByItself_data()
 {

@@ -13,7 +13,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-Q_DECLARE_METATYPE(sockstep::Closing)
 
 class StateMachineTest : public QObject {
     Q_OBJECT

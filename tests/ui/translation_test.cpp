@@ -141,7 +141,8 @@ void TranslationTest::theSourcesHaveNoTextThatTheFileLacks()
     const QString copy = folder.filePath(QStringLiteral("copy.ts"));
     QProcess lupdate;
     lupdate.start(QStringLiteral(SOCKSTEP_LUPDATE),
-        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"),
+        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-I"),
+            QStringLiteral(SOCKSTEP_SOURCE_DIR), QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"),
             QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"), QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished(60'000));
     QCOMPARE(lupdate.exitCode(), 0);

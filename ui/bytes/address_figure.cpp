@@ -13,8 +13,6 @@ constexpr std::size_t kNarrow = 4;
 constexpr double kOffsetChars = 3.5;
 constexpr double kLeastCellChars = 3; // two digits and air
 constexpr double kMostCellChars = 6;
-constexpr double kNamePart = 0.92; // of the font: names are painted a little smaller
-
 /// How many bytes of \p field lie in the row where it begins.
 std::size_t inFirstRow(const SockaddrField &field, std::size_t columns)
 {
@@ -26,7 +24,7 @@ double cellChars(const SockaddrBytes &address, std::size_t columns)
 {
     double chars = kLeastCellChars;
     for (const SockaddrField &field : address.fields) {
-        const double name = (static_cast<double>(field.name.size()) + 0.5) * kNamePart;
+        const double name = (static_cast<double>(field.name.size()) + 0.5) * AddressFigure::kNamePart;
         chars = std::max(chars, name / static_cast<double>(inFirstRow(field, columns)));
     }
     return chars;

@@ -13,6 +13,8 @@ namespace sockstep {
 /// each with its offset at the left; and below each member's first bytes its name. A plain value, without
 /// painting.
 struct AddressFigure {
+    static constexpr double kNamePart
+        = 0.92; ///< of the font of the bytes: names are painted a little smaller
     struct Metrics {
         double charWidth = 7; ///< of the fixed-width font
         double lineHeight = 16;

@@ -15,12 +15,6 @@
 
 namespace sockstep {
 
-namespace {
-constexpr double kNamePart = 0.92; // of the letters of the bytes
-
-QString latin(std::string_view text) { return asShown(text); }
-} // namespace
-
 AddressBytes::AddressBytes(QWidget *parent)
     : QWidget(parent)
 {
@@ -78,7 +72,7 @@ void AddressBytes::paintEvent(QPaintEvent *)
         painter.drawText(cell.rect, Qt::AlignCenter, cell.text);
     }
     QFont small = letters;
-    small.setPointSizeF(letters.pointSizeF() * kNamePart);
+    small.setPointSizeF(letters.pointSizeF() * AddressFigure::kNamePart);
     painter.setFont(small);
     for (const AddressFigure::Word &word : figure_.names) {
         painter.setPen(theme.memberText(address_.fields[word.field].member));
@@ -188,7 +182,7 @@ QString AddressView::fieldText(std::size_t index, bool filledIn) const
     const QString name
         = QStringLiteral("<span style=\"background-color:%1;color:%2;%3\">&nbsp;%4&nbsp;</span>")
               .arg(theme.memberFill(field.member).name(), theme.memberText(field.member).name(), mono,
-                  latin(field.name));
+                  asShown(field.name));
     const QString bytes = QStringLiteral("<span style=\"%1\">%2</span>")
                               .arg(mono, asShown(hexBytes(bytes_->address(), field)));
     return QStringLiteral("%1 &nbsp;<b>%2</b> &nbsp;%3<br/>%4")

@@ -12,7 +12,7 @@
 namespace sockstep {
 
 namespace {
-constexpr std::size_t kMostData = 90; // bytes: about three lines
+constexpr std::size_t kMostDataOfCard = 90; // bytes: about three lines
 } // namespace
 
 SegmentCard::SegmentCard(QWidget *parent)
@@ -71,8 +71,9 @@ QString SegmentCard::valueOf(const Field &field) const
 {
     const bool isData
         = field.id == FieldId::Payload || field.id == FieldId::Trailer || field.id == FieldId::Unknown;
-    return isData ? SegmentWords::data(raw_.substr(field.bytes.first, field.bytes.size()), kMostData).shown
-                  : SegmentWords::value(field);
+    return isData
+        ? SegmentWords::data(raw_.substr(field.bytes.first, field.bytes.size()), kMostDataOfCard).shown
+        : SegmentWords::value(field);
 }
 
 void SegmentCard::refresh()

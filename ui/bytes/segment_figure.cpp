@@ -14,14 +14,9 @@ namespace sockstep {
 namespace {
 
 constexpr double kMargin = 6;
-constexpr std::size_t kBits = 32; // in a row
 constexpr double kColumnsFrom = 1.3; // times the least width: from there on the bytes go beside
 constexpr int kMostDataLines = 4;
 constexpr std::size_t kMostData = 600; // bytes that those lines could hold
-
-double widthOf(const QFont &font, const QString &text) { return QFontMetricsF(font).horizontalAdvance(text); }
-
-double heightOf(const QFont &font) { return std::ceil(QFontMetricsF(font).height()); }
 
 /// As much of \p text as has room in the lines that there are for it.
 QString shortened(const QString &text, const QFont &font, double width, int wrap)
@@ -139,7 +134,7 @@ struct SegmentFigureBuilder::Pen {
     double left = kMargin;
     double y = kMargin;
     double unit = 0; ///< the width of a bit
-    double width() const { return unit * static_cast<double>(kBits); }
+    double width() const { return unit * static_cast<double>(SegmentRows::kBits); }
 };
 
 SegmentFigureBuilder::SegmentFigureBuilder(
@@ -157,14 +152,14 @@ SegmentFigure SegmentFigureBuilder::build(double width) const
     const QString offset = SegmentWords::shortName(FieldId::TcpDataOffset);
     const double least = std::max(
         widthOf(fonts_.letter, QStringLiteral("W")) + 2.5, (widthOf(fonts_.name, offset) + 4.1) / 4);
-    const double leastWidth = least * static_cast<double>(kBits);
+    const double leastWidth = least * static_cast<double>(SegmentRows::kBits);
     const double letter = widthOf(fonts_.hex, QStringLiteral("0"));
     const double hexWidth = letter * static_cast<double>(HexGrid::lettersIn(8));
     const double free = width - 2 * kMargin;
     const bool beside = free >= leastWidth * kColumnsFrom + 2 * kMargin + hexWidth;
     Pen pen;
     const double wanted = beside ? free - hexWidth - 2 * kMargin : free;
-    pen.unit = std::clamp(wanted / static_cast<double>(kBits), least, least * 2);
+    pen.unit = std::clamp(wanted / static_cast<double>(SegmentRows::kBits), least, least * 2);
     for (std::size_t part = 0; part < parts_.size(); ++part) {
         const PartKind kind = parts_[part].kind;
         const bool isBlock

@@ -11,23 +11,22 @@ namespace sockstep {
 
 namespace {
 
-constexpr std::size_t kBits = 32;
 constexpr double kPadding = 2; // left and right of what is written
 constexpr double kGap = 8; // between a name and a value in one line
 constexpr double kInnerRow = 10; // a row that one field fills, when it has others too
 constexpr double kInnerRows = 160; // all of them together, however many
 
+} // namespace
+
 double widthOf(const QFont &font, const QString &text) { return QFontMetricsF(font).horizontalAdvance(text); }
 
 double heightOf(const QFont &font) { return std::ceil(QFontMetricsF(font).height()); }
-
-} // namespace
 
 SegmentRows::SegmentRows(const Part &part, std::size_t index, const SegmentFonts &fonts, double unit)
     : part_(part)
     , fonts_(fonts)
     , unit_(unit)
-    , heights_((part.bytes.size() * 8 + kBits - 1) / kBits, 0)
+    , heights_((part.bytes.size() * 8 + SegmentRows::kBits - 1) / SegmentRows::kBits, 0)
 {
     for (std::size_t i = 0; i < part.fields.size(); ++i) {
         const Field &field = part.fields[i];
@@ -56,9 +55,9 @@ std::vector<SegmentRows::Span> SegmentRows::spansOf(const Field &field)
     std::vector<Span> spans;
     const std::size_t end = field.bit + field.bits;
     for (std::size_t bit = field.bit; bit < end;) {
-        const std::size_t row = bit / kBits;
-        const std::size_t to = std::min(end, (row + 1) * kBits);
-        const std::size_t from = bit % kBits;
+        const std::size_t row = bit / SegmentRows::kBits;
+        const std::size_t to = std::min(end, (row + 1) * SegmentRows::kBits);
+        const std::size_t from = bit % SegmentRows::kBits;
         const std::size_t width = to - bit;
         if (!spans.empty() && spans.back().from == from && spans.back().to == from + width)
             ++spans.back().rows;

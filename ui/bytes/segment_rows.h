@@ -5,9 +5,15 @@
 
 namespace sockstep {
 
+/// Of \p text in one line, in pixels.
+double widthOf(const QFont &font, const QString &text);
+/// Of a line, in whole pixels.
+double heightOf(const QFont &font);
+
 /// The rows of one header: how high each must be for what is written in it, and where that is.
 class SegmentRows {
 public:
+    static constexpr std::size_t kBits = 32; ///< in a row
     SegmentRows(const Part &part, std::size_t index, const SegmentFonts &fonts, double unit);
 
     /// Places everything below \p at and returns the height.

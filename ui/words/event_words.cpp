@@ -9,17 +9,14 @@
 
 namespace sockstep {
 
-namespace {
-
-QString word(std::string_view text) { return asShown(text); }
-
-} // namespace
-
 struct EventWords::Words {
     const History &history;
 
     QString actor(ActorId id) const { return Narrator::actorName(history.recording().header().actors[id]); }
-    QString call(CallId id) const { return word(name(history.entered(id).function)) + QStringLiteral("()"); }
+    QString call(CallId id) const
+    {
+        return asShown(name(history.entered(id).function)) + QStringLiteral("()");
+    }
     QString segment(SegmentId id) const
     {
         return QTextDocumentFragment::fromHtml(Narrator(history).segmentName(id)).toPlainText();
@@ -42,7 +39,7 @@ struct EventWords::Words {
     {
         const QString text
             = tr("%1: %2 → %3")
-                  .arg(Narrator(history).socketName(e.socket), word(name(e.from)), word(name(e.to)));
+                  .arg(Narrator(history).socketName(e.socket), asShown(name(e.from)), asShown(name(e.to)));
         return e.evidence == Evidence::Inferred ? tr("%1 (inferred)").arg(text) : text;
     }
     QString operator()(const Sampled &e) const

@@ -7,18 +7,16 @@ namespace sockstep {
 
 namespace {
 
-QString word(std::string_view text) { return asShown(text); }
-
 /// "shutdown()"; a socket can be closed by two calls.
 QString closingCall(const History *history, CallId call)
 {
     const Function function = call ? history->entered(call).function : Function::Close;
-    return word(name(function)) + QStringLiteral("()");
+    return asShown(name(function)) + QStringLiteral("()");
 }
 
 } // namespace
 
-QString StateStepText::stateName(TcpState state) { return word(name(state)); }
+QString StateStepText::stateName(TcpState state) { return asShown(name(state)); }
 
 QString StateStepText::endName(End end) { return end == End::Client ? tr("client") : tr("server"); }
 
