@@ -14,7 +14,7 @@ struct NamedField {
 
 using Id = FieldId;
 
-constexpr std::array<NamedField, kFieldIdCount> kNames {{
+constexpr std::array<NamedField, kFieldIdCount> kFieldNames {{
     {Id::Ip4Version, "Version"},
     {Id::Ip4HeaderLength, "IHL"}, // RFC 791: "Internet Header Length"
     {Id::Ip4Dscp, "DSCP"}, // RFC 2474
@@ -90,8 +90,8 @@ constexpr std::array<NamedField, kFieldIdCount> kNames {{
 
 constexpr bool inOrder()
 {
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (static_cast<std::size_t>(kNames[i].id) != i)
+    for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
+        if (static_cast<std::size_t>(kFieldNames[i].id) != i)
             return false;
     }
     return true;
@@ -100,7 +100,7 @@ static_assert(inOrder());
 
 } // namespace
 
-std::string_view name(FieldId id) { return kNames.at(static_cast<std::size_t>(id)).name; }
+std::string_view name(FieldId id) { return kFieldNames.at(static_cast<std::size_t>(id)).name; }
 
 std::string_view name(PartKind kind)
 {

@@ -51,6 +51,7 @@ public:
         kept &= limit("any moment of 1 000 000 events, its tables, slowest, ms", "MoveToMoment", 1e-6, 50.0);
         kept &= limit("any moment of 1 000 000 events, in the window, slowest, ms",
             "MoveWindowToMoment1000000", 1e-6, 50.0);
+        kept &= limit("stopping a session, the longest of 200 at any moment, ms", "StopSession", 1e-6, 100.0);
         kept &= limit("a minute of the fastest echo: the longest that the window lets wait, ms",
             "FastestEcho", 1e-6, 50.0);
         kept &= ratio("opening 1 000 000 events / tshark's flow graph of as many segments", "OpenRecording",

@@ -5,7 +5,6 @@
 #include "support/process_census.h"
 #include "support/recording_query.h"
 #include "support/segment_query.h"
-#include "support/stop_times.h"
 
 #include <QTest>
 
@@ -136,8 +135,6 @@ void LabStopTest::itCanBeginAnewWhereverItIs()
 {
     QFETCH(const int, index);
     const Moment &moment = moments().at(static_cast<std::size_t>(index));
-    StopTimes stops;
-    StopTimes restarts;
     const int threads = threadCount();
     const int descriptors = descriptorCount();
     for (int run = 0; run < kRuns; ++run) {
@@ -145,13 +142,10 @@ void LabStopTest::itCanBeginAnewWhereverItIs()
             SteppedSession session(optionsFor(moment));
             QVERIFY(session.start());
             QVERIFY(moment.bring(session));
-            const auto began = std::chrono::steady_clock::now();
-            stops.add(session.stop());
+            session.stop();
             session.destroy();
             SteppedSession next(optionsFor(moment));
             next->start();
-            restarts.add(
-                std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
             QVERIFY(next.settle());
             QCOMPARE(next->nextAction().has_value(), true);
             for (const RecordedCall &call : callsIn(session.recording()))
@@ -162,13 +156,6 @@ void LabStopTest::itCanBeginAnewWhereverItIs()
         QVERIFY(threadsFallTo(threads));
         QCOMPARE(descriptorCount(), descriptors);
     }
-    // One of them may have waited for its turn on a busy machine.
-    const QString slow = stops.complaint(1);
-    QVERIFY2(slow.isEmpty(), qPrintable(slow));
-    // The kernel takes its time to take the old lab's devices down, and longer on a busy machine.
-    QVERIFY2(restarts.longest() <= kAtMost, qPrintable(QString::number(restarts.longest().count())));
-    qInfo("stop, and stop with restart, at the longest: %lld ms, %lld ms",
-        static_cast<long long>(stops.longest().count()), static_cast<long long>(restarts.longest().count()));
 }
 
 void LabStopTest::fiftyLabSessionsInRandomMomentsLeaveNothing()
@@ -176,7 +163,6 @@ void LabStopTest::fiftyLabSessionsInRandomMomentsLeaveNothing()
     const int threads = threadCount();
     const int descriptors = descriptorCount();
     const auto lessons = labLessons();
-    StopTimes stops;
     for (unsigned run = 0; run < 50; ++run) {
         const std::string_view lesson = lessons[run % lessons.size()];
         SteppedSession session(run % 3 == 0 ? automaticInLab(lesson) : steppedInLab(lesson));
@@ -188,7 +174,7 @@ void LabStopTest::fiftyLabSessionsInRandomMomentsLeaveNothing()
         }
         if (run % 5 == 0)
             session->setFreeRun(true);
-        stops.add(session.stop());
+        session.stop();
         for (const RecordedCall &call : callsIn(session.recording()))
             QVERIFY2(call.returned, qPrintable(text(call)));
         QVERIFY2(impossibleTransitions(session.recording()).isEmpty(),
@@ -196,8 +182,6 @@ void LabStopTest::fiftyLabSessionsInRandomMomentsLeaveNothing()
     }
     QVERIFY(threadsFallTo(threads));
     QCOMPARE(descriptorCount(), descriptors);
-    const QString slow = stops.complaint(3);
-    QVERIFY2(slow.isEmpty(), qPrintable(slow));
 }
 
 QTEST_APPLESS_MAIN(LabStopTest)

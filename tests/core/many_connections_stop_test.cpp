@@ -25,19 +25,8 @@ private slots:
 
 namespace {
 
-/// As in session_stop_test: what is promised, and what a busy machine may make of it a few times.
-constexpr std::chrono::milliseconds kAtMost {1000 * kSlowdown};
-constexpr std::chrono::milliseconds kAtOnce {100 * kSlowdown};
-
 int threadsBefore = 0;
 int descriptorsBefore = 0;
-
-std::chrono::milliseconds timeToStop(ConnectionsRun &run)
-{
-    const auto before = std::chrono::steady_clock::now();
-    run->stop();
-    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - before);
-}
 
 } // namespace
 
@@ -76,7 +65,6 @@ void ManyConnectionsStopTest::cancellingEndsTheConnectingButNotTheWatching()
 void ManyConnectionsStopTest::stoppingDuringFiveThousandLeavesNothing()
 {
     std::mt19937 random(2026);
-    std::vector<std::chrono::milliseconds> times;
     for (int n = 0; n < 100; ++n) {
         // Few, for what they leave behind is in everybody's way for a minute.
         const int done = static_cast<int>(random() % 100);
@@ -86,7 +74,7 @@ void ManyConnectionsStopTest::stoppingDuringFiveThousandLeavesNothing()
             run->start();
             QVERIFY(run.waitUntilDone(done));
             if (!byDestructor) {
-                times.push_back(timeToStop(run));
+                run->stop();
                 QCOMPARE(run->progress().phase, Phase::Stopped);
                 const auto failure = run->progress().failure;
                 QVERIFY2(!failure, failure ? failure->function.data() : "");
@@ -96,9 +84,6 @@ void ManyConnectionsStopTest::stoppingDuringFiveThousandLeavesNothing()
         QVERIFY(threadsFallTo(threadsBefore));
         QCOMPARE(descriptorCount(), descriptorsBefore);
     }
-    std::sort(times.rbegin(), times.rend());
-    QVERIFY2(times.front() <= kAtMost, qPrintable(QString::number(times.front().count())));
-    QVERIFY2(times.at(3) <= kAtOnce, qPrintable(QString::number(times.at(3).count())));
 }
 
 void ManyConnectionsStopTest::stoppingWhileWatchingLeavesNothing()
@@ -106,7 +91,7 @@ void ManyConnectionsStopTest::stoppingWhileWatchingLeavesNothing()
     ConnectionsRun run(Closing::ClientFirst, 10);
     run->start();
     QVERIFY(run.waitUntilConnected());
-    QVERIFY(timeToStop(run) <= kAtMost);
+    run->stop();
     QCOMPARE(run->progress().phase, Phase::Stopped);
     QCOMPARE(run->progress().done, 10);
     QVERIFY(threadsFallTo(threadsBefore));

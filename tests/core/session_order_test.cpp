@@ -11,7 +11,6 @@
 using namespace sockstep;
 using namespace sockstep::test;
 
-
 class SessionOrderTest : public QObject {
     Q_OBJECT
 
@@ -164,7 +163,7 @@ void SessionOrderTest::aClientGoesOnWhileTheServersPortIsInUse()
     QVERIFY(session.isBlockedIn("client", Function::Recv));
     QVERIFY(session.isHeldBefore("server", Function::Bind));
     QCOMPARE(sockets(session.recording()).size(), std::size_t {2}); // none that is not ours
-    QVERIFY2(session.stop() < std::chrono::milliseconds(100 * kSlowdown), "stop() took too long");
+    session.stop();
 }
 
 void SessionOrderTest::anActorThatIsNotHeldCannotBeStepped()

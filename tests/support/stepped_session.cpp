@@ -120,12 +120,7 @@ bool SteppedSession::waitUntilFinished()
     return waitUntil([this] { return session_->isFinished(); });
 }
 
-std::chrono::milliseconds SteppedSession::stop()
-{
-    const auto before = std::chrono::steady_clock::now();
-    session_->stop();
-    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - before);
-}
+void SteppedSession::stop() { session_->stop(); }
 
 bool SteppedSession::complain(const char *about) const
 {

@@ -47,7 +47,7 @@ public:
     bool waitUntil(const std::function<bool()> &done);
     bool waitUntilFinished();
     /// Ends the session. Its recording stays.
-    std::chrono::milliseconds stop();
+    void stop();
     /// Destroys the session too, which gives back everything it holds.
     void destroy() { session_.reset(); }
 

@@ -23,6 +23,7 @@ class GlossaryDialog : public QDialog {
 public:
     explicit GlossaryDialog(const Language &language, QWidget *parent = nullptr);
 
+    using QDialog::open;
     /// Opens it at the entry that \p term leads to; at the entry that it shows if there is none.
     void open(const QString &term);
     /// The title of what is shown; empty before it was first opened.
