@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recording/poll_set.h"
 #include "core/recording/recording_file.h"
+#include "core/text/shown_text.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -30,6 +31,7 @@ private slots:
     void anyBytesReadBackEqual();
     void extremeNumbersReadBackEqual();
     void aHeaderWithQuotesAndControlCharactersReadsBackEqual();
+    void aWrittenLineMovesNoCursorAndTurnsNoLine();
     void anyPathOfASocketReadsBackEqual_data();
     void anyPathOfASocketReadsBackEqual();
     void whatIsNoUtf8CanBeReadAllTheSame();
@@ -307,6 +309,20 @@ void RecordingFileTest::aHeaderWithQuotesAndControlCharactersReadsBackEqual()
     QVERIFY(result.recording->header() == odd);
 }
 
+/// "run --record -" prints the file.
+void RecordingFileTest::aWrittenLineMovesNoCursorAndTurnsNoLine()
+{
+    Header odd = header();
+    odd.lesson = "\u202e turned \u009b31m \x7f \u2028 \U000e0041 한 é 🙂";
+    const std::string line = headerLine(odd);
+    QCOMPARE(firstEscaped(line), std::string::npos);
+    QVERIFY(line.find("한 é 🙂") != std::string::npos);
+    std::istringstream input(line + '\n');
+    const ReadResult read = readRecording(input);
+    QVERIFY2(read.recording != nullptr, read.error.c_str());
+    QCOMPARE(QString::fromStdString(read.recording->header().lesson), QString::fromStdString(odd.lesson));
+}
+
 void RecordingFileTest::anyPathOfASocketReadsBackEqual_data()
 {
     QTest::addColumn<QByteArray>("path");
@@ -395,7 +411,6 @@ void addDesignsLines()
                                           Evidence::Observed, kServer, {}, {0, 5, 0, SocketTimer::None}}};
 }
 } // namespace
-
 
 void RecordingFileTest::aWrittenLineIsTheDesignsLine_data() { addDesignsLines(); }
 
