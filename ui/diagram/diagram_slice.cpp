@@ -129,7 +129,8 @@ bool DiagramSliceBuilder::isWithin(const QRectF &rect) const
 
 void DiagramSliceBuilder::cut(DiagramSlice &slice) const
 {
-    const auto [top, bottom] = *limits_;
+    const double top = limits_->first;
+    const double bottom = limits_->second;
     const auto shorten = [&](auto &shapes) {
         std::erase_if(shapes,
             [&](const auto &shape) { return shape.rect.top() >= bottom || shape.rect.bottom() <= top; });
