@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/language.h"
 
+#include "ui/look/particles.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 
 namespace sockstep {
+
+QString KoreanTexts::translate(
+    const char *context, const char *source, const char *disambiguation, int n) const
+{
+    return withMarks(QTranslator::translate(context, source, disambiguation, n));
+}
 
 Language::Language(QObject *parent)
     : QObject(parent)

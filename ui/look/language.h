@@ -6,6 +6,13 @@
 
 namespace sockstep {
 
+/// The Korean texts, with marks where a particle is to be chosen (particles.h).
+class KoreanTexts : public QTranslator {
+public:
+    QString translate(
+        const char *context, const char *source, const char *disambiguation, int n) const override;
+};
+
 /// The language of the interface: the system's at first, then what the person chose.
 class Language : public QObject {
     Q_OBJECT
@@ -23,7 +30,7 @@ public:
 
 private:
     QString code_ = QStringLiteral("en");
-    QTranslator texts_;
+    KoreanTexts texts_;
     QTranslator qtTexts_;
 };
 
