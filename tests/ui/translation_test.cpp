@@ -3,7 +3,9 @@
 // have.
 #include "core/base/vocabulary.h"
 
+#include <QDir>
 #include <QFile>
+#include <QMap>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -24,6 +26,11 @@ private slots:
     void placeholdersAndTagsAreTheSame();
     void termsAndKeysStayAsTheyAre_data() { everyTextIsTranslated_data(); }
     void termsAndKeysStayAsTheyAre();
+    void noParticleIsFixedBehindAPlaceholder_data() { everyTextIsTranslated_data(); }
+    void noParticleIsFixedBehindAPlaceholder();
+    void aParticleOfTwoFormsIsWrittenInOneWay_data() { everyTextIsTranslated_data(); }
+    void aParticleOfTwoFormsIsWrittenInOneWay();
+    void whoeverFillsInLetsTheParticleBeChosen();
     void theSourcesHaveNoTextThatTheFileLacks();
     void theProgramCarriesTheTranslation();
 };
@@ -35,6 +42,7 @@ struct Message {
     QString source;
     QString translation;
     QString type; // unfinished, vanished, obsolete; empty if it is as it should be
+    QStringList files; // where it is used, from the root; of a file that was just made
 };
 
 const QString kFile = QStringLiteral(SOCKSTEP_SOURCE_DIR "/resources/translations/sockstep_ko.ts");
@@ -53,7 +61,9 @@ QList<Message> messagesIn(const QString &path)
         if (xml.name() == QStringLiteral("name"))
             context = xml.readElementText();
         else if (xml.name() == QStringLiteral("message"))
-            result << Message {context, {}, {}, {}};
+            result << Message {context, {}, {}, {}, {}};
+        else if (xml.name() == QStringLiteral("location"))
+            result.last().files << xml.attributes().value(QStringLiteral("filename")).toString();
         else if (xml.name() == QStringLiteral("source"))
             result.last().source = xml.readElementText();
         else if (xml.name() == QStringLiteral("translation")) {
@@ -74,6 +84,37 @@ QStringList found(const QString &pattern, const QString &text)
     result.removeDuplicates();
     return result;
 }
+
+/// The texts of the sources as they are now; without translations.
+QList<Message> messagesInSources()
+{
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.ts"));
+    QProcess lupdate;
+    lupdate.start(QStringLiteral(SOCKSTEP_LUPDATE),
+        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-locations"),
+            QStringLiteral("absolute"), QStringLiteral("-I"), QStringLiteral(SOCKSTEP_SOURCE_DIR),
+            QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"), QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"),
+            QStringLiteral("-ts"), copy});
+    if (!lupdate.waitForFinished(60'000) || lupdate.exitCode() != 0)
+        return {};
+    QList<Message> result = messagesIn(copy);
+    for (Message &message : result) {
+        for (QString &path : message.files)
+            path = QDir::cleanPath(folder.filePath(path));
+    }
+    return result;
+}
+
+QString sourceOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+/// Particles of two forms, as ui/look/particles.h has them.
+const QString kBothForms
+    = QStringLiteral("이\\(가\\)|을\\(를\\)|은\\(는\\)|과\\(와\\)|\\(으\\)로|\\(이\\)(?=[라나며고란])");
 
 QString key(const Message &message) { return message.context + QStringLiteral(": ") + message.source; }
 
@@ -135,26 +176,61 @@ void TranslationTest::termsAndKeysStayAsTheyAre()
     }
 }
 
+void TranslationTest::noParticleIsFixedBehindAPlaceholder()
+{
+    QFETCH(const Message, message);
+    // "%1가" is wrong of "클라이언트 3"; "%1이(가)" is right of all.
+    static const QRegularExpression pattern(
+        QStringLiteral("%L?[0-9](?:</?[a-z]+>|\\(\\)|[)\"”’\\]])*"
+                       "(?:으로|로|이라는|라는|이며|이나|이라|라|이|가|을|를|은|는|과|와)(?![가-힣]|\\()"));
+    const auto match = pattern.match(message.translation);
+    QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + QStringLiteral(" in ") + message.translation));
+}
+
+void TranslationTest::aParticleOfTwoFormsIsWrittenInOneWay()
+{
+    QFETCH(const Message, message);
+    static const QString others
+        = QStringLiteral("가\\(이\\)|를\\(을\\)|는\\(은\\)|와\\(과\\)|로\\(으로\\)|으로\\(로\\)|[이가]/"
+                         "[이가]|[을를]/[을를]|[은는]/[은는]|[과와]/[과와]");
+    QCOMPARE(found(others, message.translation), QStringList());
+    // Both forms are for what is not known yet: behind a word, one of them is right.
+    const QString behindWord = QStringLiteral("[가-힣](%1)").arg(kBothForms);
+    QCOMPARE(found(behindWord, message.translation), QStringList());
+}
+
+void TranslationTest::whoeverFillsInLetsTheParticleBeChosen()
+{
+    QMap<QString, QString> translations;
+    for (const Message &message : messagesIn(kFile))
+        translations[key(message)] = message.translation;
+    int open = 0;
+    for (const Message &message : messagesInSources()) {
+        if (found(kBothForms, translations.value(key(message))).isEmpty())
+            continue;
+        ++open;
+        for (const QString &path : message.files) {
+            // The narrator's sentences leave it by a few doors, which are in its first file.
+            static const QRegularExpression narrator(QStringLiteral("/ui/words/narrator_\\w+\\.cpp$"));
+            const QString where = QString(path).replace(narrator, QStringLiteral("/ui/words/narrator.cpp"));
+            QVERIFY2(sourceOf(where).contains(QStringLiteral("withParticles(")),
+                qPrintable(path + u' ' + key(message)));
+        }
+    }
+    QVERIFY(open > 30);
+}
+
 void TranslationTest::theSourcesHaveNoTextThatTheFileLacks()
 {
-    const QTemporaryDir folder;
-    const QString copy = folder.filePath(QStringLiteral("copy.ts"));
-    QProcess lupdate;
-    lupdate.start(QStringLiteral(SOCKSTEP_LUPDATE),
-        {QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-I"),
-            QStringLiteral(SOCKSTEP_SOURCE_DIR), QStringLiteral(SOCKSTEP_SOURCE_DIR "/ui"),
-            QStringLiteral(SOCKSTEP_SOURCE_DIR "/app"), QStringLiteral("-ts"), copy});
-    QVERIFY(lupdate.waitForFinished(60'000));
-    QCOMPARE(lupdate.exitCode(), 0);
-    const auto keys = [](const QString &path) {
+    const auto keys = [](const QList<Message> &messages) {
         QStringList result;
-        for (const Message &message : messagesIn(path))
+        for (const Message &message : messages)
             result << key(message);
         result.sort();
         return result;
     };
-    const QStringList wanted = keys(copy);
-    const QStringList there = keys(kFile);
+    const QStringList wanted = keys(messagesInSources());
+    const QStringList there = keys(messagesIn(kFile));
     QVERIFY(wanted.size() > 150);
     for (const QString &text : wanted)
         QVERIFY2(there.contains(text), qPrintable(QStringLiteral("not in the file: ") + text));
