@@ -125,7 +125,7 @@ void CompareViewTest::spaceStepsBothAndAtTheEndTheFactsDiffer()
     QVERIFY(compared.fact(FactModel::TimeWait, 1).startsWith(QStringLiteral("server, ")));
     QVERIFY(compared.differs(FactModel::TimeWait) && compared.differs(FactModel::PortFree));
     QVERIFY(!compared.differs(FactModel::Bytes));
-    QVERIFY(compared.story().contains(QStringLiteral("Whoever sends the first FIN keeps TIME_WAIT")));
+    QVERIFY(compared.story().contains(QStringLiteral("The end that sends the first FIN keeps TIME_WAIT")));
 }
 
 void CompareViewTest::playGoesThroughToTheEnd()

@@ -2,6 +2,7 @@
 // Every text of the window goes through tr(), and changes while the window is open.
 #include "application.h"
 #include "live_window.h"
+#include "particles_left.h"
 #include "ui/compare/compare_view.h"
 #include "ui/programs/program_model.h"
 #include "ui/sockets/kernel_model.h"
@@ -230,6 +231,7 @@ void LanguageTest::everyTextIsAnotherInKorean()
     for (auto text = korean.begin(); text != korean.end(); ++text) {
         if (isLeftInEnglish(text.value()))
             same << text.key() + QStringLiteral(": ") + text.value();
+        QVERIFY2(particleLeftIn(text.value()).isEmpty(), qPrintable(text.key() + u' ' + text.value()));
     }
     QVERIFY2(same.isEmpty(), qPrintable(same.join(u'\n')));
     QCOMPARE(korean.keys(), english.keys());

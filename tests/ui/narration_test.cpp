@@ -3,6 +3,7 @@
 // error by error, and as real sessions have it.
 #include "core/network/tcp_transitions.h"
 #include "fabricated.h"
+#include "particles_left.h"
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 #include "ui/look/language.h"
@@ -61,6 +62,8 @@ QString wrongWith(const QString &text)
         return QStringLiteral("nothing is said");
     if (placeholder.match(text).hasMatch())
         return QStringLiteral("a placeholder is left: ") + text;
+    if (!particleLeftIn(text).isEmpty())
+        return QStringLiteral("a particle is not chosen: ") + text;
     if (text.count(QStringLiteral("<b>")) != text.count(QStringLiteral("</b>")))
         return QStringLiteral("bold does not end: ") + text;
     if (text.contains(QStringLiteral("  ")))

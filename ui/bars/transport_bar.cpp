@@ -189,11 +189,12 @@ void TransportBar::retranslate()
     label(
         loopback_, tr("Loopback"), tr("Real sockets on this machine's 127.0.0.1; its segments are not seen"));
     label(labButton_, tr("Lab wire"),
-        tr("Two private hosts with a wire of ours between them: every segment is seen and in your hands"));
+        tr("Two private hosts, joined by Sockstep's own wire: you see every segment and decide what becomes "
+           "of it"));
     label(stepWire_, tr("Step wire"), tr("Let the wire deliver the oldest segment that it holds (W)"));
     stepWireAction_->setText(tr("Step wire"));
     lessonMenu_->retranslate();
-    label(restart_, tr("⟲ Restart"), tr("Begin anew with new sockets (Ctrl+R)"));
+    label(restart_, tr("⟲ Restart"), tr("Start again with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step   Space"), tr("Do the next thing of the lesson (Space, Page Down)"));
     label(states_, tr("States"), tr("The TCP state diagram with the way that each end has gone (Ctrl+2)"));
     label(compare_, tr("⇄ Compare"), tr("Two runs side by side, and what they cost (Ctrl+3)"));
@@ -297,7 +298,7 @@ void TransportBar::choosePort()
 {
     bool chosen = false;
     const int port = QInputDialog::getInt(this, tr("Port"),
-        tr("The server's port. 0 lets the kernel choose.\nThe session begins anew."),
+        tr("The server's port. 0 lets the kernel choose.\nThe session starts again."),
         playback_.options().server.port(), 0, 65535, 1, &chosen);
     if (!chosen)
         return;

@@ -120,9 +120,8 @@ void WireBar::useSettings()
 void WireBar::retranslate()
 {
     caption_->setText(tr("WIRE"));
-    caption_->setToolTip(
-        tr("So that a class can talk over a held segment, the lab has raised how often its kernels try "
-           "again: tcp_syn_retries, tcp_retries2 and their like."));
+    caption_->setToolTip(tr("So that a class can talk over a held segment, the lab has raised how often its "
+                            "kernels try again: tcp_syn_retries, tcp_retries2 and similar settings."));
     label(automatic_, tr("Automatic"), tr("Each segment arrives by itself after its time"));
     label(step_, tr("Hold"), tr("Each segment is held until you say what becomes of it"));
     label(deliver_, tr("Deliver   D"), tr("Deliver the selected segment, or the oldest that is held (D)"));
@@ -136,7 +135,7 @@ void WireBar::retranslate()
     delay_->setToolTip(delay_->accessibleName());
     lossText_->setText(tr("Loss"));
     loss_->setSuffix(QStringLiteral(" %"));
-    loss_->setAccessibleName(tr("Percent of the segments that are lost by chance"));
+    loss_->setAccessibleName(tr("Percent of the segments that are lost at random"));
     loss_->setToolTip(loss_->accessibleName());
     deliverAction_->setText(tr("Deliver"));
     loseAction_->setText(tr("Lose"));

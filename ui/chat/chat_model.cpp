@@ -4,6 +4,7 @@
 #include "core/diagram/call_text.h"
 #include "core/text/shown_text.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/steer/follower.h"
 #include "ui/words/narrator.h"
 
@@ -91,7 +92,7 @@ QString ChatModel::noticeText(CallId id) const
         return tr("%1's recv() returned 0: the other end sends no more").arg(who);
     const bool byClient = history.recording().header().actors[call.actor].starts_with("client");
     const QString peer = byClient ? Narrator::actorName("server") : Narrator::actorName("client");
-    return tr("%1 sent FIN: %2's recv() returned 0").arg(peer, who);
+    return withParticles(tr("%1 sent FIN: %2's recv() returned 0").arg(peer, who));
 }
 
 QString ChatModel::detail(const Conversation::Entry &entry) const

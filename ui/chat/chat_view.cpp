@@ -258,7 +258,7 @@ void ChatView::refresh()
         hint_->setText(tr("The conversation is over. Restart to begin a new one."));
     else if (refused_)
         hint_->setText(
-            tr("An empty message is no bytes: send() would have nothing to send. Type something."));
+            tr("An empty message has no bytes: send() would have nothing to send. Type something."));
     else if (bytes > 0)
         hint_->setText(tr("%1 bytes in UTF-8").arg(bytes));
     else if (playback_.waitsForPerson())

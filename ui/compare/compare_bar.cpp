@@ -120,7 +120,7 @@ void CompareBar::retranslate()
 {
     label(back_, tr("◀ Lesson"), tr("Back to the lesson (Ctrl+1)"));
     label(lab_, tr("Lab wire"), tr("Both runs in labs of their own, where every segment is seen"));
-    label(restart_, tr("⟲ Restart"), tr("Begin both runs anew with new sockets (Ctrl+R)"));
+    label(restart_, tr("⟲ Restart"), tr("Start both runs again with new sockets (Ctrl+R)"));
     label(step_, tr("▶ Step both   Space"), tr("Do the next thing on both sides (Space, Page Down)"));
     label(
         reuse_, {}, tr("The servers of the next run set it, and a server that is started again from now on"));

@@ -42,12 +42,12 @@ QString CompareWords::whoKeepsTimeWait(const Facts &left, const Facts &right)
         = (left.ending.byClient && left.ending.byServer) || (right.ending.byClient && right.ending.byServer);
     QString text;
     if (anyTimeWait(left) || anyTimeWait(right))
-        text = tr("<b>Whoever sends the first FIN keeps TIME_WAIT.</b>");
+        text = tr("<b>The end that sends the first FIN keeps TIME_WAIT.</b>");
     if (crossed)
         text += u' ' + tr("Where two FINs crossed, each end sent a first one, and both keep it.");
     if (anyRst)
         text += u' '
-            + tr("An RST ends a connection without goodbye: nobody keeps TIME_WAIT, and the other end's next "
+            + tr("An RST ends a connection at once: neither end keeps TIME_WAIT, and the other end's next "
                  "call fails with ECONNRESET.");
     return text.trimmed();
 }
@@ -61,16 +61,15 @@ QString CompareWords::attempt(const Facts &facts, const QString &run)
     if (facts.attempt->error != EADDRINUSE)
         return {};
     if (facts.portAgain.when == PortAgain::When::AfterClose)
-        return tr("<i>%1</i>: EADDRINUSE, for the first server has not closed everything yet.").arg(run);
+        return tr("<i>%1</i>: EADDRINUSE, because the first server has not closed everything yet.").arg(run);
     if (facts.attempt->reuseAddress && !facts.reuseAddress)
-        return tr(
-            "<i>%1</i>: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first "
-            "server must have set it too, before its bind(). Restart to see.")
+        return tr("<i>%1</i>: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: on "
+                  "Linux the first server must have set it too. Restart to see.")
             .arg(run);
     if (!facts.attempt->reuseAddress && facts.reuseAddress)
-        return tr("<i>%1</i>: EADDRINUSE, for only the first server had set SO_REUSEADDR.").arg(run);
-    return tr("<i>%1</i>: EADDRINUSE, for the server's own TIME_WAIT holds the port. SO_REUSEADDR on both "
-              "servers would help, or leaving the first close to the client.")
+        return tr("<i>%1</i>: EADDRINUSE, because only the first server had set SO_REUSEADDR.").arg(run);
+    return tr("<i>%1</i>: EADDRINUSE, because the server's own TIME_WAIT holds the port. It helps to set "
+              "SO_REUSEADDR on both servers, or to let the client close first.")
         .arg(run);
 }
 
@@ -89,9 +88,8 @@ QString CompareWords::story(const Comparison &comparison)
     if (alignment.firstDifference() == kNoRow) {
         sentences.append(tr("So far both runs are the same."));
     } else if (timeWait.isEmpty()) {
-        sentences.append(tr(
-            "Here the runs part: from the marked line on (≠) each shows something else; what is the same at "
-            "the other end stands in one line (⇄)."));
+        sentences.append(tr("From the marked line (≠) on, the runs differ; what is the same but at the other "
+                            "end stands in one line (⇄)."));
     } else {
         sentences.append(tr("Up to the marked line (≠) both runs are the same."));
     }

@@ -4,6 +4,7 @@
 #include "ui/compare/comparison.h"
 #include "ui/compare/cost_chart.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/words/closing_words.h"
 #include "ui/words/trouble_words.h"
 
@@ -206,18 +207,20 @@ QString CostView::failureText(const CallFailure &failure) const
     if (failure.function == ManyConnections::kPthreadCreate)
         return tr("They could not be made: %1.").arg(TroubleWords::noThread(failure.error).toHtmlEscaped());
     const QString call = asShown(failure.function);
-    const QString what = tr("%1() failed with %2: ").arg(call, asShown(errorName(failure.error)));
+    const QString what
+        = withParticles(tr("%1() failed with %2: ").arg(call, asShown(errorName(failure.error))));
     switch (failure.error) {
     case EADDRNOTAVAIL:
         return what
-            + tr("no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client "
-                 "that closes first pays when it connects too often.");
+            + tr("no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is the price for a "
+                 "client that closes first and connects too often.");
     case EMFILE:
     case ENFILE:
         return what
-            + tr("no file descriptor was left. A server that does not close its connections ends so.");
+            + tr("no file descriptor was left. That is how a server ends that does not close its "
+                 "connections.");
     case 0:
-        return tr("%1() met the end of the stream too early.").arg(call);
+        return withParticles(tr("%1() met the end of the stream too early.").arg(call));
     default:
         return what + asShown(describeError(failure.error)).toHtmlEscaped() + u'.';
     }

@@ -55,7 +55,8 @@ RowRange Handout::linesOf(RowRange rows) const
 QString Handout::facts() const
 {
     const Header &header = history_.recording().header();
-    const QString network = header.network == "lab" ? tr("two private hosts") : tr("this machine's loopback");
+    const QString network
+        = header.network == "lab" ? tr("two private hosts") : tr("this machine's loopback");
     const QString said = QStringLiteral("%1 · %2 · %3")
                              .arg(nameAsShown(header.started), network, nameAsShown(header.kernel));
     return said.toHtmlEscaped();

@@ -28,7 +28,7 @@ QString SheetFile::complaintOfLength() const
     const Row count = rows_.last - rows_.first + 1;
     if (count <= kMostRows)
         return {};
-    return tr("%L1 rows are too many for one drawing (%L2 is the most): choose some of them, or PDF or text")
+    return tr("%L1 rows are too many for one drawing (at most %L2): choose some of them, or PDF or text")
         .arg(count)
         .arg(kMostRows);
 }

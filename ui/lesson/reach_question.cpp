@@ -2,6 +2,7 @@
 #include "ui/lesson/reach_question.h"
 
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/parts/plain_box.h"
 #include "ui/words/narrator.h"
 
@@ -27,14 +28,15 @@ QString ReachQuestion::sentence(const Reaching &reaching)
     switch (reaching.kind) {
     case Reaching::Kind::OpensPort:
         if (reaching.address.isEmpty())
-            return tr(
+            return withParticles(tr(
                 "%1: %2 without bind() opens a port of the kernel's choice to the networks of this machine")
-                .arg(actor, call);
-        return tr("%1: %2 opens %3 to the networks of this machine").arg(actor, call, address);
+                                     .arg(actor, call));
+        return withParticles(tr("%1: %2 opens %3 to the networks of this machine").arg(actor, call, address));
     case Reaching::Kind::LeavesMachine:
-        return tr("%1: %2 leaves this machine, for %3").arg(actor, call, address);
+        return withParticles(tr("%1: %2 leaves this machine, for %3").arg(actor, call, address));
     case Reaching::Kind::OtherProgram:
-        return tr("%1: %2 reaches whatever program has %3 on this machine").arg(actor, call, address);
+        return withParticles(
+            tr("%1: %2 reaches another program on this machine, the one at %3").arg(actor, call, address));
     }
     return {};
 }
@@ -61,7 +63,7 @@ void ReachQuestion::askForLesson()
     }
     if (!playback_.whyNotApart().isEmpty())
         details.append(tr("There can be no loopback of its own here: %1").arg(playback_.whyNotApart()));
-    QMessageBox *box = makeBox(tr("This lesson would reach beyond its session. How is it to be run?"),
+    QMessageBox *box = makeBox(tr("This lesson would reach beyond its session. How should it be run?"),
         details.join(QStringLiteral("\n")));
     auto *no = box->addButton(tr("Do not run it"), QMessageBox::RejectRole);
     box->setDefaultButton(no);
@@ -81,7 +83,7 @@ void ReachQuestion::askForListen(ActorId actor, const CallByHand &call)
     Reaching reaching;
     reaching.actor = playback_.session().recording().header().actors.at(actor);
     reaching.function = Function::Listen;
-    QMessageBox *box = makeBox(tr("Is this call to be made?"), sentence(reaching));
+    QMessageBox *box = makeBox(tr("Should this call be made?"), sentence(reaching));
     auto *no = box->addButton(tr("Do not make it"), QMessageBox::RejectRole);
     box->setDefaultButton(no);
     box->setEscapeButton(no);

@@ -3,6 +3,7 @@
 
 #include "core/diagram/call_text.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/look/theme.h"
 #include "ui/narration/glossary_book.h"
 #include "ui/parts/rich_label.h"
@@ -135,15 +136,14 @@ QString NarrationBar::nextText() const
     if (session.has(Trouble::Kind::NoThread) && session.isFinished())
         return tr("This session could not begin. Restart (Ctrl+R) tries again.");
     if (session.isFinished())
-        return tr("Both programs are over. Restart (Ctrl+R) begins anew.");
+        return tr("Both programs have ended. Restart (Ctrl+R) starts again.");
     if (!action && !session.isSettled())
         return QStringLiteral("…"); // a call is under way: what comes next is not known yet
     if (!action && playback_.freePlay())
         return FreePlayWords::standing(follower_, playback_);
     if (!action && session.willMoveByItself())
-        return tr(
-            "Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will "
-            "send again by itself.");
+        return tr("No program can go on: a segment is on its way, or a kernel waits for its timer and will "
+                  "send again by itself.");
     if (!action)
         return tr("Nothing can be stepped: every call is blocked.");
     if (action->isOfWire())
@@ -172,8 +172,9 @@ QString NarrationBar::nextOnWire(const NextAction &action) const
     const QString segment = Narrator(history).segmentName(action.segment);
     const QString to = Narrator::hostName(otherHost(history.sent(action.segment).from));
     if (action.kind == NextAction::Kind::Lose)
-        return tr("Next: the wire loses %1. That is what this lesson is about.").arg(segment);
-    return tr("Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).").arg(segment, to);
+        return withParticles(tr("Next: the wire loses %1. That is what this lesson is about.").arg(segment));
+    return withParticles(
+        tr("Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).").arg(segment, to));
 }
 
 void NarrationBar::refresh()

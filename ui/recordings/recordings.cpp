@@ -4,6 +4,7 @@
 #include "core/base/start_thread.h"
 #include "core/text/shown_text.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/steer/playback.h"
 #include "ui/words/trouble_words.h"
 
@@ -189,7 +190,7 @@ void Recordings::opened(const QString &path, Read &read)
         opening_.join(); // it has nothing left to do
     const QString name = nameOf(path);
     if (!read.opened.recording) {
-        emit noticed(tr("%1 cannot be opened: %2").arg(name, read.error));
+        emit noticed(withParticles(tr("%1 cannot be opened: %2").arg(name, read.error)));
         playback_.begin();
         return;
     }
@@ -206,11 +207,11 @@ void Recordings::opened(const QString &path, Read &read)
                      .arg(name)
                      .arg(read.version);
     if (!read.error.isEmpty())
-        words << tr("%1 is shown up to event %2. What follows is not sound: %3")
+        words << tr("%1 is shown up to event %2. What follows is not valid: %3")
                      .arg(name)
                      .arg(events)
                      .arg(read.error);
-    emit noticed(words.join(u' '));
+    emit noticed(withParticles(words.join(u' ')));
 }
 
 void Recordings::save(const QString &path)
@@ -243,7 +244,7 @@ void Recordings::saved(const QString &path, const QString &error)
         return;
     }
     remember(QFileInfo(path).absoluteFilePath());
-    emit noticed(tr("Saved as %1").arg(fileAsShown(QDir::toNativeSeparators(path))));
+    emit noticed(withParticles(tr("Saved as %1").arg(fileAsShown(QDir::toNativeSeparators(path)))));
     emit renamed();
     emit savingEnded(true);
 }

@@ -272,12 +272,11 @@ void MainWindow::tellOfStop(ActorId actor)
         if (history.entered(call).actor != actor || !returned || !returned->error)
             continue;
         //: %1 is a call like connect(), %2 an error like ECONNREFUSED, %3 is who called it.
-        notice_->say(
-            tr("Play has stopped: %1 of the %3 failed with %2, and would only be tried again. The narration "
-               "says why. Space tries once more, Ctrl+R begins anew.")
-                .arg(asShown(std::string(name(history.entered(call).function)) + "()"),
-                    asShown(errorName(returned->error)),
-                    Narrator::actorInSentence(history.recording().header().actors[actor])));
+        notice_->say(tr("Play has stopped: %1 of the %3 failed with %2, and would fail again and again. The "
+                        "narration says why. Space tries once more, Ctrl+R starts again.")
+                         .arg(asShown(std::string(name(history.entered(call).function)) + "()"),
+                             asShown(errorName(returned->error)),
+                             Narrator::actorInSentence(history.recording().header().actors[actor])));
         return;
     }
 }

@@ -32,10 +32,9 @@ void MainWindow::buildLessons()
     connect(lessonFile_, &LessonFileWatcher::faulty, this, &MainWindow::tellOfFaults);
     connect(lessonFile_, &LessonFileWatcher::restored, this, [this] { delete faultBox_; });
     connect(lessonFile_, &LessonFileWatcher::vanished, this, [this] {
-        notice_->say(
-            tr("%1 is gone, or cannot be read any more. The lesson goes on as it was; the file is read "
-               "when it is there again.")
-                .arg(QFileInfo(lessonFile_->path()).fileName()));
+        notice_->say(tr("%1 was removed, or can no longer be read. The lesson goes on as it was; the file is "
+                        "read when it is there again.")
+                         .arg(QFileInfo(lessonFile_->path()).fileName()));
     });
     connect(lessonFile_, &LessonFileWatcher::returned, this,
         [this] { notice_->say(tr("%1 is there again.").arg(QFileInfo(lessonFile_->path()).fileName())); });
@@ -68,8 +67,7 @@ void MainWindow::tellOfFaults(const QString &faults)
 {
     delete faultBox_; // of the last time that the file was saved
     faultBox_ = new PlainBox(QMessageBox::Warning, tr("Lesson file"),
-        tr("The lesson cannot be run as it is. It is read again each time that the file is saved."), faults,
-        this);
+        tr("The lesson cannot be run as it is. It is read again each time the file is saved."), faults, this);
     faultBox_->setAttribute(Qt::WA_DeleteOnClose);
     faultBox_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     faultBox_->open();

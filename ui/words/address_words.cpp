@@ -2,6 +2,7 @@
 #include "ui/words/address_words.h"
 
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 
 #include <bit>
 
@@ -86,7 +87,8 @@ QString AddressWords::port(const SockaddrField &field, bool filledIn)
         return order;
     if (filledIn)
         return order + u' '
-            + tr("ntohs() makes %1 of it; a program that forgets it reads %2.").arg(number).arg(careless);
+            + withParticles(
+                tr("ntohs() makes %1 of it; a program that forgets it reads %2.").arg(number).arg(careless));
     return order + u' '
         + tr("htons(%1) does that; without it, the kernel would take it for port %2.")
               .arg(number)
@@ -103,7 +105,7 @@ QString AddressWords::address(const SockaddrField &field)
             + tr("It stands for every address of this machine (%1).")
                   .arg(isV4 ? QStringLiteral("INADDR_ANY") : QStringLiteral("in6addr_any"));
     if (field.value.starts_with("::ffff:"))
-        return made + u' ' + tr("It is an IPv4 address, mapped into IPv6.");
+        return made + u' ' + tr("It is an IPv4-mapped address: an IPv4 address, written as one of IPv6.");
     if ((isV4 && field.number.value_or(0) >> 24 == 127) || field.value == "::1")
         return made + u' ' + tr("It is the loopback address: this machine itself.");
     return made;
@@ -122,8 +124,8 @@ QString AddressWords::sentence(const SockaddrField &field, bool filledIn)
     case SockaddrMember::Address:
         return address(field);
     case SockaddrMember::Padding:
-        return tr("Padding that nobody reads: it makes the struct as long as the generic struct sockaddr, "
-                  "16 bytes. Set it to 0.");
+        return tr("Padding that is not read: it makes the struct as long as the generic struct sockaddr, 16 "
+                  "bytes. Set it to 0.");
     case SockaddrMember::FlowInfo:
         return tr("The flow label of IPv6, in network byte order; 0 asks for none.");
     case SockaddrMember::ScopeId:

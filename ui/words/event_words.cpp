@@ -3,6 +3,7 @@
 
 #include "core/diagram/call_text.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/words/narrator.h"
 
 #include <QTextDocumentFragment>
@@ -59,11 +60,11 @@ struct EventWords::Words {
         case SegmentPhase::Held:
             return tr("the wire holds %1").arg(segment(e.segment));
         case SegmentPhase::Delivered:
-            return tr("%1 arrives at the %2").arg(segment(e.segment), to);
+            return tr("the wire delivers %1 to the %2").arg(segment(e.segment), to);
         case SegmentPhase::Dropped:
-            return tr("%1 is lost").arg(segment(e.segment));
+            return tr("the wire loses %1").arg(segment(e.segment));
         case SegmentPhase::Absorbed:
-            return tr("a copy of %1 is thrown away").arg(segment(e.segment));
+            return tr("the wire discards a copy of %1").arg(segment(e.segment));
         case SegmentPhase::Sent:
             break;
         }
@@ -75,13 +76,13 @@ struct EventWords::Words {
     }
     QString operator()(const OutsideSeen &e) const
     {
-        return tr("%1 is somebody else's").arg(asShown(e.address.text()));
+        return tr("%1 belongs to another program").arg(asShown(e.address.text()));
     }
 };
 
 QString EventWords::brief(const History &history, EventIndex n)
 {
-    return std::visit(Words {history}, history.recording().at(n).body);
+    return withParticles(std::visit(Words {history}, history.recording().at(n).body));
 }
 
 } // namespace sockstep

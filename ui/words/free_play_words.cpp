@@ -28,10 +28,9 @@ SocketId lastSocket(const History &history)
 
 QString FreePlayWords::introduction()
 {
-    return tr(
-        "<b>Free play.</b> A server and up to eight clients, and no script: each button at the left makes "
-        "one real call, and the kernel answers, also to what makes no sense. The calls that would be next "
-        "in the life of the socket stand out.");
+    return tr("<b>Free play.</b> A server and up to eight clients, and no script: each button at the left "
+              "makes one real call, and the kernel answers it, even if it makes no sense. The calls that "
+              "usually come next in the life of the socket stand out.");
 }
 
 QString FreePlayWords::standing(const Follower &follower, const Playback &playback)
@@ -52,7 +51,7 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
     if (blocked.size() > kMost)
         blocked = blocked.mid(0, kMost) << QStringLiteral("…");
     if (!blocked.isEmpty())
-        sentences << tr("Blocked: %1. Interrupt (Alt+I) wakes the one that is chosen.")
+        sentences << tr("Blocked: %1. Interrupt (Alt+I) wakes the chosen one.")
                          .arg(blocked.join(QStringLiteral(", ")));
     const SocketId socket = lastSocket(history);
     const CallId last = history.callCount();
@@ -62,7 +61,7 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
     for (const Function function : likelyCalls(history, socket, actor != 0))
         likely << called(function);
     if (free && !playback.freePlay()->canMake(actor))
-        sentences << tr("The program of the %1 is full. Restart (Ctrl+R) begins anew.")
+        sentences << tr("The program of the %1 can take no more lines. Restart (Ctrl+R) starts again.")
                          .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped());
     else if (free && !likely.isEmpty())
         sentences << tr("Your turn. Next in the life of a socket, for the %1: %2.")

@@ -5,6 +5,7 @@
 #include "core/network/tcp_transitions.h"
 #include "core/session/free_play.h"
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 
 #include <charconv>
 #include <optional>
@@ -105,7 +106,7 @@ QString Narrator::call(CallId id) const
         if (!more.isEmpty())
             sentences.append(more);
     }
-    return sentences.join(u' ');
+    return withParticles(sentences.join(u' '));
 }
 
 QString Narrator::latest() const
@@ -136,7 +137,7 @@ QString Narrator::latest() const
         if (!more.isEmpty())
             sentences.append(more);
     }
-    return sentences.join(u' ');
+    return withParticles(sentences.join(u' '));
 }
 
 QString Narrator::outcome(const CallEntered &call, const CallReturned &returned) const

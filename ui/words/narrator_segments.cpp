@@ -3,6 +3,7 @@
 #include "ui/words/narrator.h"
 
 #include "core/packet/packet.h"
+#include "ui/look/particles.h"
 
 // What the wire did, in plain words.
 
@@ -117,7 +118,10 @@ QString Narrator::segmentFate(SegmentId id) const
     return text;
 }
 
-QString Narrator::segment(SegmentId id) const { return segmentSent(id) + u' ' + segmentFate(id); }
+QString Narrator::segment(SegmentId id) const
+{
+    return withParticles(segmentSent(id) + u' ' + segmentFate(id));
+}
 
 /// What the kernels put on the wire between two events.
 QString Narrator::sentSince(EventIndex first, EventIndex end) const

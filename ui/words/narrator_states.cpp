@@ -2,6 +2,7 @@
 #include "ui/words/narrator.h"
 
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 
 namespace sockstep {
 
@@ -110,16 +111,18 @@ QString Narrator::outside(const OutsideSeen &seen)
     const QString program = nameAsShown(seen.program).toHtmlEscaped();
     const QString user = nameAsShown(seen.user).toHtmlEscaped();
     if (!seen.program.empty())
-        return tr("At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor "
-                  "of this "
-                  "session.")
-            .arg(address, program, user);
+        return withParticles(
+            tr("At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor "
+               "of this "
+               "session.")
+                .arg(address, program, user));
     if (!seen.user.empty())
-        return tr(
-            "At the other end, %1, is somebody else: a program of the user %2, which is no actor of this "
-            "session.")
-            .arg(address, user);
-    return tr("At the other end, %1, is somebody else, who is no actor of this session.").arg(address);
+        return withParticles(
+            tr("At the other end, %1, is somebody else: a program of the user %2, which is no actor of this "
+               "session.")
+                .arg(address, user));
+    return withParticles(
+        tr("At the other end, %1, is somebody else, who is no actor of this session.").arg(address));
 }
 
 } // namespace sockstep

@@ -61,7 +61,7 @@ QString TroubleWords::one(const Trouble &trouble)
         return tr("This session was stopped at its beginning: %1. Then restart (Ctrl+R).")
             .arg(noThread(trouble.error));
     case Trouble::Kind::NoHost:
-        return tr("The %1 makes no call, for it cannot be brought into its host of the lab (setns): %2.")
+        return tr("The %1 makes no call, because it cannot be brought into its host of the lab (setns): %2.")
             .arg(Narrator::actorInSentence(trouble.detail), refusal(trouble.error));
     case Trouble::Kind::LoopbackDown:
         return tr(
@@ -76,12 +76,10 @@ QString TroubleWords::one(const Trouble &trouble)
     case Trouble::Kind::SleepUnseen:
         if (trouble.error == ENOENT || trouble.error == ESRCH)
             return tr("Which call is blocked cannot be observed: /proc is not mounted, or hides this "
-                      "process; mount "
-                      "it (mount -t proc proc /proc). A call that has not come back for a while is taken for "
-                      "blocked; none is drawn so.");
-        return tr("Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not come "
-                  "back for "
-                  "a while is taken for blocked; none is drawn so.")
+                      "process; mount it (mount -t proc proc /proc). A call that has not returned for a "
+                      "while counts as blocked, but is not drawn as blocked.");
+        return tr("Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not "
+                  "returned for a while counts as blocked, but is not drawn as blocked.")
             .arg(refusal(trouble.error));
     }
     return {};
