@@ -69,12 +69,12 @@
     <message>
         <location filename="../../ui/address_words.cpp" line="89"/>
         <source>ntohs() makes %1 of it; a program that forgets it reads %2.</source>
-        <translation>ntohs()를 거치면 %1이 되고, 잊으면 %2(으)로 읽게 됩니다.</translation>
+        <translation>ntohs()를 거치면 %1이(가) 되고, 잊으면 %2(으)로 읽게 됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="91"/>
         <source>htons(%1) does that; without it, the kernel would take it for port %2.</source>
-        <translation>htons(%1)이 하는 일입니다. 쓰지 않으면 커널은 %2번 포트로 알아듣습니다.</translation>
+        <translation>htons(%1)의 결과입니다. 쓰지 않으면 커널은 %2번 포트로 알아듣습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="100"/>
@@ -88,8 +88,8 @@
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="106"/>
-        <source>It is an IPv4 address, mapped into IPv6.</source>
-        <translation>IPv4 주소를 IPv6 주소로 매핑한 것입니다.</translation>
+        <source>It is an IPv4-mapped address: an IPv4 address, written as one of IPv6.</source>
+        <translation>IPv4 매핑 주소, 곧 IPv4 주소를 IPv6 주소로 쓴 것입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="108"/>
@@ -108,8 +108,8 @@
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="125"/>
-        <source>Padding that nobody reads: it makes the struct as long as the generic struct sockaddr, 16 bytes. Set it to 0.</source>
-        <translation>아무도 읽지 않는 패딩입니다. 구조체의 길이를 일반 구조체 struct sockaddr와 같은 16바이트로 맞춥니다. 0으로 채우세요.</translation>
+        <source>Padding that is not read: it makes the struct as long as the generic struct sockaddr, 16 bytes. Set it to 0.</source>
+        <translation>읽히지 않는 패딩입니다. 구조체의 길이를 일반 구조체 struct sockaddr와 같은 16바이트로 맞춥니다. 0으로 채우세요.</translation>
     </message>
     <message>
         <location filename="../../ui/address_words.cpp" line="128"/>
@@ -167,7 +167,7 @@
     <message>
         <location filename="../../ui/closing_words.cpp" line="20"/>
         <source>Client half-closes and keeps reading</source>
-        <translation>클라이언트가 반만 닫고 계속 읽음</translation>
+        <translation>클라이언트가 반닫기(half-close)하고 계속 읽음</translation>
     </message>
     <message>
         <location filename="../../ui/closing_words.cpp" line="29"/>
@@ -197,7 +197,7 @@
     <message>
         <location filename="../../ui/closing_words.cpp" line="39"/>
         <source>Half-close</source>
-        <translation>반 닫기</translation>
+        <translation>반닫기</translation>
     </message>
 </context>
 <context>
@@ -244,7 +244,7 @@
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="45"/>
-        <source>&lt;b&gt;Whoever sends the first FIN keeps TIME_WAIT.&lt;/b&gt;</source>
+        <source>&lt;b&gt;The end that sends the first FIN keeps TIME_WAIT.&lt;/b&gt;</source>
         <translation>&lt;b&gt;먼저 FIN을 보낸 쪽에 TIME_WAIT가 남습니다.&lt;/b&gt;</translation>
     </message>
     <message>
@@ -254,33 +254,33 @@
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="50"/>
-        <source>An RST ends a connection without goodbye: nobody keeps TIME_WAIT, and the other end&apos;s next call fails with ECONNRESET.</source>
-        <translation>RST는 작별 인사 없이 연결을 끊습니다. TIME_WAIT는 아무 쪽에도 남지 않고, 상대의 다음 호출은 ECONNRESET으로 실패합니다.</translation>
+        <source>An RST ends a connection at once: neither end keeps TIME_WAIT, and the other end&apos;s next call fails with ECONNRESET.</source>
+        <translation>RST는 연결을 곧바로 끊습니다. TIME_WAIT는 어느 쪽에도 남지 않고, 상대의 다음 호출은 ECONNRESET으로 실패합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="60"/>
         <source>&lt;i&gt;%1&lt;/i&gt;: the port could be bound again.</source>
-        <translation>&lt;i&gt;%1&lt;/i&gt;: 포트를 다시 바인드할 수 있었습니다.</translation>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 포트에 다시 bind할 수 있었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="64"/>
-        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the first server has not closed everything yet.</source>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, because the first server has not closed everything yet.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버가 아직 모두 닫지 않아 EADDRINUSE입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="66"/>
-        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first server must have set it too, before its bind(). Restart to see.</source>
-        <translation>&lt;i&gt;%1&lt;/i&gt;: 새 서버가 SO_REUSEADDR를 설정했는데도 EADDRINUSE입니다. 이것이 함정입니다. 첫 서버도 bind() 전에 설정했어야 합니다. 다시 시작해서 확인해 보세요.</translation>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: on Linux the first server must have set it too. Restart to see.</source>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 새 서버가 SO_REUSEADDR를 설정했는데도 EADDRINUSE입니다. 이것이 함정입니다. Linux에서는 첫 서버도 설정했어야 합니다. 다시 시작해서 확인해 보세요.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="71"/>
-        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for only the first server had set SO_REUSEADDR.</source>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, because only the first server had set SO_REUSEADDR.</source>
         <translation>&lt;i&gt;%1&lt;/i&gt;: 첫 서버만 SO_REUSEADDR를 설정했으므로 EADDRINUSE입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="72"/>
-        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, for the server&apos;s own TIME_WAIT holds the port. SO_REUSEADDR on both servers would help, or leaving the first close to the client.</source>
-        <translation>&lt;i&gt;%1&lt;/i&gt;: 서버 자신의 TIME_WAIT가 포트를 붙잡고 있어 EADDRINUSE입니다. 두 서버 모두 SO_REUSEADDR를 설정하거나, 클라이언트가 먼저 닫게 하면 됩니다.</translation>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE, because the server&apos;s own TIME_WAIT holds the port. It helps to set SO_REUSEADDR on both servers, or to let the client close first.</source>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 서버 자신의 TIME_WAIT가 포트를 차지하고 있어 EADDRINUSE입니다. 두 서버 모두 SO_REUSEADDR를 설정하거나, 클라이언트가 먼저 닫게 하면 됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="83"/>
@@ -294,8 +294,8 @@
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="92"/>
-        <source>Here the runs part: from the marked line on (≠) each shows something else; what is the same at the other end stands in one line (⇄).</source>
-        <translation>여기서 두 실행이 갈라집니다. 표시한 줄(≠)부터 서로 다르고, 반대쪽에서 일어난 같은 일은 한 줄(⇄)에 놓입니다.</translation>
+        <source>From the marked line (≠) on, the runs differ; what is the same but at the other end stands in one line (⇄).</source>
+        <translation>표시한 줄(≠)부터 두 실행이 다릅니다. 반대쪽에서 일어난 같은 일은 한 줄(⇄)에 놓입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/compare_words.cpp" line="96"/>
@@ -308,17 +308,17 @@
     <message>
         <location filename="../../ui/event_words.cpp" line="30"/>
         <source>the %1 calls %2</source>
-        <translation>%1가 %2 호출</translation>
+        <translation>%1이(가) %2 호출</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="34"/>
         <source>the %1 is blocked in %2</source>
-        <translation>%1가 %2에서 블록됨</translation>
+        <translation>%1이(가) %2에서 블록됨</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="38"/>
         <source>the %1&apos;s %2 returns %3</source>
-        <translation>%1의 %2가 %3 반환</translation>
+        <translation>%1의 %2이(가) %3 반환</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="44"/>
@@ -357,18 +357,18 @@
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="65"/>
-        <source>%1 arrives at the %2</source>
-        <translation>%1이(가) %2에 도착</translation>
+        <source>the wire delivers %1 to the %2</source>
+        <translation>회선이 %1을(를) %2에 전달</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="67"/>
-        <source>%1 is lost</source>
-        <translation>%1이(가) 손실됨</translation>
+        <source>the wire loses %1</source>
+        <translation>회선에서 %1이(가) 유실됨</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="69"/>
-        <source>a copy of %1 is thrown away</source>
-        <translation>%1의 사본을 버림</translation>
+        <source>the wire discards a copy of %1</source>
+        <translation>회선이 %1의 사본을 버림</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="77"/>
@@ -382,16 +382,16 @@
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="81"/>
-        <source>%1 is somebody else&apos;s</source>
-        <translation>%1은(는) 이 세션의 소켓이 아님</translation>
+        <source>%1 belongs to another program</source>
+        <translation>%1은(는) 다른 프로그램의 소켓</translation>
     </message>
 </context>
 <context>
     <name>FreePlayWords</name>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="31"/>
-        <source>&lt;b&gt;Free play.&lt;/b&gt; A server and up to eight clients, and no script: each button at the left makes one real call, and the kernel answers, also to what makes no sense. The calls that would be next in the life of the socket stand out.</source>
-        <translation>&lt;b&gt;자유 실습.&lt;/b&gt; 서버 하나와 최대 여덟 클라이언트가 있고 정해진 순서는 없습니다. 왼쪽의 버튼 하나가 실제 호출 하나이고, 말이 안 되는 호출에도 커널이 답합니다. 소켓의 한살이에서 다음에 올 호출은 강조되어 있습니다.</translation>
+        <source>&lt;b&gt;Free play.&lt;/b&gt; A server and up to eight clients, and no script: each button at the left makes one real call, and the kernel answers it, even if it makes no sense. The calls that usually come next in the life of the socket stand out.</source>
+        <translation>&lt;b&gt;자유 실습.&lt;/b&gt; 서버 하나와 최대 여덟 클라이언트가 있고 정해진 순서는 없습니다. 왼쪽의 버튼 하나가 실제 호출 하나이고, 잘못된 호출에도 커널이 답합니다. 소켓의 생명 주기에서 보통 다음에 오는 호출은 강조되어 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="46"/>
@@ -400,18 +400,18 @@
     </message>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="55"/>
-        <source>Blocked: %1. Interrupt (Alt+I) wakes the one that is chosen.</source>
+        <source>Blocked: %1. Interrupt (Alt+I) wakes the chosen one.</source>
         <translation>블록됨 — %1. 중단(Alt+I)을 누르면 선택한 쪽이 깨어납니다.</translation>
     </message>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="65"/>
-        <source>The program of the %1 is full. Restart (Ctrl+R) begins anew.</source>
+        <source>The program of the %1 can take no more lines. Restart (Ctrl+R) starts again.</source>
         <translation>%1 프로그램에 더 넣을 줄이 없습니다. 다시 시작(Ctrl+R)하면 새로 시작합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="68"/>
         <source>Your turn. Next in the life of a socket, for the %1: %2.</source>
-        <translation>직접 고를 차례입니다. 소켓의 한살이에서 %1의 다음 호출: %2.</translation>
+        <translation>직접 고를 차례입니다. 소켓의 생명 주기에서 %1의 다음 호출: %2.</translation>
     </message>
     <message>
         <location filename="../../ui/free_play_words.cpp" line="72"/>
@@ -579,62 +579,62 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="152"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="157"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="162"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="184"/>
         <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="74"/>
         <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
-        <translation>%1가 &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="79"/>
         <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="192"/>
         <source>The %1 called %2 with port 0: the kernel has chosen a free port for it.</source>
-        <translation>%1가 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
+        <translation>%1이(가) 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="194"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="199"/>
         <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
-        <translation>%1가 %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
+        <translation>%1이(가) %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="202"/>
         <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 부를 때까지 대기시킵니다(백로그 %3).</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 호출할 때까지 대기시킵니다(백로그 %3).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="207"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
-        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스너는 수신 대기를 계속합니다.</translation>
+        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스닝 소켓은 수신 대기를 계속합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="217"/>
@@ -644,32 +644,32 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="223"/>
         <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="234"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="243"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="239"/>
         <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
-        <translation>%1가 &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="267"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
-        <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;(으)로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="273"/>
         <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="42"/>
@@ -684,22 +684,22 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="289"/>
         <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="299"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="307"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
-        <translation>%1가 &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="310"/>
         <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
-        <translation>%1가 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
+        <translation>%1이(가) 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="319"/>
@@ -724,7 +724,7 @@
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="58"/>
         <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
-        <translation>포트 %1은 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
+        <translation>포트 %1은(는) 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="63"/>
@@ -734,17 +734,17 @@
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="85"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 바인드할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 bind할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="293"/>
         <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
-        <translation>%1가 %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
+        <translation>%1이(가) %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="286"/>
         <source>The %1 called %2: from now on a call that has to wait on this descriptor sleeps again.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="331"/>
@@ -754,22 +754,22 @@
     <message>
         <location filename="../../ui/narrator.cpp" line="359"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
-        <translation>%1가 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
+        <translation>%1이(가) 리스닝 소켓(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="367"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
-        <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="382"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
-        <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="386"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
-        <translation>%1가 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="17"/>
@@ -779,7 +779,7 @@
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="21"/>
         <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
-        <translation>시그널이 %2에서 자던 %1를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
+        <translation>시그널이 %2에서 자던 %1을(를) 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="27"/>
@@ -875,7 +875,7 @@
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="107"/>
         <source>this socket does not listen. Choose the listener, or call listen() first.</source>
-        <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스너를 고르거나 먼저 listen()을 호출하세요.</translation>
+        <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스닝 소켓을 고르거나 먼저 listen()을 호출하세요.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_failures.cpp" line="111"/>
@@ -885,7 +885,7 @@
     <message>
         <location filename="../../ui/narrator_states.cpp" line="24"/>
         <source>the listener</source>
-        <translation>리스너</translation>
+        <translation>리스닝 소켓</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_states.cpp" line="26"/>
@@ -965,17 +965,17 @@
     <message>
         <location filename="../../ui/narrator_states.cpp" line="113"/>
         <source>At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor of this session.</source>
-        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %3의 프로그램 %2입니다.</translation>
+        <translation>상대편 %1에는 이 세션의 참여자가 아닌 다른 프로그램이 있습니다. 사용자 %3의 프로그램 %2입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_states.cpp" line="118"/>
         <source>At the other end, %1, is somebody else: a program of the user %2, which is no actor of this session.</source>
-        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다. 사용자 %2의 프로그램입니다.</translation>
+        <translation>상대편 %1에는 이 세션의 참여자가 아닌 다른 프로그램이 있습니다. 사용자 %2의 프로그램입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_states.cpp" line="122"/>
         <source>At the other end, %1, is somebody else, who is no actor of this session.</source>
-        <translation>상대편 %1에는 이 세션의 행위자가 아닌 다른 프로그램이 있습니다.</translation>
+        <translation>상대편 %1에는 이 세션의 참여자가 아닌 다른 프로그램이 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="29"/>
@@ -1046,12 +1046,12 @@
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="98"/>
         <source>%1 is &lt;b&gt;lost&lt;/b&gt;: the cable is out.</source>
-        <translation>%1: &lt;b&gt;사라졌습니다&lt;/b&gt;. 케이블이 뽑혀 있습니다.</translation>
+        <translation>%1: &lt;b&gt;유실되었습니다&lt;/b&gt;. 케이블이 뽑혀 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="99"/>
         <source>%1 is &lt;b&gt;lost&lt;/b&gt; on the wire, and nobody is told.</source>
-        <translation>%1: 회선에서 &lt;b&gt;사라졌습니다&lt;/b&gt;. 아무에게도 알려지지 않습니다.</translation>
+        <translation>%1: 회선에서 &lt;b&gt;유실되었습니다&lt;/b&gt;. 아무에게도 알려지지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="101"/>
@@ -1091,57 +1091,57 @@
     <message>
         <location filename="../../ui/narrator_families.cpp" line="21"/>
         <source>The %1 called %2: the kernel made an endpoint for datagrams (UDP) and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It needs no connection.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 데이터그램용(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 연결은 필요 없습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 데이터그램용(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 연결은 필요 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="26"/>
         <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Datagrams that come there wait in its queue; nobody has to listen.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 그곳으로 온 데이터그램은 큐에서 기다립니다. listen할 필요가 없습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 그곳으로 온 데이터그램은 큐에서 기다립니다. listen할 필요가 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="31"/>
         <source>The %1 called %2: nothing was sent. The kernel only notes that send() means &lt;b&gt;%3&lt;/b&gt;.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 아무것도 보내지 않았습니다. 커널은 send()의 상대가 &lt;b&gt;%3&lt;/b&gt;라는 것만 적어 둡니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 아무것도 보내지 않았습니다. 커널은 send()의 상대가 &lt;b&gt;%3&lt;/b&gt;(이)라는 것만 적어 둡니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="35"/>
         <source>The %1 called %2: one datagram of %3 bytes is on its way. Nobody will say whether it arrives.</source>
-        <translation>%1가 %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 가고 있습니다. 도착했는지는 아무도 알려 주지 않습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 가고 있습니다. 도착했는지는 아무도 알려 주지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="41"/>
         <source>The %1 called %2 and got one datagram, %3 bytes.</source>
-        <translation>%1가 %2 함수를 호출해 데이터그램 하나, %3바이트를 받았습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출해 데이터그램 하나, %3바이트를 받았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="55"/>
         <source>The %1 called %2: the kernel made an endpoint for this machine alone and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. Its address will be a path, and there will be no TCP.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 주소는 경로가 되고, TCP는 쓰이지 않습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 주소는 경로가 되고, TCP는 쓰이지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="60"/>
         <source>The %1 called %2: the kernel made the file &lt;b&gt;%3&lt;/b&gt;, which is the socket&apos;s address.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 &lt;b&gt;%3&lt;/b&gt; 파일을 만들었고, 이것이 소켓의 주소입니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 &lt;b&gt;%3&lt;/b&gt; 파일을 만들었고, 이것이 소켓의 주소입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="63"/>
         <source>The %1 called %2: from now on others can connect to its path, and wait for accept() (backlog %3).</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 다른 소켓이 이 경로로 연결할 수 있고, accept()를 기다립니다(백로그 %3).</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 다른 소켓이 이 경로로 연결할 수 있고, accept()를 기다립니다(백로그 %3).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="68"/>
         <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The listener goes on listening.</source>
-        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 리스너는 수신 대기를 계속합니다.</translation>
+        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 리스닝 소켓은 수신 대기를 계속합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="73"/>
         <source>The %1 called %2: it is connected to &lt;b&gt;%3&lt;/b&gt;. There was no handshake, for there is no network between them.</source>
-        <translation>%1가 %2 함수를 호출했습니다. &lt;b&gt;%3&lt;/b&gt;에 연결되었습니다. 둘 사이에 네트워크가 없으므로 핸드셰이크도 없었습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. &lt;b&gt;%3&lt;/b&gt;에 연결되었습니다. 둘 사이에 네트워크가 없으므로 핸드셰이크도 없었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="78"/>
         <source>The %1 called %2: the kernel has put %3 bytes into the other end&apos;s queue.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 커널이 %3바이트를 상대의 큐에 넣었습니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 %3바이트를 상대의 큐에 넣었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="84"/>
@@ -1156,17 +1156,17 @@
     <message>
         <location filename="../../ui/narrator_families.cpp" line="88"/>
         <source>The %1 called %2: it has nothing more to send, and the other end&apos;s recv() will return 0. It can still receive.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 더 보낼 것이 없고, 상대의 recv()는 0을 반환하게 됩니다. 받는 것은 여전히 가능합니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 더 보낼 것이 없고, 상대의 recv()는 0을 반환하게 됩니다. 받는 것은 여전히 가능합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="100"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
-        <translation>%1가 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="27"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스너이며 accept()를 기다리는 연결이 있음)</translation>
+        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스닝 소켓이며 accept()를 기다리는 연결이 있음)</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="30"/>
@@ -1187,7 +1187,7 @@
         <location filename="../../ui/narrator_servers.cpp" line="51"/>
         <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
         <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;를 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
+        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="54"/>
@@ -1197,7 +1197,7 @@
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="64"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
-        <translation>%1가 %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="66"/>
@@ -1207,47 +1207,47 @@
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="89"/>
         <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 바인드할 수 있습니다.</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 bind할 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="94"/>
         <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="100"/>
         <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
-        <translation>%1가 &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
+        <translation>%1이(가) &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="105"/>
         <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="116"/>
         <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="119"/>
         <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="122"/>
         <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
-        <translation>%1가 %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="130"/>
         <source>%1 returned %2, which is the error itself: no thread was started.</source>
-        <translation>%1 함수가 %2를 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
+        <translation>%1 함수가 %2을(를) 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="135"/>
         <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
-        <translation>%1가 %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;가 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 콜은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
+        <translation>%1이(가) %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;이(가) 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 호출은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="137"/>
@@ -1639,7 +1639,7 @@
     <message>
         <location filename="../../ui/segment_words.cpp" line="118"/>
         <source>wrong: %1 is right</source>
-        <translation>틀림: %1이어야 함</translation>
+        <translation>틀림: 맞는 값은 %1</translation>
     </message>
     <message>
         <location filename="../../ui/segment_words.cpp" line="120"/>
@@ -1737,7 +1737,7 @@
     <message>
         <location filename="../../ui/socket_words.cpp" line="20"/>
         <source>listener · %1</source>
-        <translation>리스너 · %1</translation>
+        <translation>리스닝 소켓 · %1</translation>
     </message>
     <message>
         <location filename="../../ui/socket_words.cpp" line="22"/>
@@ -1865,7 +1865,7 @@
     <message>
         <location filename="../../ui/state_step_text.cpp" line="108"/>
         <source>not in the diagram</source>
-        <translation>상태도에 없음</translation>
+        <translation>상태 전이도에 없음</translation>
     </message>
     <message>
         <location filename="../../ui/state_step_text.cpp" line="111"/>
@@ -1927,28 +1927,28 @@
     </message>
     <message>
         <location filename="../../ui/trouble_words.cpp" line="65"/>
-        <source>The %1 makes no call, for it cannot be brought into its host of the lab (setns): %2.</source>
+        <source>The %1 makes no call, because it cannot be brought into its host of the lab (setns): %2.</source>
         <translation>%1 쪽은 실험실의 자기 호스트로 들어갈 수 없어(setns) 아무 호출도 하지 않습니다: %2.</translation>
     </message>
     <message>
         <location filename="../../ui/trouble_words.cpp" line="68"/>
         <source>The loopback interface is down, so nothing reaches 127.0.0.1. As root: ip link set lo up. Then restart (Ctrl+R).</source>
-        <translation>루프백 인터페이스가 꺼져 있어 127.0.0.1에는 아무것도 닿지 않습니다. root로 실행하세요: ip link set lo up. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
+        <translation>루프백 인터페이스가 꺼져 있어 127.0.0.1에는 아무것도 도달하지 않습니다. root로 실행하세요: ip link set lo up. 그런 다음 다시 시작하세요(Ctrl+R).</translation>
     </message>
     <message>
         <location filename="../../ui/trouble_words.cpp" line="72"/>
         <source>The states of the sockets cannot be observed: the kernel&apos;s socket table (sock_diag) does not answer: %1. What is shown of states and queues is as old as its last answer; calls and bytes are shown as always.</source>
-        <translation>소켓의 상태를 관찰할 수 없습니다. 커널의 소켓 표(sock_diag)가 답하지 않습니다: %1. 지금 보이는 상태와 큐는 마지막으로 답을 받은 때의 것이며, 호출과 바이트는 평소처럼 보입니다.</translation>
+        <translation>소켓의 상태를 관찰할 수 없습니다. 커널의 소켓 테이블(sock_diag)이 답하지 않습니다: %1. 지금 보이는 상태와 큐는 마지막으로 답을 받은 때의 것이며, 호출과 바이트는 평소처럼 보입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/trouble_words.cpp" line="79"/>
-        <source>Which call is blocked cannot be observed: /proc is not mounted, or hides this process; mount it (mount -t proc proc /proc). A call that has not come back for a while is taken for blocked; none is drawn so.</source>
-        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc이 마운트되어 있지 않거나 이 프로세스를 숨깁니다. 마운트하세요(mount -t proc proc /proc). 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
+        <source>Which call is blocked cannot be observed: /proc is not mounted, or hides this process; mount it (mount -t proc proc /proc). A call that has not returned for a while counts as blocked, but is not drawn as blocked.</source>
+        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc이 마운트되어 있지 않거나 이 프로세스를 숨깁니다. 마운트하세요(mount -t proc proc /proc). 한동안 반환하지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/trouble_words.cpp" line="83"/>
-        <source>Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not come back for a while is taken for blocked; none is drawn so.</source>
-        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc/self/task: %1. 한동안 돌아오지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
+        <source>Which call is blocked cannot be observed: /proc/self/task: %1. A call that has not returned for a while counts as blocked, but is not drawn as blocked.</source>
+        <translation>어느 호출이 블록되었는지 관찰할 수 없습니다. /proc/self/task: %1. 한동안 반환하지 않은 호출은 블록된 것으로 여기지만, 그렇게 그리지는 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2091,7 +2091,7 @@
     <message>
         <location filename="../../ui/chat_model.cpp" line="94"/>
         <source>%1 sent FIN: %2&apos;s recv() returned 0</source>
-        <translation>%1가 FIN을 보냄: %2의 recv()가 0을 반환</translation>
+        <translation>%1이(가) FIN을 보냄: %2의 recv()가 0을 반환</translation>
     </message>
     <message>
         <location filename="../../ui/chat_model.cpp" line="105"/>
@@ -2198,7 +2198,7 @@
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="261"/>
-        <source>An empty message is no bytes: send() would have nothing to send. Type something.</source>
+        <source>An empty message has no bytes: send() would have nothing to send. Type something.</source>
         <translation>빈 메시지는 0바이트라서 send()가 보낼 것이 없습니다. 내용을 입력하세요.</translation>
     </message>
     <message>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="123"/>
-        <source>Begin both runs anew with new sockets (Ctrl+R)</source>
+        <source>Start both runs again with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 두 실행을 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
@@ -2316,17 +2316,17 @@
     <message>
         <location filename="../../ui/compare_bar.cpp" line="128"/>
         <source>A real socket and bind on each side&apos;s port, right now (B)</source>
-        <translation>양쪽 포트에 지금 진짜 socket과 bind를 해 보기 (B)</translation>
+        <translation>양쪽 포트에 지금 실제로 socket()과 bind()를 호출해 보기 (B)</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="129"/>
         <source>Sequence</source>
-        <translation>순서도</translation>
+        <translation>시퀀스</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="129"/>
         <source>Both sequence diagrams and the facts</source>
-        <translation>두 순서도와 사실 비교표</translation>
+        <translation>두 시퀀스 다이어그램과 사실 비교표</translation>
     </message>
     <message>
         <location filename="../../ui/compare_bar.cpp" line="131"/>
@@ -2379,12 +2379,12 @@
     <message>
         <location filename="../../ui/compare_view.cpp" line="189"/>
         <source>Sequence diagram of the left run</source>
-        <translation>왼쪽 실행의 순서도</translation>
+        <translation>왼쪽 실행의 시퀀스 다이어그램</translation>
     </message>
     <message>
         <location filename="../../ui/compare_view.cpp" line="189"/>
         <source>Sequence diagram of the right run</source>
-        <translation>오른쪽 실행의 순서도</translation>
+        <translation>오른쪽 실행의 시퀀스 다이어그램</translation>
     </message>
 </context>
 <context>
@@ -2470,7 +2470,7 @@
     <message>
         <location filename="../../ui/cost_view.cpp" line="139"/>
         <source>Make real connections, and count what they leave behind</source>
-        <translation>진짜 연결을 만들고 무엇이 남는지 세기</translation>
+        <translation>실제 연결을 만들고 무엇이 남는지 세기</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="149"/>
@@ -2485,22 +2485,22 @@
     <message>
         <location filename="../../ui/cost_view.cpp" line="209"/>
         <source>%1() failed with %2: </source>
-        <translation>%1()이 %2로 실패했습니다. </translation>
+        <translation>%1()이(가) %2(으)로 실패했습니다. </translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="213"/>
-        <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is what a client that closes first pays when it connects too often.</source>
-        <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 붙잡습니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
+        <source>no ephemeral port was left. Each TIME_WAIT keeps one for a minute: that is the price for a client that closes first and connects too often.</source>
+        <translation>남은 임시 포트가 없습니다. TIME_WAIT 하나가 포트 하나를 1분 동안 차지합니다. 먼저 닫는 클라이언트가 너무 자주 연결할 때 치르는 대가입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="218"/>
-        <source>no file descriptor was left. A server that does not close its connections ends so.</source>
+        <source>no file descriptor was left. That is how a server ends that does not close its connections.</source>
         <translation>남은 파일 디스크립터가 없습니다. 연결을 닫지 않는 서버는 이렇게 끝납니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="220"/>
         <source>%1() met the end of the stream too early.</source>
-        <translation>%1()이 너무 일찍 스트림의 끝을 만났습니다.</translation>
+        <translation>%1()이(가) 너무 일찍 스트림의 끝을 만났습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="230"/>
@@ -2543,12 +2543,12 @@
     <message>
         <location filename="../../ui/diagram_menu.cpp" line="135"/>
         <source>What the diagram shows</source>
-        <translation>순서도에 보일 것</translation>
+        <translation>다이어그램에 보일 것</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_menu.cpp" line="136"/>
         <source>Find in the diagram…</source>
-        <translation>순서도에서 찾기…</translation>
+        <translation>다이어그램에서 찾기…</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_menu.cpp" line="137"/>
@@ -2611,7 +2611,7 @@
     <message>
         <location filename="../../ui/diagram_pane.cpp" line="98"/>
         <source>Show what is not shown of the diagram (Shift+E)</source>
-        <translation>순서도에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
+        <translation>다이어그램에서 숨긴 것을 모두 보이기 (Shift+E)</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_pane.cpp" line="100"/>
@@ -2621,12 +2621,12 @@
     <message>
         <location filename="../../ui/diagram_pane.cpp" line="101"/>
         <source>What the diagram shows (V)</source>
-        <translation>순서도에 보일 것 (V)</translation>
+        <translation>다이어그램에 보일 것 (V)</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_pane.cpp" line="102"/>
         <source>What the diagram shows</source>
-        <translation>순서도에 보일 것</translation>
+        <translation>다이어그램에 보일 것</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_pane.cpp" line="122"/>
@@ -2639,7 +2639,7 @@
     <message>
         <location filename="../../ui/diagram_slice_arrows.cpp" line="71"/>
         <source>held</source>
-        <translation>보류</translation>
+        <translation>붙잡힘</translation>
     </message>
     <message>
         <location filename="../../ui/diagram_slice_arrows.cpp" line="82"/>
@@ -2870,7 +2870,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/fact_words.cpp" line="42"/>
         <source>Server&apos;s listener now</source>
-        <translation>지금 서버의 리스너</translation>
+        <translation>지금 서버의 리스닝 소켓</translation>
     </message>
     <message>
         <location filename="../../ui/fact_words.cpp" line="44"/>
@@ -2900,7 +2900,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/fact_words.cpp" line="54"/>
         <source>The port can be bound again</source>
-        <translation>포트를 다시 바인드할 수 있는 때</translation>
+        <translation>포트에 다시 bind할 수 있는 때</translation>
     </message>
     <message>
         <location filename="../../ui/fact_words.cpp" line="68"/>
@@ -3011,7 +3011,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/find_bar.cpp" line="74"/>
         <source>Find in the diagram</source>
-        <translation>순서도에서 찾기</translation>
+        <translation>다이어그램에서 찾기</translation>
     </message>
     <message>
         <location filename="../../ui/find_bar.cpp" line="75"/>
@@ -3141,7 +3141,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/handout.cpp" line="58"/>
         <source>two private hosts</source>
-        <translation>격리된 호스트 두 대</translation>
+        <translation>독립된 호스트 두 대</translation>
     </message>
     <message>
         <location filename="../../ui/handout.cpp" line="58"/>
@@ -3151,12 +3151,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/handout.cpp" line="87"/>
         <source>Solid is what was observed: a call returned, the kernel reported a state, a segment crossed the wire. Dashed, hatched and in italics is what is inferred from it.</source>
-        <translation>실선은 관찰한 것입니다. 호출이 반환되었거나, 커널이 상태를 알렸거나, 세그먼트가 와이어를 지나갔습니다. 점선·빗금·기울임꼴은 그로부터 추론한 것입니다.</translation>
+        <translation>실선은 관찰한 것입니다. 호출이 반환했거나, 커널이 상태를 알렸거나, 세그먼트가 회선을 지나갔습니다. 점선·빗금·기울임꼴은 그로부터 추론한 것입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/handout.cpp" line="92"/>
         <source>Sequence diagram</source>
-        <translation>다이어그램</translation>
+        <translation>시퀀스 다이어그램</translation>
     </message>
     <message>
         <location filename="../../ui/handout.cpp" line="94"/>
@@ -3254,12 +3254,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/kernel_model.cpp" line="151"/>
         <source>Bytes not yet read; for a listener: connections waiting for accept()</source>
-        <translation>아직 읽지 않은 바이트 수. 리스너에서는 accept()를 기다리는 연결 수</translation>
+        <translation>아직 읽지 않은 바이트 수. 리스닝 소켓에서는 accept()를 기다리는 연결 수</translation>
     </message>
     <message>
         <location filename="../../ui/kernel_model.cpp" line="152"/>
         <source>Bytes not yet acknowledged; for a listener: the backlog</source>
-        <translation>아직 ACK를 받지 못한 바이트 수. 리스너에서는 백로그</translation>
+        <translation>아직 ACK를 받지 못한 바이트 수. 리스닝 소켓에서는 백로그</translation>
     </message>
     <message>
         <location filename="../../ui/kernel_model.cpp" line="153"/>
@@ -3322,9 +3322,9 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <name>sockstep::MainWindow</name>
     <message>
         <location filename="../../ui/main_window.cpp" line="276"/>
-        <source>Play has stopped: %1 of the %3 failed with %2, and would only be tried again. The narration says why. Space tries once more, Ctrl+R begins anew.</source>
+        <source>Play has stopped: %1 of the %3 failed with %2, and would fail again and again. The narration says why. Space tries once more, Ctrl+R starts again.</source>
         <extracomment>%1 is a call like connect(), %2 an error like ECONNREFUSED, %3 is who called it.</extracomment>
-        <translation>재생이 멈추었습니다. %3의 %1 호출이 %2 오류로 실패했고, 계속해도 같은 호출을 되풀이할 뿐입니다. 이유는 해설에 있습니다. Space는 한 번 더 시도하고, Ctrl+R은 처음부터 다시 시작합니다.</translation>
+        <translation>재생이 멈추었습니다. %3의 %1 호출이 %2 오류로 실패했고, 계속해도 실패를 되풀이할 뿐입니다. 이유는 해설에 있습니다. Space는 한 번 더 시도하고, Ctrl+R은 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window.cpp" line="324"/>
@@ -3466,7 +3466,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_lessons.cpp" line="36"/>
-        <source>%1 is gone, or cannot be read any more. The lesson goes on as it was; the file is read when it is there again.</source>
+        <source>%1 was removed, or can no longer be read. The lesson goes on as it was; the file is read when it is there again.</source>
         <translation>%1 파일이 없어졌거나 더는 읽을 수 없습니다. 수업은 그대로 계속되며, 파일이 다시 나타나면 읽습니다.</translation>
     </message>
     <message>
@@ -3481,13 +3481,13 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_lessons.cpp" line="71"/>
-        <source>The lesson cannot be run as it is. It is read again each time that the file is saved.</source>
+        <source>The lesson cannot be run as it is. It is read again each time the file is saved.</source>
         <translation>이 수업은 이대로 실행할 수 없습니다. 파일을 저장할 때마다 다시 읽습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_menus.cpp" line="89"/>
         <source>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;Watch the life of a real TCP socket: real calls, a real kernel, nothing invented.&lt;/p&gt;&lt;p&gt;Space steps, P plays, Ctrl+R restarts, C and S step one side, N selects calls, Ctrl+L types, Ctrl+D closes the connection, F5 fills the screen for a class, F1 explains a term.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 일생을 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space&#xa0;한&#xa0;단계, P&#xa0;재생, Ctrl+R&#xa0;다시&#xa0;시작, C와&#xa0;S&#xa0;한쪽만&#xa0;한&#xa0;단계, N&#xa0;호출&#xa0;선택, Ctrl+L&#xa0;메시지&#xa0;입력, Ctrl+D&#xa0;연결&#xa0;닫기, F5&#xa0;발표&#xa0;모드, F1&#xa0;용어&#xa0;설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;Sockstep %1&lt;/h3&gt;&lt;p&gt;실제 TCP 소켓의 생명 주기를 지켜보세요. 실제 호출에 실제 커널이 응답하며, 지어낸 것은 하나도 없습니다.&lt;/p&gt;&lt;p&gt;Space 한 단계, P 재생, Ctrl+R 다시 시작, C와 S 한쪽만 한 단계, N 호출 선택, Ctrl+L 메시지 입력, Ctrl+D 연결 닫기, F5 발표 모드, F1 용어 설명.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../../ui/main_window_menus.cpp" line="134"/>
@@ -3519,13 +3519,13 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="138"/>
-        <source>Both programs are over. Restart (Ctrl+R) begins anew.</source>
+        <source>Both programs have ended. Restart (Ctrl+R) starts again.</source>
         <translation>두 프로그램이 모두 끝났습니다. 다시 시작(Ctrl+R)하면 처음부터 진행합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="144"/>
-        <source>Nobody has anything to do: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
-        <translation>지금은 할 일이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
+        <source>No program can go on: a segment is on its way, or a kernel waits for its timer and will send again by itself.</source>
+        <translation>지금 더 진행할 수 있는 프로그램이 없습니다. 세그먼트가 가는 중이거나, 커널이 타이머를 기다렸다가 스스로 다시 보낼 것입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="148"/>
@@ -3555,12 +3555,12 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="175"/>
         <source>Next: the wire loses %1. That is what this lesson is about.</source>
-        <translation>다음: 회선이 %1 세그먼트를 잃어버립니다. 이것이 이 수업의 주제입니다.</translation>
+        <translation>다음: 회선에서 %1이(가) 유실됩니다. 이것이 이 수업의 주제입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narration_bar.cpp" line="176"/>
         <source>Next: the wire delivers %1 to the %2. Or lose it (X), or duplicate it (U).</source>
-        <translation>다음: 회선이 %2 쪽에 전달합니다: %1. 버리거나(X) 복제할 수도 있습니다(U).</translation>
+        <translation>다음: 회선이 %1을(를) %2에 전달합니다. 유실시키거나(X) 복제할 수도 있습니다(U).</translation>
     </message>
 </context>
 <context>
@@ -3581,7 +3581,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/outside_notice.cpp" line="30"/>
         <source>The lesson goes on when its own actors have their turn: end that program, or restart on another port.</source>
-        <translation>수업의 행위자에게 차례가 돌아와야 수업이 이어집니다. 그 프로그램을 끝내거나 다른 포트에서 다시 시작하세요.</translation>
+        <translation>수업의 참여자에게 차례가 돌아와야 수업이 이어집니다. 그 프로그램을 끝내거나 다른 포트에서 다시 시작하세요.</translation>
     </message>
 </context>
 <context>
@@ -3706,7 +3706,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/question_bar.cpp" line="116"/>
         <source>Choose with 1 to %1, then step (Space): the kernel gives the answer.</source>
-        <translation>1~%1로 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
+        <translation>1번부터 %1번 중에서 고른 뒤 한 단계 진행하세요(Space). 답은 커널이 알려 줍니다.</translation>
     </message>
     <message>
         <location filename="../../ui/question_bar.cpp" line="119"/>
@@ -3779,7 +3779,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/queue_view.cpp" line="55"/>
         <source>accept queue: %1 waiting, backlog %2</source>
-        <translation>accept 큐: %1개 대기, backlog %2</translation>
+        <translation>accept 큐: %1개 대기, 백로그 %2</translation>
     </message>
     <message>
         <location filename="../../ui/queue_view.cpp" line="87"/>
@@ -3797,22 +3797,22 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/reach_question.cpp" line="30"/>
         <source>%1: %2 without bind() opens a port of the kernel&apos;s choice to the networks of this machine</source>
-        <translation>%1: bind() 없는 %2는 커널이 고른 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
+        <translation>%1: bind() 없는 %2은(는) 커널이 고른 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="33"/>
         <source>%1: %2 opens %3 to the networks of this machine</source>
-        <translation>%1: %2가 %3 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
+        <translation>%1: %2이(가) %3 포트를 이 컴퓨터의 네트워크에 엽니다</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="35"/>
         <source>%1: %2 leaves this machine, for %3</source>
-        <translation>%1: %2가 이 컴퓨터를 벗어나 %3(으)로 갑니다</translation>
+        <translation>%1: %2이(가) 이 컴퓨터를 벗어나 %3(으)로 갑니다</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="37"/>
-        <source>%1: %2 reaches whatever program has %3 on this machine</source>
-        <translation>%1: %2가 이 컴퓨터에서 %3을(를) 쓰는 다른 프로그램에 닿습니다</translation>
+        <source>%1: %2 reaches another program on this machine, the one at %3</source>
+        <translation>%1: %2이(가) 이 컴퓨터에서 %3을(를) 쓰는 다른 프로그램에 도달합니다</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="45"/>
@@ -3831,8 +3831,8 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="64"/>
-        <source>This lesson would reach beyond its session. How is it to be run?</source>
-        <translation>이 수업은 세션의 바깥에 닿으려고 합니다. 어떻게 실행할까요?</translation>
+        <source>This lesson would reach beyond its session. How should it be run?</source>
+        <translation>이 수업은 세션 바깥의 프로그램이나 네트워크에 도달하려고 합니다. 어떻게 실행할까요?</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="66"/>
@@ -3847,11 +3847,11 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/reach_question.cpp" line="74"/>
         <source>Let it reach them</source>
-        <translation>바깥에 닿게 허용</translation>
+        <translation>바깥에 도달하도록 허용</translation>
     </message>
     <message>
         <location filename="../../ui/reach_question.cpp" line="84"/>
-        <source>Is this call to be made?</source>
+        <source>Should this call be made?</source>
         <translation>이 호출을 실행할까요?</translation>
     </message>
     <message>
@@ -3962,8 +3962,8 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/recordings.cpp" line="209"/>
-        <source>%1 is shown up to event %2. What follows is not sound: %3</source>
-        <translation>%1을(를) 사건 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
+        <source>%1 is shown up to event %2. What follows is not valid: %3</source>
+        <translation>%1을(를) 이벤트 %2까지 보여 줍니다. 그 뒤는 올바르지 않습니다: %3</translation>
     </message>
     <message>
         <location filename="../../ui/recordings.cpp" line="241"/>
@@ -4012,19 +4012,19 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <name>sockstep::SheetFile</name>
     <message>
         <location filename="../../ui/sheet_file.cpp" line="31"/>
-        <source>%L1 rows are too many for one drawing (%L2 is the most): choose some of them, or PDF or text</source>
-        <translation>%L1행은 그림 하나에 담기에 너무 많습니다(최대 %L2행). 일부 행만 고르거나 PDF 또는 텍스트로 내보내십시오</translation>
+        <source>%L1 rows are too many for one drawing (at most %L2): choose some of them, or PDF or text</source>
+        <translation>%L1행은 그림 하나에 담기에 너무 많습니다(최대 %L2행). 일부 행만 고르거나 PDF 또는 텍스트로 내보내세요</translation>
     </message>
     <message>
         <location filename="../../ui/sheet_file.cpp" line="86"/>
         <source>a picture of %L1 × %L2 pixels is too large: choose fewer rows or a smaller scale, or SVG or PDF</source>
-        <translation>%L1 × %L2 픽셀 그림은 너무 큽니다. 행 수나 배율을 줄이거나 SVG 또는 PDF로 내보내십시오</translation>
+        <translation>%L1 × %L2 픽셀 그림은 너무 큽니다. 행 수나 배율을 줄이거나 SVG 또는 PDF로 내보내세요</translation>
     </message>
     <message>
         <location filename="../../ui/sheet_file.cpp" line="94"/>
         <location filename="../../ui/sheet_file.cpp" line="121"/>
         <source>there is not enough memory for the picture: choose fewer rows or a smaller scale</source>
-        <translation>그림을 만들 메모리가 부족합니다. 행 수나 배율을 줄이십시오</translation>
+        <translation>그림을 만들 메모리가 부족합니다. 행 수나 배율을 줄이세요</translation>
     </message>
     <message>
         <location filename="../../ui/sheet_file.cpp" line="151"/>
@@ -4086,7 +4086,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/state_machine_view.cpp" line="61"/>
         <source>TCP state diagram</source>
-        <translation>TCP 상태도</translation>
+        <translation>TCP 상태 전이도</translation>
     </message>
     <message>
         <location filename="../../ui/state_machine_view.cpp" line="76"/>
@@ -4137,7 +4137,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/time_bar.cpp" line="60"/>
         <source>Look at the moment before the last event; no call is undone (Alt+Left, Backspace)</source>
-        <translation>마지막 사건 이전의 순간을 봅니다. 호출이 취소되는 것은 아닙니다 (Alt+Left, Backspace)</translation>
+        <translation>마지막 이벤트 이전의 순간을 봅니다. 호출이 취소되는 것은 아닙니다 (Alt+Left, Backspace)</translation>
     </message>
     <message>
         <location filename="../../ui/time_bar.cpp" line="61"/>
@@ -4147,7 +4147,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/time_bar.cpp" line="62"/>
         <source>Look at the moment after the next event that is recorded (Alt+Right)</source>
-        <translation>기록된 다음 사건 이후의 순간을 봅니다 (Alt+Right)</translation>
+        <translation>기록된 다음 이벤트 이후의 순간을 봅니다 (Alt+Right)</translation>
     </message>
     <message>
         <location filename="../../ui/time_bar.cpp" line="63"/>
@@ -4187,17 +4187,17 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/time_bar.cpp" line="78"/>
         <source>A recording from a file: event %1 of %2. Nothing of it happens now.</source>
-        <translation>파일의 기록: 사건 %1/%2. 지금 일어나는 일이 아닙니다.</translation>
+        <translation>파일의 기록: 이벤트 %1/%2. 지금 일어나는 일이 아닙니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_bar.cpp" line="80"/>
         <source>You are looking at the past: event %1 of %2. Nothing is undone.</source>
-        <translation>과거를 보고 있습니다: 사건 %1/%2. 취소되는 것은 없습니다.</translation>
+        <translation>과거를 보고 있습니다: 이벤트 %1/%2. 취소되는 것은 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_bar.cpp" line="81"/>
         <source>Now: %1 events</source>
-        <translation>현재: 사건 %1개</translation>
+        <translation>현재: 이벤트 %1개</translation>
     </message>
 </context>
 <context>
@@ -4206,7 +4206,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/time_scrubber.cpp" line="189"/>
         <source>Event %1: %2</source>
         <extracomment>An event of the recording: its number, and what it is.</extracomment>
-        <translation>사건 %1: %2</translation>
+        <translation>이벤트 %1: %2</translation>
     </message>
 </context>
 <context>
@@ -4218,17 +4218,17 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="87"/>
-        <source>It keeps the client&apos;s port %1. The server&apos;s port %2 is free for a new server.</source>
-        <translation>클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
+        <source>It keeps the client&apos;s port %1, for this pair of ends. The server&apos;s port %2 is free for a new server.</source>
+        <translation>이 두 끝 사이에서만 클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="91"/>
         <source>It keeps the server&apos;s port %1. A new server can bind it only because this one set SO_REUSEADDR, and if the new one does too.</source>
-        <translation>서버의 %1번 포트를 차지합니다. 새 서버가 바인드하려면 두 서버 모두 SO_REUSEADDR를 설정해야 합니다. 이 서버는 설정했습니다.</translation>
+        <translation>서버의 %1번 포트를 차지합니다. 새 서버가 bind하려면 두 서버 모두 SO_REUSEADDR를 설정해야 합니다. 이 서버는 설정했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="94"/>
-        <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, for this server did not set SO_REUSEADDR.</source>
+        <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, because this server did not set SO_REUSEADDR.</source>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
@@ -4248,13 +4248,13 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="112"/>
-        <source>60 seconds on Linux, by the side that sends the first FIN.</source>
-        <translation>Linux에서는 60초, 첫 FIN을 보낸 쪽에 생깁니다.</translation>
+        <source>60 seconds on Linux, at the end that sends the first FIN.</source>
+        <translation>Linux에서는 60초, 먼저 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="118"/>
         <source>Over: the kernel has forgotten the connection.</source>
-        <translation>끝났습니다. 커널에 이 연결의 흔적이 없습니다.</translation>
+        <translation>끝났습니다. 커널이 이 연결을 더는 기억하지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="120"/>
@@ -4282,7 +4282,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="190"/>
         <source>Real sockets on this machine&apos;s 127.0.0.1; its segments are not seen</source>
-        <translation>이 컴퓨터의 127.0.0.1에 만든 진짜 소켓. 세그먼트는 보이지 않습니다</translation>
+        <translation>이 컴퓨터의 127.0.0.1에 만든 실제 소켓. 세그먼트는 보이지 않습니다</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="191"/>
@@ -4291,8 +4291,8 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="192"/>
-        <source>Two private hosts with a wire of ours between them: every segment is seen and in your hands</source>
-        <translation>우리 회선으로 이어진 두 개의 사설 호스트. 모든 세그먼트가 보이고 손에 들어옵니다</translation>
+        <source>Two private hosts, joined by Sockstep&apos;s own wire: you see every segment and decide what becomes of it</source>
+        <translation>Sockstep의 회선으로 이어진 독립된 호스트 두 대. 모든 세그먼트를 보고 직접 다룰 수 있습니다</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="193"/>
@@ -4312,7 +4312,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="196"/>
-        <source>Begin anew with new sockets (Ctrl+R)</source>
+        <source>Start again with new sockets (Ctrl+R)</source>
         <translation>새 소켓으로 처음부터 다시 시작 (Ctrl+R)</translation>
     </message>
     <message>
@@ -4324,7 +4324,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="197"/>
         <source>Do the next thing of the lesson (Space, Page Down)</source>
-        <translation>실습의 다음 단계 진행 (Space, Page Down)</translation>
+        <translation>수업의 다음 단계 진행 (Space, Page Down)</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="206"/>
@@ -4351,7 +4351,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="198"/>
         <source>The TCP state diagram with the way that each end has gone (Ctrl+2)</source>
-        <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 다이어그램 (Ctrl+2)</translation>
+        <translation>양쪽 끝이 지나온 길을 보여 주는 TCP 상태 전이도 (Ctrl+2)</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="198"/>
@@ -4407,7 +4407,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="204"/>
         <source>Needed on this server and on the next, to bind over a TIME_WAIT</source>
-        <translation>TIME_WAIT가 남은 포트에 바인드하려면 이 서버와 다음 서버 모두에 필요</translation>
+        <translation>TIME_WAIT가 남은 포트에 bind하려면 이 서버와 다음 서버 모두에 필요</translation>
     </message>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="205"/>
@@ -4499,7 +4499,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     <message>
         <location filename="../../ui/transport_bar.cpp" line="300"/>
         <source>The server&apos;s port. 0 lets the kernel choose.
-The session begins anew.</source>
+The session starts again.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
 세션이 처음부터 다시 시작됩니다.</translation>
     </message>
@@ -4513,7 +4513,7 @@ The session begins anew.</source>
     </message>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="124"/>
-        <source>So that a class can talk over a held segment, the lab has raised how often its kernels try again: tcp_syn_retries, tcp_retries2 and their like.</source>
+        <source>So that a class can talk over a held segment, the lab has raised how often its kernels try again: tcp_syn_retries, tcp_retries2 and similar settings.</source>
         <translation>붙잡은 세그먼트를 두고 이야기할 시간이 있도록, 실험실은 커널의 재시도 횟수를 늘려 두었습니다: tcp_syn_retries, tcp_retries2 등.</translation>
     </message>
     <message>
@@ -4554,7 +4554,7 @@ The session begins anew.</source>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="129"/>
         <source>Lose the selected segment, or the oldest that is held (X)</source>
-        <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 버림 (X)</translation>
+        <translation>고른 세그먼트나 가장 오래 붙잡힌 것을 유실시킴 (X)</translation>
     </message>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="130"/>
@@ -4598,8 +4598,8 @@ The session begins anew.</source>
     </message>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="139"/>
-        <source>Percent of the segments that are lost by chance</source>
-        <translation>우연히 사라지는 세그먼트의 비율(%)</translation>
+        <source>Percent of the segments that are lost at random</source>
+        <translation>무작위로 유실되는 세그먼트의 비율(%)</translation>
     </message>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="141"/>
@@ -4629,7 +4629,7 @@ The session begins anew.</source>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="174"/>
         <source>While the cable is out, what is sent is lost (K)</source>
-        <translation>케이블이 뽑혀 있는 동안 보낸 것은 사라집니다 (K)</translation>
+        <translation>케이블이 뽑혀 있는 동안 보낸 것은 유실됩니다 (K)</translation>
     </message>
     <message>
         <location filename="../../ui/wire_bar.cpp" line="178"/>
