@@ -4218,7 +4218,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="87"/>
-        <source>It keeps the client&apos;s port %1, for this pair of ends. The server&apos;s port %2 is free for a new server.</source>
+        <source>It keeps the client&apos;s port %1. The server&apos;s port %2 is free for a new server.</source>
         <translation>이 두 끝 사이에서만 클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
     </message>
     <message>
@@ -4228,7 +4228,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="94"/>
-        <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, because this server did not set SO_REUSEADDR.</source>
+        <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, for this server did not set SO_REUSEADDR.</source>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
@@ -4248,7 +4248,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="112"/>
-        <source>60 seconds on Linux, at the end that sends the first FIN.</source>
+        <source>60 seconds on Linux, by the side that sends the first FIN.</source>
         <translation>Linux에서는 60초, 먼저 FIN을 보낸 쪽에 생깁니다.</translation>
     </message>
     <message>

@@ -399,6 +399,9 @@ void GlossaryDialogTest::everyEntryHasAPage()
         QCOMPARE(dialog.shown(), title);
         QVERIFY2(page(dialog).startsWith(title) && !page(dialog).contains(QStringLiteral("[[")),
             qPrintable(title));
+        // Somebody who came by another of its terms sees that it is the right page.
+        for (const std::string &term : GlossaryBook::book().glossary().entries()[entry].terms)
+            QVERIFY2(page(dialog).contains(QString::fromStdString(term)), term.c_str());
         // It is whole without scrolling: that is what short entries are for.
         QCOMPARE(dialog.findChild<QTextBrowser *>()->verticalScrollBar()->maximum(), 0);
     }

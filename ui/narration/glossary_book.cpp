@@ -104,8 +104,23 @@ QString GlossaryBook::html(std::size_t entry, GlossaryLanguage language) const
     const QString beside = title == english
         ? QString()
         : QStringLiteral(" <span class=\"muted\">%1</span>").arg(english.toHtmlEscaped());
-    return QStringLiteral("<h3>%1%2</h3><p>%3</p><p class=\"muted\">%4</p>")
-        .arg(title.toHtmlEscaped(), beside, body, text(told.reference).toHtmlEscaped());
+    // What else it is called, and what leads here: somebody may have searched for that.
+    QStringList others;
+    for (const auto *terms : {&told.koreanTerms, &told.terms}) {
+        for (const std::string &term : *terms) {
+            const QString other = text(term);
+            const bool isShown
+                = other == title || (!beside.isEmpty() && other == english) || others.contains(other);
+            const bool isOfLanguage = terms == &told.terms || language == GlossaryLanguage::Korean;
+            if (!isShown && isOfLanguage)
+                others << other;
+        }
+    }
+    const QString also = others.isEmpty()
+        ? QString()
+        : QStringLiteral("<p class=\"muted\">%1</p>").arg(others.join(QStringLiteral(" · ")).toHtmlEscaped());
+    return QStringLiteral("<h3>%1%2</h3>%3<p>%4</p><p class=\"muted\">%5</p>")
+        .arg(title.toHtmlEscaped(), beside, also, body, text(told.reference).toHtmlEscaped());
 }
 
 std::vector<std::size_t> GlossaryBook::matching(const QString &search, GlossaryLanguage language) const

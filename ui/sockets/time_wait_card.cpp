@@ -84,16 +84,15 @@ bool TimeWaitCard::listenerSetReuseAddress() const
 QString TimeWaitCard::portText(const SocketRecord &socket) const
 {
     if (socket.role != SocketRecord::Role::Connection)
-        return tr("It keeps the client's port %1, for this pair of ends. The server's port %2 is free for a "
-                  "new server.")
+        return tr("It keeps the client's port %1. The server's port %2 is free for a new server.")
             .arg(socket.local.port())
             .arg(socket.remote.port());
     if (listenerSetReuseAddress())
         return tr("It keeps the server's port %1. A new server can bind it only because this one set "
                   "SO_REUSEADDR, and if the new one does too.")
             .arg(socket.local.port());
-    return tr("It keeps the server's port %1: bind() fails with EADDRINUSE until it is over, because this "
-              "server did not set SO_REUSEADDR.")
+    return tr("It keeps the server's port %1: bind() fails with EADDRINUSE until it is over, for this server "
+              "did not set SO_REUSEADDR.")
         .arg(socket.local.port());
 }
 
@@ -110,7 +109,7 @@ void TimeWaitCard::refresh()
                 : *closing == Closing::ClientFirst ? tr("Will stay with the client: it is to close first.")
                                                    : tr("Will stay with the server: it is to close first."));
         bar_->setValue(0);
-        note_->setText(tr("60 seconds on Linux, at the end that sends the first FIN."));
+        note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
         return;
     }
     const SocketRecord &socket = follower_.history().socket(*id);
