@@ -7,6 +7,7 @@
 #include "support/recording_query.h"
 #include "support/stepped_session.h"
 #include "ui/look/language.h"
+#include "ui/words/event_words.h"
 #include "ui/words/narrator.h"
 
 #include <QRegularExpression>
@@ -261,6 +262,7 @@ void NarrationTest::everyMomentOfALessonIsTold()
         history.advance(n + 1);
         const QString now = Narrator(history).latest();
         VERIFY_SENTENCE(now);
+        VERIFY_SENTENCE(EventWords::brief(history, n));
         told << now;
     }
     QVERIFY(told.size() > 30);

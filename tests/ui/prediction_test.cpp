@@ -139,7 +139,7 @@ void PredictionTest::handsAreCountedForEachQuestion()
     const auto labels = window->findChild<QuestionBar *>()->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
         return label->text().startsWith(QStringLiteral("The kernel's answer: <b>3</b>"))
-            && label->text().contains(QStringLiteral("12 of 20 hands were for it."));
+            && label->text().contains(QStringLiteral("Hands for it: 12 of 20."));
     }));
     QVERIFY(!share->isVisible());
     QCOMPARE(window->prediction().tally()[0], 0);

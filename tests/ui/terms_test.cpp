@@ -109,7 +109,9 @@ constexpr Rule kEnglish[] = {
     {"random (initial )?(sequence )?number|number at random", "unpredictable initial sequence number",
         "chooses its first sequence number at random"},
     {"\\bUDP is (<b>)?lost|sends? UDP\\b", "the datagram is lost", "UDP is lost on the wire."},
-    {"(?<!of )(%\\d|\\d+) bytes is\\b|1 more segments", "the number agrees", "5 bytes is lost"},
+    {"^(Now: )?(<b>)?%L?\\d(</b>)? (events|connections|bytes (are|is))|(?<!of )(?<!of %)(%\\d|\\d+) bytes "
+     "is\\b|1 more segments",
+        "the number agrees", "5 bytes is lost"},
     {"(?<!listener )goes? on listening", "can still receive", "It sends FIN and goes on listening."},
     {"length cannot be|(is|be) full\\. Restart", "say what is wrong", "An option whose length cannot be"},
     {"come through CLOSING", "pass through CLOSING", "Both come through CLOSING."},

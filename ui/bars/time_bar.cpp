@@ -78,7 +78,7 @@ QString TimeBar::text() const
         return tr("A recording from a file: event %1 of %2. Nothing of it happens now.").arg(shown, all);
     if (!follower_.isLive())
         return tr("You are looking at the past: event %1 of %2. Nothing is undone.").arg(shown, all);
-    return tr("Now: %1 events").arg(all);
+    return tr("Now: event %1").arg(all);
 }
 
 void TimeBar::refresh()

@@ -260,7 +260,7 @@ void ChatView::refresh()
         hint_->setText(
             tr("An empty message has no bytes: send() would have nothing to send. Type something."));
     else if (bytes > 0)
-        hint_->setText(tr("%1 bytes in UTF-8").arg(bytes));
+        hint_->setText(tr("%1 B in UTF-8").arg(bytes));
     else if (playback_.waitsForPerson())
         hint_->setText(tr("Type, or step to begin the closing."));
     else

@@ -125,10 +125,11 @@ QString CostView::warningText() const
         left += qMax(behind.client, behind.server);
     }
     QString text = left
-        ? tr("Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.").arg(left)
+        ? tr("Sockets left in TIME_WAIT on loopback: up to %1, for about 60 seconds.").arg(left)
         : tr("Leaves nothing behind: an RST ends each of these connections.");
     if (possible_ < count_->value())
-        text += u' ' + tr("Only %1 ports are free now, so no more than that are made.").arg(possible_);
+        text += u' '
+            + tr("Ports that are free now: %1. No more connections than that are made.").arg(possible_);
     return text;
 }
 
@@ -232,11 +233,11 @@ QString CostView::resultText(const ManyConnections::Progress &progress) const
     if (progress.phase == Stage::NotStarted)
         return tr("Its turn comes next.");
     const double seconds = std::chrono::duration<double>(progress.connecting).count();
-    QString text = seconds > 0 ? tr("<b>%1</b> connections in %2 s: %3 a second.")
+    QString text = seconds > 0 ? tr("Connections: <b>%1</b> in %2 s, %3 a second.")
                                      .arg(progress.done)
                                      .arg(seconds, 0, 'f', 2)
                                      .arg(progress.done / seconds, 0, 'f', 0)
-                               : tr("<b>%1</b> connections.").arg(progress.done);
+                               : tr("Connections: <b>%1</b>.").arg(progress.done);
     if (progress.failure)
         text += u' ' + failureText(*progress.failure);
     if (!progress.tableError.empty())

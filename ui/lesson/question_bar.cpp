@@ -141,7 +141,7 @@ QString QuestionBar::verdictOfHands() const
     const int all = std::accumulate(tally.begin(), tally.end(), 0);
     if (!right || all == 0)
         return {};
-    return tr("%1 of %2 hands were for it.").arg(tally.at(static_cast<std::size_t>(*right))).arg(all);
+    return tr("Hands for it: %1 of %2.").arg(tally.at(static_cast<std::size_t>(*right))).arg(all);
 }
 
 /// A bar for each answer, as soon as there are hands; the one that the kernel gave stands out.
@@ -156,7 +156,7 @@ void QuestionBar::showShares()
         share->setVisible(used && all > 0);
         share->setRange(0, std::max(all, 1));
         share->setValue(tally.at(static_cast<std::size_t>(i)));
-        share->setAccessibleName(tr("%1 of %2 hands").arg(share->value()).arg(all));
+        share->setAccessibleName(tr("Hands: %1 of %2").arg(share->value()).arg(all));
         share->setToolTip(asToolTip(share->accessibleName()));
         const bool right = decided && prediction_.rightAnswer() == i;
         if (share->property("right").toBool() != right) {

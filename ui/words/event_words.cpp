@@ -48,7 +48,10 @@ struct EventWords::Words {
         return tr("%1: a queue or the timer has changed").arg(Narrator(history).socketName(e.socket));
     }
     QString operator()(const ProgramShown &e) const { return tr("the %1's program").arg(actor(e.actor)); }
-    QString operator()(const MessageTyped &e) const { return tr("%1 bytes are typed").arg(e.data.size()); }
+    QString operator()(const MessageTyped &e) const
+    {
+        return tr("a message of %1 B is typed").arg(e.data.size());
+    }
     QString operator()(const SegmentSent &e) const
     {
         return tr("the %1's kernel sends %2").arg(Narrator::hostName(e.from), segment(e.segment));
