@@ -342,8 +342,8 @@
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="53"/>
-        <source>%1 bytes are typed</source>
-        <translation>%1바이트가 입력됨</translation>
+        <source>a message of %1 B is typed</source>
+        <translation>%1 B 메시지가 입력됨</translation>
     </message>
     <message>
         <location filename="../../ui/event_words.cpp" line="56"/>
@@ -2203,8 +2203,8 @@
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="263"/>
-        <source>%1 bytes in UTF-8</source>
-        <translation>UTF-8로 %1바이트</translation>
+        <source>%1 B in UTF-8</source>
+        <translation>UTF-8로 %1 B</translation>
     </message>
     <message>
         <location filename="../../ui/chat_view.cpp" line="265"/>
@@ -2439,7 +2439,7 @@
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="127"/>
-        <source>Leaves up to %1 sockets in TIME_WAIT on loopback, for about 60 seconds.</source>
+        <source>Sockets left in TIME_WAIT on loopback: up to %1, for about 60 seconds.</source>
         <translation>루프백에 TIME_WAIT 소켓을 최대 %1개까지 약 60초 동안 남깁니다.</translation>
     </message>
     <message>
@@ -2449,7 +2449,7 @@
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="130"/>
-        <source>Only %1 ports are free now, so no more than that are made.</source>
+        <source>Ports that are free now: %1. No more connections than that are made.</source>
         <translation>지금 빈 포트가 %1개뿐이므로 그만큼만 만듭니다.</translation>
     </message>
     <message>
@@ -2509,12 +2509,12 @@
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="232"/>
-        <source>&lt;b&gt;%1&lt;/b&gt; connections in %2 s: %3 a second.</source>
+        <source>Connections: &lt;b&gt;%1&lt;/b&gt; in %2 s, %3 a second.</source>
         <translation>%2초에 연결 &lt;b&gt;%1&lt;/b&gt;개, 초당 %3개.</translation>
     </message>
     <message>
         <location filename="../../ui/cost_view.cpp" line="236"/>
-        <source>&lt;b&gt;%1&lt;/b&gt; connections.</source>
+        <source>Connections: &lt;b&gt;%1&lt;/b&gt;.</source>
         <translation>연결 &lt;b&gt;%1&lt;/b&gt;개.</translation>
     </message>
     <message>
@@ -3730,7 +3730,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/question_bar.cpp" line="144"/>
-        <source>%1 of %2 hands were for it.</source>
+        <source>Hands for it: %1 of %2.</source>
         <translation>손을 든 %2명 중 %1명이 맞혔습니다.</translation>
     </message>
     <message>
@@ -3745,7 +3745,7 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/question_bar.cpp" line="159"/>
-        <source>%1 of %2 hands</source>
+        <source>Hands: %1 of %2</source>
         <translation>%2명 중 %1명</translation>
     </message>
 </context>
@@ -4196,8 +4196,8 @@ Space를 누르면 첫 호출을 합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_bar.cpp" line="81"/>
-        <source>Now: %1 events</source>
-        <translation>현재: 이벤트 %1개</translation>
+        <source>Now: event %1</source>
+        <translation>현재: 이벤트 %1</translation>
     </message>
 </context>
 <context>
