@@ -38,6 +38,7 @@ GlossaryDialog::GlossaryDialog(const Language &language, QWidget *parent)
     page_->setOpenLinks(false);
     page_->setFrameShape(QFrame::NoFrame);
     list_->setFrameShape(QFrame::NoFrame);
+    list_->setSpacing(1);
     arrange();
     connect(search_, &QLineEdit::textEdited, this, &GlossaryDialog::search);
     connect(search_, &QLineEdit::returnPressed, page_, qOverload<>(&QWidget::setFocus));
@@ -179,14 +180,15 @@ void GlossaryDialog::setLetters(double size)
     letters_ = size;
     applyStyle();
     const QFontMetrics metrics(page_->font());
-    resize(metrics.averageCharWidth() * 92, metrics.height() * 17);
+    resize(metrics.averageCharWidth() * 92, metrics.height() * 18);
 }
 
 void GlossaryDialog::applyStyle()
 {
     const Theme theme(QApplication::palette());
     page_->document()->setDefaultStyleSheet(
-        QStringLiteral("h3 { font-size: large; } .muted { color: %1; font-weight: normal; } a { color: %2; }")
+        QStringLiteral("h3 { font-size: large; } p { line-height: 125%; } .muted { color: %1; font-weight: "
+                       "normal; } a { color: %2; }")
             .arg(theme.muted().name(),
                 theme.isDark() ? theme.state(TcpState::FinWait2).name() : theme.accent().name()));
     QFont letters = QApplication::font();
