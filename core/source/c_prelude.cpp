@@ -119,7 +119,7 @@ void PreludeWriter::writeBegin()
         text_ += fmt::format("static volatile sig_atomic_t told; // {}\n",
             lesson_.say("to close: by Ctrl+C", "닫으라는 알림: Ctrl+C"));
     comment(port ? "Reads the arguments. Returns the port." : "Reads the arguments.",
-        port ? "인수를 읽고 포트를 반환한다." : "인수를 읽는다.");
+        port ? "인자를 읽고 포트를 반환한다." : "인자를 읽는다.");
     text_ += port ? "static int begin(int argc, char **argv, int port)\n{\n"
                   : "static void begin(int argc, char **argv)\n{\n";
     text_ += "    for (int i = 1; i < argc; ++i) {\n"
@@ -178,7 +178,7 @@ void PreludeWriter::writeBefore()
                              "            stepping = 0;  // {}\n"
                              "    }}\n"
                              "}}\n",
-            lesson_.say("nobody is there any more", "기다릴 사람이 없다"));
+            lesson_.say("the keyboard is closed: no more waiting", "키보드가 닫혔으므로 더 기다리지 않는다"));
 }
 
 void PreludeWriter::writeAfter()
@@ -424,7 +424,7 @@ void PreludeWriter::writeMacros()
         "From here on each call is printed, and waited for. A macro is not expanded again inside of itself:",
         "여기서부터 호출마다 출력하고 기다린다. 매크로는 자기 안에서 다시 확장되지 않으므로");
     text_ += fmt::format(
-        "// {}\n", lesson_.say("the inner call is the real one.", "안쪽의 호출은 진짜 함수이다."));
+        "// {}\n", lesson_.say("the inner call is the real one.", "안쪽의 호출은 실제 함수이다."));
     text_ += "#define CALL(call, result) (before(call), result)\n";
     for (int i = 0; i < kFunctionCount; ++i) {
         const auto function = static_cast<Function>(i);

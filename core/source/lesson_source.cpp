@@ -130,7 +130,7 @@ LessonSource lessonSource(
     }
     if (options.freePlay) {
         source.title = language == "ko" ? "자유 실습" : "Free play";
-        source.aim = language == "ko" ? "사람이 하나씩 고른 호출입니다."
+        source.aim = language == "ko" ? "직접 하나씩 고른 호출입니다."
                                       : "The calls that a person has chosen, one by one.";
         // Clients that have not begun.
         std::erase_if(programs, [](const ActorProgram &own) { return own.program.lines.empty(); });

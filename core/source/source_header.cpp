@@ -148,9 +148,9 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
             lesson.say(
                 "In the lesson the programs are on two hosts with Sockstep's wire between them. Here they "
                 "are on this machine, where no segment is held or lost.",
-                "수업에서는 두 호스트 사이에 Sockstep의 와이어가 있습니다. 여기서는 모두 이 컴퓨터에서 "
+                "수업에서는 두 호스트 사이에 Sockstep의 회선이 있습니다. 여기서는 모두 이 컴퓨터에서 "
                 "실행되므로 "
-                "붙잡히거나 손실되는 세그먼트가 없습니다."));
+                "붙잡히거나 유실되는 세그먼트가 없습니다."));
     return lines;
 }
 
