@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One word for one thing, in everything that is read: lessons, glossary, window, desktop entry. A row is a
-// way of saying it that is not ours, with what is said instead; so a text that differs is found where it
-// stands.
+// One word for one thing, in everything that is read: lessons, glossary, window, saved programs, command
+// line, desktop entry. A row is a way of saying it that is not ours, with what is said instead; so a text
+// that differs is found where it stands.
 #include "core/glossary/glossary.h"
 #include "core/text/toml.h"
 
@@ -33,6 +33,7 @@ private:
     void addTexts(const QString &where, const toml::node &node, const QString &key);
     void addTranslations(const QString &path);
     void addKoreanLines(const QString &path);
+    void addLiterals(const QString &path);
 
     QList<Text> texts_;
 };
@@ -82,6 +83,7 @@ constexpr Rule kKorean[] = {
     {"보통의 것", "기본 프로토콜", "protocol 0은 보통의 것"},
     {"시간이 다 된|시간이 다 되", "타임아웃", "시간이 다 되었습니다"},
     {"걸음", "단계", "한 걸음씩"},
+    {"인수", "인자", "인수를 읽는다"},
     {"반개방|반 개방", "반열림(half-open)", "반개방 연결"},
 };
 
@@ -91,7 +93,7 @@ constexpr Rule kEnglish[] = {
      "connection|other)[^.;:]*? (is|has|does|was|holds|did)) ?\\b",
         "because", "Nobody can connect yet, for it does not listen."},
     {"without a word", "without an error", "The kernel drops it without a word."},
-    {"\\b(have|has|had) come\\b", "has arrived", "The FIN has come."},
+    {"\\b(have|has|had) come\\b(?! (to rest|of it))", "has arrived", "The FIN has come."},
     {"goodbye", "sends FIN", "An RST ends it without goodbye."},
     {"\\b(shook|shakes?|shaking) hands", "completed the handshake", "its kernel shook hands by itself"},
     {"is told to (this|the) call", "is reported by this call", "the answer is told to this call"},
@@ -206,6 +208,22 @@ void TermsTest::addKoreanLines(const QString &path)
     }
 }
 
+/// What saved programs and the command line say: the string literals of a source that are sentences.
+void TermsTest::addLiterals(const QString &path)
+{
+    static const QRegularExpression literals(
+        QStringLiteral(R"((?:"(?:[^"\\\n]|\\.)*"\s*)+)"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression borders(QStringLiteral(R"("\s*"|^"|"\s*$)"));
+    static const QRegularExpression hangul(QStringLiteral("[가-힣]"));
+    static const QRegularExpression words(QStringLiteral("[a-z]{2,}[ ,.:;]+[a-z]{1,}[ ,.:;]+[a-z]{2,}"));
+    const QString source = QString::fromUtf8(read(path));
+    for (auto match = literals.globalMatch(source); match.hasNext();) {
+        const QString text = match.next().captured().remove(borders);
+        if (hangul.match(text).hasMatch() || words.match(text).hasMatch())
+            texts_ << Text {QFileInfo(path).fileName(), hangul.match(text).hasMatch(), text};
+    }
+}
+
 void TermsTest::initTestCase()
 {
     const QDir resources(kRoot + QStringLiteral("/resources"));
@@ -221,6 +239,11 @@ void TermsTest::initTestCase()
             "io.github.sockstep.Sockstep.mime.xml", "lessons/README.md"})
         addKoreanLines(resources.filePath(QString::fromLatin1(name)));
     addKoreanLines(kRoot + QStringLiteral("/README.md"));
+    for (const char *folder : {"/core/source", "/core/lesson", "/app"}) {
+        const QDir sources(kRoot + QString::fromLatin1(folder));
+        for (const QString &name : sources.entryList({QStringLiteral("*.cpp")}, QDir::Files))
+            addLiterals(sources.filePath(name));
+    }
     const auto count = [&](bool korean) {
         return std::count_if(
             texts_.begin(), texts_.end(), [&](const Text &text) { return text.isKorean == korean; });
