@@ -95,10 +95,10 @@ public:
     /// Every actor is held, asleep in a call or finished, and the kernel was asked since.
     bool isSettled() const { return monitor_->isSettled(); }
     bool waitUntilSettled(std::chrono::milliseconds patience) { return monitor_->waitUntilSettled(patience); }
-    /// All programs are over.
+    /// All programs are over, and their kernels have said all that they had to say to each other.
     bool isFinished() const;
 
-    /// Nobody is left but servers that wait for the next client, as real ones do for ever.
+    /// The same, but for servers that wait for the next client, as real ones do for ever.
     bool onlyServersWait() const;
 
     /// What step() would do; nothing if only waiting or nothing at all is left.
@@ -191,6 +191,7 @@ private:
     Actor *find(std::string_view name) const;
     std::span<const std::unique_ptr<Actor>> lessonActors() const;
     std::vector<ActorInOrder> actorsInOrder() const;
+    bool kernelsAreDone() const;
     bool canBeTold(const ActorStatus &status) const;
     void closeServerIfFirst();
     Program programFor(const std::string &actor) const;

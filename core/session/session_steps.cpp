@@ -23,8 +23,14 @@ bool Session::isFinished() const
     const auto actors = lessonActors();
     const bool over = std::all_of(
         actors.begin(), actors.end(), [](const auto &actor) { return isOver(actor->status()); });
-    // The programs are over, but their kernels may still have to say goodbye to each other.
-    return over && (!place_.lab || (place_.lab->wire().isEmpty() && !kernel_.anythingPassing()));
+    return over && kernelsAreDone();
+}
+
+/// Where every segment is seen, a program is not the end: a FIN, or the ACK of one, may be on the wire, or
+/// have been lost and be sent again.
+bool Session::kernelsAreDone() const
+{
+    return !place_.lab || (place_.lab->wire().isEmpty() && !kernel_.anythingPassing());
 }
 
 bool Session::willMoveByItself() const
@@ -76,13 +82,14 @@ std::optional<NextAction> Session::nextOfWire() const
 
 bool Session::onlyServersWait() const
 {
-    return std::all_of(actors_.begin(), actors_.end(), [](const auto &actor) {
+    const auto isDone = [](const auto &actor) {
         const ActorStatus status = actor->status();
         const bool awaitsClient = status.state == ActorStatus::State::Blocked
             && (status.function == Function::Accept || status.function == Function::Recvfrom
                 || (status.function == Function::Poll && !status.timed));
         return isOver(status) || (awaitsClient && !actor->name().starts_with("client"));
-    });
+    };
+    return std::all_of(actors_.begin(), actors_.end(), isDone) && kernelsAreDone();
 }
 
 std::optional<NextAction> Session::nextAction() const
