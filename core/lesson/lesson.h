@@ -65,6 +65,7 @@ enum class Asked : std::uint8_t {
 
 struct Question {
     LineReference before;
+    std::size_t round = 1; ///< the how manieth time that the line is run
     Asked asked {};
     std::vector<std::string> answers; ///< two to four, in the words above
     std::string expected; ///< one of them: what the author believes

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::size_t kMostActors = 9; // a server and eight clients
+constexpr std::int64_t kMostRounds = 1000; // of a line, before a question about it
 
 /// "client-2": the names that the window has colours and places for.
 bool isActor(std::string_view name)
@@ -241,7 +242,7 @@ void LessonReader::readStep(const toml::table &from, Lesson &lesson)
 
 void LessonReader::readQuestion(const toml::table &from, Lesson &lesson)
 {
-    toml_.knowOnly(from, {"before", "ask", "answers", "expected", "en", "ko", "because"});
+    toml_.knowOnly(from, {"before", "round", "ask", "answers", "expected", "en", "ko", "because"});
     Question question;
     const toml::node *node = toml_.required(from, "before");
     const toml::node *ask = toml_.required(from, "ask");
@@ -251,8 +252,18 @@ void LessonReader::readQuestion(const toml::table &from, Lesson &lesson)
         return;
     if (const auto at = reference(*node, toml_.text(from, "before")))
         question.before = *at;
-    const bool again = std::any_of(lesson.questions.begin(), lesson.questions.end(),
-        [&](const Question &other) { return other.before == question.before; });
+    if (const toml::node *round = from.get("round")) {
+        const std::int64_t given = round->value_or(std::int64_t {0});
+        if (given < 1 || given > kMostRounds)
+            toml_.fail(*round,
+                fmt::format(
+                    "expected round = a number from 1 to {}: which time the line is run", kMostRounds));
+        question.round = static_cast<std::size_t>(std::clamp<std::int64_t>(given, 1, kMostRounds));
+    }
+    const bool again
+        = std::any_of(lesson.questions.begin(), lesson.questions.end(), [&](const Question &other) {
+              return other.before == question.before && other.round == question.round;
+          });
     if (again)
         toml_.fail(*node, "another question is asked before this line already; expected one for each line");
     const std::string kind = toml_.text(from, "ask");

@@ -124,6 +124,18 @@ std::string faultOfAnswer(Asked asked, std::string_view answer)
     return {};
 }
 
+CallId nthCallOfLine(const History &history, ActorId actor, std::size_t line, std::size_t nth)
+{
+    if (actor >= history.actorCount())
+        return 0;
+    const auto &calls = history.actor(actor).calls;
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        if (history.entered(calls[i]).line == line && --nth == 0)
+            return calls[i];
+    }
+    return 0;
+}
+
 std::optional<std::string> whatHappened(
     const Question &question, const History &history, CallId call, bool settled)
 {

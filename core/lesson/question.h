@@ -15,6 +15,10 @@ std::optional<Asked> askedNamed(std::string_view word);
 /// Why \p answer can never be what happened; empty if it can.
 std::string faultOfAnswer(Asked asked, std::string_view answer);
 
+/// The call that \p actor made when it ran its line \p line, from 1, for the \p nth time, from 1; 0 if it has
+/// not run it so often.
+CallId nthCallOfLine(const History &history, ActorId actor, std::size_t line, std::size_t nth);
+
 /// What happened, in the words of the answers; nothing as long as it is open. \p call is the call of the
 /// question's line; \p settled says that nothing moves until the next step.
 std::optional<std::string> whatHappened(

@@ -71,7 +71,7 @@ bool Player::awaitNextAction()
     return !session_.onlyServersWait();
 }
 
-/// The first call of each question's line.
+/// The call of each question: that of its line, in its round.
 void Player::findCalls()
 {
     history_.advance();
@@ -79,9 +79,8 @@ void Player::findCalls()
         const LineReference &before = lesson_.questions[q].before;
         const auto actor = session_.actorNamed(before.actor);
         const auto line = actor ? lineOf(before, programs_[*actor]) : std::nullopt;
-        const auto &made = actor ? history_.actor(*actor).lastCallOfLine : SharedVector<CallId> {};
-        if (calls_[q] == 0 && line && *line + 1 < made.size())
-            calls_[q] = made[*line + 1];
+        if (calls_[q] == 0 && line)
+            calls_[q] = nthCallOfLine(history_, *actor, *line + 1, lesson_.questions[q].round);
     }
 }
 

@@ -63,6 +63,14 @@ expected = "0"
 en = "What does close() return?"
 ko = "close()는 무엇을 반환할까요?"
 because.en = "It is open."
+
+[[question]]
+before = "client close"
+round = 2
+ask = "returns"
+answers = ["0", "-1 EBADF"]
+expected = "-1 EBADF"
+en = "And the second time?"
 )",
         "mine");
     QCOMPARE(faultsOf(reading), QString());
@@ -71,6 +79,8 @@ because.en = "It is open."
     QCOMPARE(lesson.programs.size(), 1U);
     QCOMPARE(lesson.steps.at(0).text.in("ko"), std::string("It is over.")); // there is no Korean
     QCOMPARE(lesson.questions.at(0).text.in("ko"), std::string("close()는 무엇을 반환할까요?"));
+    QCOMPARE(lesson.questions.at(0).round, 1U);
+    QCOMPARE(lesson.questions.at(1).round, 2U);
     const SessionOptions options = lessonSession(reading.lesson, {});
     QCOMPARE(options.programs.at(0).program.lines.at(1).onError, kSameLine);
 }
@@ -127,6 +137,13 @@ void LessonFileTest::everyFaultIsSaidWithItsPlace_data()
     add("an answer that cannot be",
         asks + "ask = \"state\"\nanswers = [\"OPEN\", \"CLOSE\"]\nexpected = \"CLOSE\"",
         "f:12:11: \"OPEN\" is no TCP state");
+    const QByteArray sure = "ask = \"returns\"\nanswers = [\"0\", \"1\"]\nexpected = \"0\"\n";
+    add("a line that is not run yet", asks + "round = 0\n" + sure,
+        "f:11:9: expected round = a number from 1");
+    add("a round that is no number", asks + "round = \"last\"\n" + sure, "f:11:9: expected round = a number");
+    add("two questions in one round",
+        asks + sure + "[[question]]\nbefore = \"client close\"\nround = 1\nen = \"?\"\n" + sure,
+        "f:15:10: another question is asked before this line already");
     add("expected is no answer", asks + "ask = \"returns\"\nanswers = [\"0\", \"1\"]\nexpected = \"2\"",
         "f:13:12: \"2\" is none of the answers");
     add("wrong rule", sound + "[[wire]]\nlose = \"client luck\"",

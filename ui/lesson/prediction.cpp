@@ -44,6 +44,15 @@ void Prediction::refresh()
         lookForQuestion();
 }
 
+/// Has the line been run as often as it is to be before the question, and no more?
+bool Prediction::isDue(const Question &question, ActorId actor, std::size_t line) const
+{
+    const auto made = [&](std::size_t nth) {
+        return nth == 0 || nthCallOfLine(follower_.whole(), actor, line, nth) != 0;
+    };
+    return made(question.round - 1) && !made(question.round);
+}
+
 void Prediction::lookForQuestion()
 {
     const Session &session = playback_.session();
@@ -65,7 +74,8 @@ void Prediction::lookForQuestion()
         if (asked_[i] || before.actor != actor)
             continue;
         const auto line = lineOf(before, session.program(next->actor));
-        if (line && *line == session.status(next->actor).line) {
+        if (line && *line == session.status(next->actor).line
+            && isDue(lesson->questions[i], next->actor, *line + 1)) {
             ask(i, next->actor, static_cast<std::uint16_t>(*line + 1));
             return;
         }
@@ -97,11 +107,8 @@ void Prediction::ask(std::size_t index, ActorId actor, std::uint16_t line)
 void Prediction::lookForVerdict()
 {
     const History &history = follower_.history();
-    if (actor_ >= history.actorCount())
-        return;
-    const auto &made = history.actor(actor_).lastCallOfLine;
-    if (call_ == 0 && line_ < made.size())
-        call_ = made[line_];
+    if (call_ == 0)
+        call_ = nthCallOfLine(history, actor_, line_, question_->round);
     if (call_ == 0)
         return;
     // What the history does not know yet cannot be what the settled session shows.

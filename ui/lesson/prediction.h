@@ -55,6 +55,7 @@ signals:
 private:
     void reset();
     void ask(std::size_t index, ActorId actor, std::uint16_t line);
+    bool isDue(const Question &question, ActorId actor, std::size_t line) const;
     void lookForQuestion();
     void lookForVerdict();
 
