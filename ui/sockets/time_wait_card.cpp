@@ -4,7 +4,6 @@
 #include "ui/look/style.h"
 #include "ui/parts/wrapped_label.h"
 #include "ui/steer/follower.h"
-#include "ui/steer/playback.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -16,10 +15,9 @@ namespace {
 constexpr int kTimeWaitMs = 60000; // TCP_TIMEWAIT_LEN in include/net/tcp.h; no setting changes it
 } // namespace
 
-TimeWaitCard::TimeWaitCard(const Follower &follower, const Playback &playback, QWidget *parent)
+TimeWaitCard::TimeWaitCard(const Follower &follower, QWidget *parent)
     : QWidget(parent)
     , follower_(follower)
-    , playback_(playback)
     , caption_(makeCaption(this))
     , headline_(new WrappedLabel(this))
     , bar_(new QProgressBar(this))
@@ -100,16 +98,10 @@ void TimeWaitCard::refresh()
 {
     const auto id = holder();
     if (!id) {
-        const auto lesson = playback_.lesson();
-        // Who closes first is for the lesson to show, or for the person in free play.
-        const bool own = (lesson && !lesson->programs.empty()) || playback_.freePlay();
-        const auto closing = follower_.isOpened() ? closingNamed(follower_.recording().header().lesson)
-                                                  : std::optional(playback_.options().closing);
-        headline_->setText(!closing || own         ? tr("Will stay with the end that sends the first FIN.")
-                : *closing == Closing::ClientFirst ? tr("Will stay with the client: it is to close first.")
-                                                   : tr("Will stay with the server: it is to close first."));
+        // Which end it will be is what lessons ask, and for the kernels to show.
+        headline_->setText(tr("Neither end keeps TIME_WAIT yet."));
         bar_->setValue(0);
-        note_->setText(tr("60 seconds on Linux, by the side that sends the first FIN."));
+        note_->setText(tr("It lasts 60 seconds on Linux."));
         return;
     }
     const SocketRecord &socket = follower_.history().socket(*id);

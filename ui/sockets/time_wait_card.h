@@ -13,14 +13,13 @@ class QProgressBar;
 namespace sockstep {
 
 class Follower;
-class Playback;
 
 /// Which side will hold, holds or has held TIME_WAIT, how long by the kernel's clock, and what that
 /// means for the port.
 class TimeWaitCard : public QWidget {
     Q_OBJECT
 public:
-    TimeWaitCard(const Follower &follower, const Playback &playback, QWidget *parent = nullptr);
+    explicit TimeWaitCard(const Follower &follower, QWidget *parent = nullptr);
 
     void refresh();
     void retranslate();
@@ -32,7 +31,6 @@ private:
     QString portText(const SocketRecord &socket) const;
 
     const Follower &follower_;
-    const Playback &playback_;
     QLabel *caption_;
     QLabel *headline_;
     QProgressBar *bar_;

@@ -156,7 +156,7 @@ void MainWindow::buildRight()
     chat_ = new ChatView(*chatModel_, playback_, selection_, side_);
     side_->setChat(chat_);
     kernel_ = new KernelTable(follower_, zoom_, right);
-    timeWaitCard_ = new TimeWaitCard(follower_, playback_, right);
+    timeWaitCard_ = new TimeWaitCard(follower_, right);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
