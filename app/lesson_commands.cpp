@@ -82,7 +82,8 @@ int listLessons(const ListLessons &command)
             continue;
         if (std::exchange(chapter, lesson->chapter) != lesson->chapter)
             fmt::print("{}\n", lesson->chapter);
-        fmt::print("  {} {}\n", shownCell(lesson->name, 22), lesson->title.in(command.language));
+        fmt::print("  {} {}{}\n", shownCell(lesson->name, 22), lesson->title.in(command.language),
+            lesson->network == NetworkKind::Lab ? " (lab)" : "");
     }
     return 0;
 }

@@ -8,8 +8,11 @@
 #include "core/diagram/call_text.h"
 #include "core/diagram/outside_text.h"
 #include "core/diagram/text_sequence.h"
+#include "core/lesson/lesson_library.h"
+#include "core/program/echo_programs.h"
 #include "core/recording/recording_file.h"
 #include "core/text/shown_text.h"
+#include "core/text/wrapped_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -158,6 +161,43 @@ void tellOfOutsiders(const History &history)
     }
 }
 
+/// In the lines of a terminal.
+void printWrapped(std::FILE *out, const std::string &text)
+{
+    constexpr std::size_t kColumns = 80;
+    for (const std::string &line : wrapped(text, kColumns))
+        fmt::print(out, "{}\n", line);
+}
+
+/// The lesson that is run; null for one that is none.
+std::shared_ptr<const Lesson> lessonOf(const SessionOptions &options)
+{
+    return options.script ? options.script : builtInLesson(lessonName(options.closing));
+}
+
+/// What a reader may believe, before what happened.
+void printOpening(std::FILE *out, const Lesson &lesson, std::string_view language)
+{
+    const std::string believed = shownText(lesson.misconception.in(language), kLongestShownLine);
+    if (believed.empty())
+        return;
+    printWrapped(out,
+        fmt::format(
+            fmt::runtime(language == "ko" ? "이 말은 맞을까요? \"{}\"" : "Is this true: \"{}\"?"), believed));
+    fmt::print(out, "\n");
+}
+
+/// What has been shown by it, after.
+void printClosing(std::FILE *out, const Lesson &lesson, std::string_view language)
+{
+    const std::string aim = shownText(lesson.aim.in(language), kLongestShownLine);
+    fmt::print(out, "\n");
+    printWrapped(out,
+        fmt::format(
+            fmt::runtime(language == "ko" ? "이 수업이 보여 주는 것: {}" : "What this lesson shows: {}"),
+            aim));
+}
+
 /// Why there is no session.
 std::string whyNone(const SessionOptions &options, const std::string &refused)
 {
@@ -220,8 +260,13 @@ int runLesson(const RunLesson &command)
     if (!command.exports.columnsChosen)
         excerpt.setTimes(DiagramChoices::Times::Absolute);
     excerpt.update(layout, history);
+    const auto lesson = lessonOf(command.session);
+    if (lesson)
+        printOpening(out, *lesson, command.exports.language);
     fmt::print(out, "{}", TextSequence(layout, history, std::move(excerpt)).all());
     printTimeWait(history, out);
+    if (lesson && ending == Ending::Finished)
+        printClosing(out, *lesson, command.exports.language);
     flush(out);
 
     // That lo is down is nothing to a lesson that needs no network; another gets no further for that reason.

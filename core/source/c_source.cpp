@@ -372,6 +372,7 @@ SourceFiles cSource(const LessonSource &lesson)
         const ProgramOutline outline(program->program);
         findFaults(*program, outline);
         text += MainWriter(lesson, program->program, outline).write();
+        text += sourceEnd(lesson, "//");
         written.files.push_back({program->actor + ".c", std::move(text)});
     }
     if (!written.faults.empty())

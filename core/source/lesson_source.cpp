@@ -126,12 +126,20 @@ LessonSource lessonSource(
     if (script) {
         source.name = script->name;
         source.title = script->title.in(language);
-        source.aim = shownText(script->aim.in(language), kLongestShownLine);
+        const std::string believed = shownText(script->misconception.in(language), kLongestShownLine);
+        const std::string aim = shownText(script->aim.in(language), kLongestShownLine);
+        source.language = language;
+        if (!believed.empty())
+            source.opening = fmt::format(
+                fmt::runtime(source.say("Is this true: \"{}\"?", "이 말은 맞을까요? \"{}\"")), believed);
+        source.aim = fmt::format(
+            fmt::runtime(source.say("What this lesson shows: {}", "이 수업이 보여 주는 것: {}")), aim);
     }
     if (options.freePlay) {
         source.title = language == "ko" ? "자유 실습" : "Free play";
-        source.aim = language == "ko" ? "직접 하나씩 고른 호출입니다."
-                                      : "The calls that a person has chosen, one by one.";
+        source.aim.clear();
+        source.opening = language == "ko" ? "직접 하나씩 고른 호출입니다."
+                                          : "The calls that a person has chosen, one by one.";
         // Clients that have not begun.
         std::erase_if(programs, [](const ActorProgram &own) { return own.program.lines.empty(); });
     }

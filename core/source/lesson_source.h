@@ -23,7 +23,8 @@ struct LessonSource {
     std::string language; ///< of the comments: "en" or "ko"
     std::string name; ///< "client-close"
     std::string title;
-    std::string aim;
+    std::string opening; ///< what is said before its first line; may be empty
+    std::string aim; ///< what is said after its last line: it holds the answers; may be empty
     NetworkKind network = NetworkKind::Loopback;
     std::uint16_t port = 0; ///< the server's, unless another is chosen when the program is started
     std::vector<ActorProgram> programs;

@@ -461,7 +461,8 @@ SourceFiles pythonSource(const LessonSource &lesson)
         take(writer);
         const Program everything = lesson.fileOf(program->program);
         written.files.push_back({program->actor + ".py",
-            pythonPrelude(lesson, *program, ProgramOutline(everything), needs, routines) + text});
+            pythonPrelude(lesson, *program, ProgramOutline(everything), needs, routines) + text
+                + sourceEnd(lesson, "#")});
     }
     if (!written.faults.empty())
         written.files.clear();

@@ -2,6 +2,7 @@
 #include "core/source/source_header.h"
 
 #include "core/text/shown_text.h"
+#include "core/text/wrapped_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,25 +13,15 @@ namespace {
 
 constexpr std::size_t kColumns = 96;
 
-/// Cut at spaces into lines that an editor shows whole. A byte of Hangul takes two thirds of a column.
+/// Cut at spaces into lines that an editor shows whole.
 void addWrapped(std::vector<std::string> &lines, std::string_view text)
 {
-    std::string line;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        if (!line.empty() && line.size() + 1 + word.size() > kColumns)
-            lines.push_back(std::exchange(line, {}));
-        line += line.empty() ? "" : " ";
-        line += word;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    if (!line.empty())
-        lines.push_back(line);
-    // In C a comment that ends in a backslash, or in its trigraph, goes on in the next line, which is code.
-    for (std::string &one : lines) {
-        if (one.ends_with('\\') || one.ends_with("?\?/"))
-            one += '.';
+    for (std::string &line : wrapped(text, kColumns)) {
+        // In C a comment that ends in a backslash, or in its trigraph, goes on in the next line, which is
+        // code.
+        if (line.ends_with('\\') || line.ends_with("?\?/"))
+            line += '.';
+        lines.push_back(std::move(line));
     }
 }
 
@@ -87,8 +78,10 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
                         "{0}: Sockstep의 수업 \"{2}\"({3})의 {1} 프로그램.")),
             file, program.actor, lesson.title, lesson.name));
     lines.emplace_back();
-    addWrapped(lines, lesson.aim);
-    lines.emplace_back();
+    if (!lesson.opening.empty()) {
+        addWrapped(lines, lesson.opening);
+        lines.emplace_back();
+    }
     for (const std::string &command : commands)
         lines.push_back("    " + command);
     lines.emplace_back();
@@ -152,6 +145,16 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
                 "실행되므로 "
                 "붙잡히거나 유실되는 세그먼트가 없습니다."));
     return lines;
+}
+
+std::string sourceEnd(const LessonSource &lesson, std::string_view comment)
+{
+    std::vector<std::string> lines;
+    addWrapped(lines, lesson.aim);
+    std::string text = lines.empty() ? "" : "\n";
+    for (const std::string &line : lines)
+        text += fmt::format("{} {}\n", comment, line);
+    return text;
 }
 
 } // namespace sockstep

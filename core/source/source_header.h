@@ -12,6 +12,10 @@ namespace sockstep {
 std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorProgram &program,
     const ProgramOutline &outline, std::string_view fileEnding, const std::vector<std::string> &commands);
 
+/// What stands at the end of it, each line behind \p comment: what the lesson shows, which its reader is to
+/// find out first.
+std::string sourceEnd(const LessonSource &lesson, std::string_view comment);
+
 /// Does any address of the program have the port that is chosen when it is started?
 bool asksForPort(const LessonSource &lesson, const ProgramOutline &outline);
 

@@ -40,6 +40,8 @@
         mark.style.height = (step.dataset.to - step.dataset.from) * 100 + "%";
         veil.style.top = step.dataset.to * 100 + "%";
         veil.style.display = present === steps.length - 1 ? "none" : "";
+        // What the lesson shows holds the answers: it is said with the last step.
+        document.body.classList.toggle("ended", present === steps.length - 1);
         where.textContent = present + 1 + " / " + steps.length;
         document.getElementById("telling").textContent = step.textContent;
         back.disabled = present === 0;

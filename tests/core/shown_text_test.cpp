@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Foreign text as it is shown: nothing of it moves a cursor, turns a line, or hides; everything else stays.
 #include "core/text/shown_text.h"
+#include "core/text/wrapped_text.h"
 #include "support/foreign_text.h"
 
 #include <QString>
@@ -28,6 +29,7 @@ private slots:
     void aCellIsExactlyAsWideAsItSays();
     void aLiteralHasNoQuoteOfItsOwn();
     void linesKeepTheirNewlines();
+    void aTextIsCutAtItsSpaces();
     void aMillionCharactersAreNoTrouble();
 };
 
@@ -261,6 +263,16 @@ void ShownTextTest::aLiteralHasNoQuoteOfItsOwn()
 void ShownTextTest::linesKeepTheirNewlines()
 {
     QCOMPARE(shownLines("a\n\tb\r\n\x1b"), std::string("a\n    b\\r\n\\x1b"));
+}
+
+void ShownTextTest::aTextIsCutAtItsSpaces()
+{
+    using Lines = std::vector<std::string>;
+    QVERIFY(wrapped("", 5).empty());
+    QVERIFY((wrapped("one two three", 80) == Lines {"one two three"}));
+    QVERIFY((wrapped("one two three", 7) == Lines {"one two", "three"}));
+    QVERIFY((wrapped("one two three", 1) == Lines {"one", "two", "three"}));
+    QVERIFY((wrapped("회선 위 ab", 7) == Lines {"회선 위", "ab"})); // Hangul is two columns wide
 }
 
 void ShownTextTest::aMillionCharactersAreNoTrouble()

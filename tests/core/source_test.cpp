@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstring>
 
 using namespace sockstep;
 using namespace sockstep::test;
@@ -45,7 +46,12 @@ QByteArray withServer(const QByteArray &code)
 
 QByteArray programIn(const SourceFiles &sources, const char *from)
 {
-    const QByteArray text = QByteArray::fromStdString(sources.files.at(0).text);
+    QByteArray text = QByteArray::fromStdString(sources.files.at(0).text);
+    // What the lesson shows stands behind it.
+    for (const char *comment : {"\n// What this lesson shows: A\n", "\n# What this lesson shows: A\n"}) {
+        if (text.endsWith(comment))
+            text.chop(static_cast<qsizetype>(std::strlen(comment)));
+    }
     return text.mid(text.indexOf(from));
 }
 
@@ -411,11 +417,14 @@ void SourceTest::aSocketThatCouldNotBeMadeFailsInPythonAsInC()
 void SourceTest::theCommentsAreInTheLanguageThatWasChosen()
 {
     const QByteArray toml = "title = { en = \"T\", ko = \"제목\" }\naim = { en = \"A\", ko = \"목표\" }\n"
-                            "closing = \"client-close\"\n";
+                            "misconception = { en = \"M\", ko = \"오해\" }\nclosing = \"client-close\"\n";
     for (const SourceFiles &sources : {cSource(sourceOf(toml, "ko")), pythonSource(sourceOf(toml, "ko"))}) {
         const QString text = QString::fromStdString(sources.files.at(0).text);
         QVERIFY(text.contains(QStringLiteral("제목")));
-        QVERIFY(text.contains(QStringLiteral("목표")));
+        // What holds the answer is behind the program, and what may be believed before it.
+        const qsizetype program = text.indexOf(QStringLiteral("socket("));
+        QVERIFY(text.contains(QStringLiteral("\"오해\"")) && text.indexOf(QStringLiteral("오해")) < program);
+        QVERIFY(text.contains(QStringLiteral("목표")) && text.indexOf(QStringLiteral("목표")) > program);
         QVERIFY(text.contains(QStringLiteral("호출마다 반환값과 함께")));
         QVERIFY(!text.contains(QStringLiteral("waits for Enter")));
     }

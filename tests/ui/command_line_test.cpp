@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program as a person starts it in a terminal: what it prints, where, and with which exit code.
+#include "core/lesson/lesson_library.h"
 #include "program_run.h"
 #include "support/recording_query.h"
 
@@ -22,6 +23,9 @@ private slots:
     void initTestCase();
     void aLessonPlaysToItsEnd_data();
     void aLessonPlaysToItsEnd();
+    void whatALessonShowsIsSaidLast_data();
+    void whatALessonShowsIsSaidLast();
+    void theCatalogueGivesNoAnswerAway();
     void everyLineFitsIntoEightyColumns_data();
     void everyLineFitsIntoEightyColumns();
     void severalMessagesAreSentInOrder();
@@ -88,9 +92,66 @@ void CommandLineTest::aLessonPlaysToItsEnd()
         QVERIFY2(ended.out.contains(wanted), wanted);
     // The columns are aligned: the header's words stand above theirs.
     const QByteArrayList lines = ended.out.split('\n');
-    const qsizetype call = lines.first().indexOf("call");
+    const qsizetype call = lines.at(2).indexOf("call");
     QVERIFY(call > 0);
-    QVERIFY(QString::fromUtf8(lines.at(1)).mid(call).startsWith(QStringLiteral("socket(")));
+    QVERIFY(QString::fromUtf8(lines.at(3)).mid(call).startsWith(QStringLiteral("socket(")));
+}
+
+void CommandLineTest::whatALessonShowsIsSaidLast_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("begins");
+    QTest::newRow("en") << QStringLiteral("en") << QStringLiteral("What this lesson shows: ");
+    QTest::newRow("ko") << QStringLiteral("ko") << QStringLiteral("이 수업이 보여 주는 것: ");
+}
+
+void CommandLineTest::whatALessonShowsIsSaidLast()
+{
+    QFETCH(const QString, language);
+    QFETCH(const QString, begins);
+    const auto lesson = builtInLesson("echo-loop");
+    const auto in
+        = [&](const LocalText &text) { return QString::fromStdString(text.in(language.toStdString())); };
+    const Ended ended = run(words("run echo-loop --port 0 --language") << language);
+    VERIFY_ENDED(ended, 0);
+    const QString said = QString::fromUtf8(ended.out);
+    QVERIFY2(said.section(u'\n', 0, 0).contains(in(lesson->misconception)), ended.out.constData());
+    // Cut into lines, after all that happened.
+    const qsizetype at = said.indexOf(begins);
+    QVERIFY2(at > said.indexOf(QStringLiteral("close(")), ended.out.constData());
+    QCOMPARE(said.mid(at).trimmed().replace(u'\n', u' '), begins + in(lesson->aim));
+    for (const QString &line : said.split(u'\n'))
+        QVERIFY2(columns(line) <= 80, qPrintable(line));
+    // One that did not come to its end has shown nothing.
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const Ended failed = run(words("run echo-loop --port") << QString::number(taken.serverPort()));
+    VERIFY_ENDED(failed, 1);
+    QVERIFY(!failed.out.contains("What this lesson shows"));
+}
+
+void CommandLineTest::theCatalogueGivesNoAnswerAway()
+{
+    const Ended ended = run({QStringLiteral("lessons")});
+    VERIFY_ENDED(ended, 0);
+    const QString list = QString::fromUtf8(ended.out);
+    for (const LessonText &text : lessonTexts()) {
+        const auto lesson = builtInLesson(text.name);
+        const QString line
+            = QStringLiteral("  %1 %2%3\n")
+                  .arg(QString::fromStdString(lesson->name), -22)
+                  .arg(QString::fromStdString(lesson->title.en),
+                      lesson->network == NetworkKind::Lab ? QStringLiteral(" (lab)") : QString());
+        QVERIFY2(list.contains(line), qPrintable(line));
+        QVERIFY(!list.contains(QString::fromStdString(lesson->aim.en)));
+        // No error and no segment that a question is about.
+        for (const Question &question : lesson->questions) {
+            const QString answer = QString::fromStdString(question.expected).section(u' ', -1);
+            const bool named = answer.size() > 2 && answer == answer.toUpper()
+                && QString::fromStdString(lesson->title.en).split(u' ').contains(answer, Qt::CaseInsensitive);
+            QVERIFY2(!named, qPrintable(line));
+        }
+    }
 }
 
 void CommandLineTest::everyLineFitsIntoEightyColumns_data()

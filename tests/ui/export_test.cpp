@@ -2,6 +2,7 @@
 // What is exported of every lesson: it is what the layout says, no label meets another, and independent
 // programs can read it.
 #include "application.h"
+#include "core/lesson/lesson_library.h"
 #include "core/recording/recording_file.h"
 #include "diagram_rules.h"
 #include "fabricated.h"
@@ -317,6 +318,15 @@ void ExportTest::theHandoutTellsEveryStep()
     const Made page = handout.html();
     QCOMPARE(page.error, QString());
     QCOMPARE(page.bytes.count("<li "), static_cast<qsizetype>(steps.size()));
+    // What may be believed comes before the steps, what is shown after them.
+    const auto taught = builtInLesson(lesson.toStdString());
+    QVERIFY(taught);
+    const auto at = [&](const LocalText &text) {
+        return page.bytes.indexOf(
+            QString::fromStdString(text.in(language.code().toStdString())).toHtmlEscaped().toUtf8());
+    };
+    QVERIFY(at(taught->misconception) > 0 && at(taught->misconception) < page.bytes.indexOf("<li "));
+    QVERIFY(at(taught->aim) > page.bytes.lastIndexOf("<li "));
     QVERIFY(page.bytes.contains("<html lang=\"" + language.code().toLatin1()));
     const Output lint = runProgram(
         XMLLINT, {QStringLiteral("--noout"), QStringLiteral("--nonet"), write("a.html", page.bytes)});
@@ -338,6 +348,12 @@ void ExportTest::aPastMomentHasNothingOfWhatCame()
     const RecordingExport past(*recording, settings);
     settings.end = kNoEvent;
     const RecordingExport present(*recording, settings);
+    const auto lesson = builtInLesson("server-close");
+    const auto has = [](const RecordingExport &exported, const LocalText &text) {
+        return exported.make(ExportFormat::Html).bytes.contains(text.en.c_str());
+    };
+    QVERIFY(has(past, lesson->misconception) && !has(past, lesson->aim));
+    QVERIFY(has(present, lesson->misconception) && has(present, lesson->aim));
     QVERIFY(past.rowCount() < present.rowCount() && past.rowCount() > 0);
     for (const ExportFormat format :
         {ExportFormat::Svg, ExportFormat::Text, ExportFormat::Mermaid, ExportFormat::Html}) {

@@ -68,6 +68,7 @@ private slots:
     void theKernelDecidesWhoWasRight_data();
     void theKernelDecidesWhoWasRight();
     void playStopsAtAQuestion();
+    void aLineMayBeAskedAboutInALaterRound();
     void handsAreCountedForEachQuestion();
     void predictingCanBeSwitchedOff();
     void aLessonFileIsReadAgainWhenItIsSaved();
@@ -99,7 +100,8 @@ void PredictionTest::theKernelDecidesWhoWasRight()
     QStringList texts;
     for (const QLabel *label : bar->findChildren<QLabel *>())
         texts << QString(label->text()).remove(QStringLiteral("<b>")).remove(QStringLiteral("</b>"));
-    QVERIFY2(texts.contains(verdict), qPrintable(texts.join(u'\n')));
+    const QString because = QString::fromStdString(window->prediction().question()->because.en);
+    QVERIFY2(texts.contains(verdict + u' ' + because), qPrintable(texts.join(u'\n')));
     QVERIFY(answer(window, 2)->text().contains(u'✔'));
     // With the next step it goes.
     QVERIFY(window.step());
@@ -116,6 +118,25 @@ void PredictionTest::playStopsAtAQuestion()
     QVERIFY(!window->playback().isPlaying());
     window->playback().setPlaying(true);
     QVERIFY(await([&] { return window.session().isFinished(); }));
+}
+
+void PredictionTest::aLineMayBeAskedAboutInALaterRound()
+{
+    LiveWindow window(lessonNamed("framing"));
+    QVERIFY(stepUntilAsked(window));
+    const Question *first = window->prediction().question();
+    QCOMPARE(first->round, std::size_t {1});
+    QVERIFY(window.step());
+    QVERIFY(await([&] { return window->prediction().stage() == Prediction::Stage::Decided; }));
+    QCOMPARE(window->prediction().happened(), std::string("blocks"));
+    QVERIFY(stepUntilAsked(window));
+    const Question *second = window->prediction().question();
+    QCOMPARE(second->round, std::size_t {2});
+    QVERIFY(second->before == first->before);
+    // The call of the first round is no answer to it.
+    QVERIFY(window->prediction().happened().empty());
+    QVERIFY(window.stepUntil([&] { return !window->prediction().happened().empty(); }));
+    QCOMPARE(window->prediction().happened(), std::string("8"));
 }
 
 void PredictionTest::handsAreCountedForEachQuestion()

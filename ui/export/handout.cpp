@@ -62,6 +62,21 @@ QString Handout::facts() const
     return said.toHtmlEscaped();
 }
 
+/// What the lesson asks, before the steps.
+QString Handout::opening() const
+{
+    const auto lesson = LessonWords::lessonOf(history_.recording().header());
+    return lesson ? LessonWords::opening(*lesson).toHtmlEscaped() : QString();
+}
+
+/// What it has shown, after the last one: a past moment has not come so far.
+QString Handout::closing() const
+{
+    const auto lesson = LessonWords::lessonOf(history_.recording().header());
+    const bool isWhole = history_.size() == history_.recording().size();
+    return lesson && isWhole ? LessonWords::closing(*lesson).toHtmlEscaped() : QString();
+}
+
 QString Handout::listOf(const std::vector<Step> &steps) const
 {
     const double top = sheet_.topOf(rows_.first);
@@ -88,12 +103,12 @@ Made Handout::html() const
         = tr("Solid is what was observed: a call returned, the kernel reported a state, a segment crossed "
              "the wire. Dashed, hatched and in italics is what is inferred from it.");
     const PageForm page(QStringLiteral("handout"), sheet_.theme());
-    return {
-        page.fill({{"language", language_}, {"title", title.toHtmlEscaped()}, {"facts", facts()},
-            {"legend", legend.toHtmlEscaped()}, {"diagram", tr("Sequence diagram").toHtmlEscaped()},
-            {"heads", QString::fromUtf8(file.svgOfHeader())}, {"rows", QString::fromUtf8(file.svgOfRows())},
-            {"steps", tr("Steps").toHtmlEscaped()}, {"back", tr("Back").toHtmlEscaped()},
-            {"next", tr("Next").toHtmlEscaped()}, {"list", listOf(steps())}}),
+    return {page.fill({{"language", language_}, {"title", title.toHtmlEscaped()}, {"facts", facts()},
+                {"legend", legend.toHtmlEscaped()}, {"diagram", tr("Sequence diagram").toHtmlEscaped()},
+                {"heads", QString::fromUtf8(file.svgOfHeader())},
+                {"rows", QString::fromUtf8(file.svgOfRows())}, {"steps", tr("Steps").toHtmlEscaped()},
+                {"back", tr("Back").toHtmlEscaped()}, {"next", tr("Next").toHtmlEscaped()},
+                {"list", listOf(steps())}, {"opening", opening()}, {"closing", closing()}}),
         {}};
 }
 

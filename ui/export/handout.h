@@ -30,6 +30,8 @@ public:
 private:
     RowRange linesOf(RowRange rows) const;
     QString facts() const;
+    QString opening() const;
+    QString closing() const;
     QString listOf(const std::vector<Step> &steps) const;
 
     const Layout &layout_;

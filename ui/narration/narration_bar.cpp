@@ -199,7 +199,8 @@ void NarrationBar::refresh()
         return GlossaryBook::isOpen() ? GlossaryBook::book().linked(text, color) : text;
     };
     const QString story = linked(told, theme.text());
-    const QString next = linked(nextText(), theme.muted());
+    const QString shown = guide.conclusion();
+    const QString next = linked(shown.isEmpty() ? nextText() : shown + u' ' + nextText(), theme.muted());
     if (story == story_->text() && next == next_->text() && isFitted_)
         return; // to lay out rich text is the dearest thing on this screen
     story_->setText(story);

@@ -15,24 +15,46 @@ LessonGuide::LessonGuide(const Follower &follower, const Playback &playback)
 {
 }
 
+/// Of a recording that was opened, the lesson that it is of, whatever is running beside it.
+std::shared_ptr<const Lesson> LessonGuide::lesson() const
+{
+    return follower_.isOpened() ? LessonWords::lessonOf(follower_.recording().header()) : playback_.lesson();
+}
+
+bool LessonGuide::isOver() const
+{
+    if (follower_.isOpened())
+        return follower_.isAtEnd();
+    const Session &session = playback_.session();
+    return follower_.isLive() && (session.isFinished() || (session.isAtRest() && session.onlyServersWait()));
+}
+
 QString LessonGuide::introduction() const
 {
-    const auto lesson = playback_.lesson();
+    const auto lesson = this->lesson();
     if (playback_.freePlay() && !follower_.isOpened())
         return FreePlayWords::introduction();
     if (!lesson)
         return {};
-    QString text = QStringLiteral("<b>%1.</b> %2")
-                       .arg(LessonWords::in(lesson->title).toHtmlEscaped(),
-                           LessonWords::in(lesson->aim).toHtmlEscaped());
-    if (!lesson->misconception.isEmpty())
-        text += u' ' + tr("Is this true: “%1”?").arg(LessonWords::in(lesson->misconception).toHtmlEscaped());
+    const QString title = LessonWords::in(lesson->title);
+    const bool asks = title.endsWith(u'?');
+    QString text
+        = QStringLiteral("<b>%1%2</b>").arg(title.toHtmlEscaped(), asks ? QString() : QStringLiteral("."));
+    if (const QString opening = LessonWords::opening(*lesson); !opening.isEmpty())
+        text += u' ' + opening.toHtmlEscaped();
     return text + u' ' + tr("Press <b>Space</b> for the first call.");
+}
+
+QString LessonGuide::conclusion() const
+{
+    const auto lesson = this->lesson();
+    return lesson && isOver() ? LessonWords::closing(*lesson).toHtmlEscaped() : QString();
 }
 
 QString LessonGuide::about(CallId call) const
 {
-    const auto lesson = playback_.lesson();
+    // Which line of which program made a call is known of the session that runs.
+    const auto lesson = follower_.isOpened() ? nullptr : playback_.lesson();
     if (!lesson || call == 0 || call > follower_.history().callCount())
         return {};
     const CallEntered &entered = follower_.history().entered(call);

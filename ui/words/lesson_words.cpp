@@ -57,8 +57,24 @@ QString LessonWords::chapter(std::string_view chapter)
     if (chapter == "families")
         return tr("IPv6 and Unix-domain sockets");
     if (chapter == "lab")
-        return tr("In the lab, segment by segment");
+        return tr("When segments are lost");
     return asShown(chapter);
+}
+
+QString LessonWords::opening(const Lesson &lesson)
+{
+    return lesson.misconception.isEmpty() ? QString()
+                                          : tr("Is this true: “%1”?").arg(in(lesson.misconception));
+}
+
+QString LessonWords::closing(const Lesson &lesson)
+{
+    return tr("What this lesson shows: %1").arg(in(lesson.aim));
+}
+
+std::shared_ptr<const Lesson> LessonWords::lessonOf(const Header &header)
+{
+    return FreePlay::isIn(header) ? nullptr : builtInLesson(header.lesson);
 }
 
 QString LessonWords::titleOf(const Header &header)

@@ -24,6 +24,12 @@ public:
     static QString freePlay();
     /// Of a chapter of the catalogue.
     static QString chapter(std::string_view chapter);
+    /// What a person may believe, as a question; empty if \p lesson has none. It gives no answer away.
+    static QString opening(const Lesson &lesson);
+    /// What \p lesson shows: it holds the answers, and so is said last.
+    static QString closing(const Lesson &lesson);
+    /// The built-in lesson that a recording is of; null if it is of none.
+    static std::shared_ptr<const Lesson> lessonOf(const Header &header);
     /// Of a recording, which may have been made by anybody: a name that is not known is given as it is.
     static QString titleOf(const Header &header);
 };
