@@ -432,11 +432,6 @@
 <context>
     <name>LessonGuide</name>
     <message>
-        <location filename="../../ui/lesson_guide.cpp" line="29"/>
-        <source>Is this true: “%1”?</source>
-        <translation>이 말은 맞을까요? “%1”</translation>
-    </message>
-    <message>
         <location filename="../../ui/lesson_guide.cpp" line="30"/>
         <source>Press &lt;b&gt;Space&lt;/b&gt; for the first call.</source>
         <translation>&lt;b&gt;Space&lt;/b&gt;를 누르면 첫 호출을 합니다.</translation>
@@ -497,14 +492,21 @@
         <translation>IPv6와 유닉스 도메인 소켓</translation>
     </message>
     <message>
-        <location filename="../../ui/lesson_words.cpp" line="60"/>
-        <source>In the lab, segment by segment</source>
-        <translation>실험실에서, 세그먼트 하나씩</translation>
-    </message>
-    <message>
         <location filename="../../ui/lesson_words.cpp" line="68"/>
         <source>Recording %1</source>
         <translation>기록 %1</translation>
+    </message>
+    <message>
+        <source>When segments are lost</source>
+        <translation>세그먼트가 유실될 때</translation>
+    </message>
+    <message>
+        <source>Is this true: “%1”?</source>
+        <translation>이 말은 맞을까요? “%1”</translation>
+    </message>
+    <message>
+        <source>What this lesson shows: %1</source>
+        <translation>이 수업이 보여 주는 것: %1</translation>
     </message>
 </context>
 <context>
@@ -4232,26 +4234,6 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="108"/>
-        <source>Will stay with the end that sends the first FIN.</source>
-        <translation>먼저 FIN을 보내는 쪽에 남게 됩니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="109"/>
-        <source>Will stay with the client: it is to close first.</source>
-        <translation>먼저 닫을 클라이언트에 남게 됩니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="110"/>
-        <source>Will stay with the server: it is to close first.</source>
-        <translation>먼저 닫을 서버에 남게 됩니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="112"/>
-        <source>60 seconds on Linux, by the side that sends the first FIN.</source>
-        <translation>Linux에서는 60초, 먼저 FIN을 보낸 쪽에 생깁니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/time_wait_card.cpp" line="118"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널이 이 연결을 더는 기억하지 않습니다.</translation>
@@ -4270,6 +4252,16 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/time_wait_card.cpp" line="125"/>
         <source>&lt;b&gt;The client&lt;/b&gt; holds it, %1 s left.</source>
         <translation>&lt;b&gt;클라이언트&lt;/b&gt;에 있으며, %1초 남았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_wait_card.cpp" line="108"/>
+        <source>Neither end keeps TIME_WAIT yet.</source>
+        <translation>아직 TIME_WAIT가 남은 쪽이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/time_wait_card.cpp" line="112"/>
+        <source>It lasts 60 seconds on Linux.</source>
+        <translation>Linux에서는 60초 동안 이어집니다.</translation>
     </message>
 </context>
 <context>
