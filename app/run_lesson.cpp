@@ -265,8 +265,6 @@ int runLesson(const RunLesson &command)
         printOpening(out, *lesson, command.exports.language);
     fmt::print(out, "{}", TextSequence(layout, history, std::move(excerpt)).all());
     printTimeWait(history, out);
-    if (lesson && ending == Ending::Finished)
-        printClosing(out, *lesson, command.exports.language);
     flush(out);
 
     // That lo is down is nothing to a lesson that needs no network; another gets no further for that reason.
@@ -274,6 +272,11 @@ int runLesson(const RunLesson &command)
     const bool needless = ending == Ending::Finished && !hasFailure(history);
     std::erase_if(troubles,
         [&](const Trouble &trouble) { return trouble.kind == Trouble::Kind::LoopbackDown && needless; });
+    // What has not been seen whole has shown nothing.
+    if (lesson && ending == Ending::Finished && troubles.empty()) {
+        printClosing(out, *lesson, command.exports.language);
+        flush(out);
+    }
     for (const Trouble &trouble : troubles)
         complain(troubleText(trouble));
     tellOfOutsiders(history);

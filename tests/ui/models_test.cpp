@@ -349,7 +349,8 @@ void ModelsTest::theTimeWaitCardNamesTheSideThatHoldsIt()
     QFETCH(const QString, other);
     LiveWindow window(onAnyPort(closing));
     const auto *card = window.find<TimeWaitCard>();
-    QVERIFY2(LiveWindow::said(card).contains(holder), qPrintable(LiveWindow::said(card)));
+    // Who it will be is asked in the echo lessons.
+    QVERIFY2(!LiveWindow::said(card).contains(holder), qPrintable(LiveWindow::said(card)));
     QVERIFY(window.stepToEnd());
     const QString said = LiveWindow::said(card);
     QVERIFY2(said.contains(QStringLiteral("<b>T%1</b> holds it").arg(holder.mid(1))), qPrintable(said));
@@ -369,9 +370,9 @@ void ModelsTest::theTimeWaitCardFollowsAChangeOfMind()
     LiveWindow window(onAnyPort(Closing::ClientFirst));
     const auto *card = window.find<TimeWaitCard>();
     QVERIFY(window.stepUntilAllEchoed());
-    QVERIFY(LiveWindow::said(card).contains(QStringLiteral("the client")));
+    QVERIFY(LiveWindow::said(card).contains(QStringLiteral("Neither end")));
     QVERIFY(window->playback().setClosing(Closing::ServerFirst));
-    QVERIFY(LiveWindow::said(card).contains(QStringLiteral("the server")));
+    QVERIFY(LiveWindow::said(card).contains(QStringLiteral("Neither end")));
     QVERIFY(window.stepToEnd());
     QVERIFY(LiveWindow::said(card).contains(QStringLiteral("<b>The server</b> holds it")));
 }

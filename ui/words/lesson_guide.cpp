@@ -26,6 +26,8 @@ bool LessonGuide::isOver() const
     if (follower_.isOpened())
         return follower_.isAtEnd();
     const Session &session = playback_.session();
+    if (session.has(Trouble::Kind::StatesUnseen))
+        return false; // it has not been shown
     return follower_.isLive() && (session.isFinished() || (session.isAtRest() && session.onlyServersWait()));
 }
 
