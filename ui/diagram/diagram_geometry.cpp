@@ -153,7 +153,7 @@ double DiagramGeometry::easyWidth(const Layout &layout, Metrics metrics, const E
 Row DiagramGeometry::lineAt(double y) const
 {
     const double line = (y - topMargin()) / rowHeight_;
-    return line <= 0 ? 0 : static_cast<Row>(std::min(line, 4e9));
+    return line > 0 ? static_cast<Row>(std::min(line, 4e9)) : 0; // also of what is no number
 }
 
 Row DiagramGeometry::rowAt(double y, Row rowCount) const { return excerpt_.rowAt(lineAt(y), rowCount); }
