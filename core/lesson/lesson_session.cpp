@@ -37,32 +37,6 @@ AddressBook addressesFor(const Lesson &lesson, const Endpoint &server)
     return book;
 }
 
-/// After each bind to a port that the kernel chooses: a line that asks which.
-void addQuestionsForPort(Program &program)
-{
-    for (std::size_t i = 0; i < program.lines.size(); ++i) {
-        const Line &line = program.lines[i];
-        const bool binds = line.call && line.call->function == Function::Bind
-            && line.call->address.port() == 0 && line.call->address.family() != Endpoint::Family::Unix;
-        const bool asksAlready = i + 1 < program.lines.size() && program.lines[i + 1].call
-            && program.lines[i + 1].call->function == Function::Getsockname;
-        if (!binds || asksAlready)
-            continue;
-        Line asks;
-        asks.code = fmt::format("getsockname({0}, addr, &addrlen);", line.call->socket.text());
-        asks.call = CallTemplate {Function::Getsockname, line.call->socket, {}, {}, {}};
-        asks.onError = kNextLine;
-        // Everything that leads to a line behind this one leads one further now.
-        for (Line &other : program.lines) {
-            for (Target *target : {&other.onSuccess, &other.onEnd, &other.onError, &other.onInterrupt}) {
-                if (*target<kEndOfProgram && * target> i)
-                    ++*target;
-            }
-        }
-        program.lines.insert(program.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(asks));
-    }
-}
-
 /// A pthread_create must name the lesson's thread, and a thread lives where the server does.
 void checkThreads(const LessonProgram &written, const Program &program, const Lesson &lesson,
     std::vector<ProgramFault> &faults)
@@ -154,7 +128,6 @@ std::vector<ActorProgram> lessonPrograms(
         ParsedCode parsed = parseCode(written.code, book);
         for (CodeFault &fault : parsed.faults)
             faults.push_back({written.actor, fault.line, fault.column, std::move(fault.message)});
-        addQuestionsForPort(parsed.program);
         checkThreads(written, parsed.program, lesson, faults);
         return parsed.program;
     };
@@ -199,9 +172,16 @@ SessionOptions lessonSession(std::shared_ptr<const Lesson> lesson, SessionOption
     options.plan = {};
     options.plan.rules = lesson->wire;
     options.programs.clear();
-    std::vector<ProgramFault> none; // the file was read before, and with the same parser
-    if (!lesson->programs.empty())
-        options.programs = lessonPrograms(*lesson, options, none);
+    options.programsFor = nullptr;
+    if (!lesson->programs.empty()) {
+        options.programsFor = [lesson](const Endpoint &server) {
+            EchoOptions there;
+            there.server = server;
+            std::vector<ProgramFault> none; // the file was read before, and with the same parser
+            return lessonPrograms(*lesson, there, none);
+        };
+        options.programs = options.programsFor(options.server);
+    }
     if (lesson->isBuiltIn && options.reach == Reach::Session)
         options.reach = reachForBuiltIn(options);
     options.script = std::move(lesson);

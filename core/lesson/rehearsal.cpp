@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lesson/rehearsal.h"
 
-#include "core/base/descriptor.h"
 #include "core/lesson/lesson_session.h"
 #include "core/lesson/question.h"
-#include "core/network/socket_calls.h"
 
 #include <chrono>
 #include <fmt/format.h>
 #include <set>
-#include <sys/socket.h>
 #include <thread>
 
 namespace sockstep {
@@ -21,15 +18,6 @@ using namespace std::chrono_literals;
 constexpr int kMostSteps = 3000;
 // A kernel that sends again waits a second; nothing in a lesson takes longer than this to move by itself.
 constexpr auto kPatience = 20s;
-
-/// A port of 127.0.0.1 that was free a moment ago.
-std::uint16_t freePort()
-{
-    const Descriptor probe(static_cast<int>(calls::socket(AF_INET, SOCK_STREAM, 0).result));
-    if (!calls::bind(probe.get(), Endpoint::loopback(0)).ok())
-        return 0;
-    return calls::getsockname(probe.get()).address.port();
-}
 
 class Player {
 public:
@@ -144,7 +132,7 @@ Rehearsal rehearse(const std::shared_ptr<const Lesson> &lesson)
 {
     Rehearsal rehearsal;
     SessionOptions base;
-    base.server = Endpoint::loopback(freePort());
+    base.server = Endpoint::loopback(0);
     base.wire.mode = WireSettings::Mode::Step; // segment by segment, as the questions mean it
     std::string error;
     SessionOptions options = lessonSession(lesson, base);

@@ -97,8 +97,6 @@ Program echoServer(const EchoOptions &options)
     if (options.reuseAddress)
         program.add(setOption("lfd", SO_REUSEADDR, 1));
     program.add({Function::Bind, "lfd", {}, {}, options.server}, "{};  // " + options.server.text());
-    if (options.server.port() == 0)
-        program.add({Function::Getsockname, "lfd", {}, {}, {}});
     program.add({Function::Listen, "lfd", {}, {{ArgumentName::Backlog, 5}}, {}});
     // Not before connect: that the handshake completes without accept is worth seeing.
     program.add({Function::Accept, "lfd", "cfd", {}, {}}, "int cfd = {};").after

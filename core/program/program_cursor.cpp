@@ -131,11 +131,8 @@ CallEntered ProgramCursor::previewWith(std::size_t index, const Variables &varia
     entered.line = static_cast<std::uint16_t>(index + 1);
     entered.args = call.args;
     entered.address = call.address;
-    const bool toServer = call.function == Function::Connect || call.function == Function::Sendto;
     if (call.toPeer)
         entered.address = peer_;
-    else if (toServer && call.address.port() == 0 && call.address.family() != Endpoint::Family::Unix)
-        entered.address = call.address.withPort(serverAddress_.port());
     if (call.payload != Payload::None) {
         entered.data = payload(call);
         entered.args.setFirst({ArgumentName::Length, static_cast<std::int32_t>(entered.data.size())});

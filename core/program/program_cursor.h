@@ -71,8 +71,6 @@ public:
     void endChat() { chatOver_ = true; }
     /// Nobody will be waited for any more, and everything that was typed has come back.
     bool chatIsOver() const;
-    /// Where the server really listens, for a client whose address has port 0.
-    void setServerAddress(const Endpoint &address) { serverAddress_ = address; }
 
     /// The sockets that are still open, in the order in which they were made.
     const std::vector<Handle> &openSockets() const { return open_; }
@@ -112,7 +110,6 @@ private:
     Endpoint peer_; ///< peer, as the last recvfrom filled it in
     std::size_t sent_ = 0; ///< bytes of the payload that send has taken
     std::size_t got_ = 0; ///< bytes of the piece that have come back
-    Endpoint serverAddress_;
     bool told_ = false;
     bool chatOver_ = false;
 };

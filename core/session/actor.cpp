@@ -238,12 +238,6 @@ bool Actor::opensAnyPort(SocketId socket) const
     return cursor_.descriptors()->opensAnyPort(socket);
 }
 
-void Actor::setServerAddress(const Endpoint &address)
-{
-    const std::lock_guard lock(mutex_);
-    cursor_.setServerAddress(address);
-}
-
 std::optional<int> Actor::observe()
 {
     Recording::Appending news(around_.recording);

@@ -69,7 +69,6 @@ public:
         Recording &recording;
         KernelView &kernel;
         std::function<void()> progressed; ///< called on the actor's thread after every change
-        std::function<void(const Endpoint &)> listensAt; ///< getsockname told where
         std::function<void()> chatIsOver; ///< called on the actor's thread, once
         std::function<bool()> enterNetwork; ///< brings the calling thread to where its sockets will live
         std::function<bool()> mayOpenPorts; ///< to the networks of this machine
@@ -133,7 +132,6 @@ public:
     std::vector<ProgramCursor::Variable> openVariables() const;
     /// See DescriptorTable.
     bool opensAnyPort(SocketId socket) const;
-    void setServerAddress(const Endpoint &address);
 
     /// The monitor's question: asks the kernel whether the call in progress sleeps, and records it
     /// the first time. Also repeats an interrupt that came too early to be felt. Of a call in progress,

@@ -217,7 +217,6 @@ void Actor::noteOutcome(const CallEntered &call, const calls::Outcome &outcome)
         kernel.bound(call.socket, call.address);
     } else if (call.function == Function::Getsockname) {
         kernel.bound(call.socket, outcome.address);
-        around_.listensAt(outcome.address);
     } else if (call.function == Function::Recvfrom) {
         kernel.received(call.socket, outcome.address);
     } else if (receives(call.function) && outcome.result == 0) {

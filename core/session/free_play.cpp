@@ -136,6 +136,7 @@ SessionOptions FreePlay::session(SessionOptions base)
     options.freePlay = true;
     options.lesson = kLesson;
     options.script.reset();
+    options.programsFor = nullptr;
     options.closing = Closing::ClientFirst;
     options.messages.clear();
     options.plan = {};
@@ -310,15 +311,6 @@ bool FreePlay::make(ActorId actor, const CallByHand &call)
     if (!parsed)
         return false; // a test holds every shape to the parser
     lines.push_back(lineOf(before + text + ';' + commentFor(*parsed), *parsed));
-    // A port that the kernel chooses has to be asked for: only then can it be found.
-    if (shape.function == Function::Bind && parsed->address.port() == 0) {
-        const std::string asks = fmt::format("getsockname({}, addr, &addrlen)", socket);
-        const auto question = parseCall(asks, {}, script.declared, addresses_[isClient(actor)], fault);
-        lines.push_back(lineOf(asks + ';', question.value_or(CallTemplate {})));
-        // Past the question, and no further: the end of a program that grows is another one later.
-        const std::size_t next = session_.program(actor).lines.size() + lines.size();
-        lines[lines.size() - 2].onError = static_cast<Target>(next);
-    }
     script.last = makesSocket ? result : socket;
     const bool six = call.what == What::SocketTcp6 || call.what == What::SocketUdp6
         || (shape.function == Function::Accept && script.ipv6.contains(socket));

@@ -66,6 +66,16 @@ bool namesUnixAddress(const std::vector<ActorProgram> &programs)
     });
 }
 
+/// One port for the session, in all that names the server's address.
+void choosePort(SessionOptions &options, Session::Place &place)
+{
+    const bool ownNetwork = place.lab || place.privateLoopback;
+    place.port = ownNetwork ? ChosenPort::inOwnNetwork() : ChosenPort::free();
+    options.server = options.server.withPort(place.port->number());
+    if (options.programsFor)
+        options.programs = options.programsFor(options.server);
+}
+
 /// The kernel's tables of the sockets that will live in \p place.
 std::vector<std::unique_ptr<SockDiag>> tablesOf(const Session::Place &place)
 {
@@ -108,6 +118,8 @@ std::unique_ptr<Session> Session::create(SessionOptions options, std::string &er
         if (!place.folder)
             return nullptr;
     }
+    if (options.server.port() == 0)
+        choosePort(options, place);
     return std::make_unique<Session>(std::move(options), std::move(place));
 }
 
@@ -121,15 +133,6 @@ Session::Session(SessionOptions options, Place place)
 {
     resolveUnixAddresses();
     const auto progressed = [this] { monitor_->poke(); };
-    const std::function<void(const Endpoint &)> listensAt = [this](const Endpoint &address) {
-        if (address.port() == 0)
-            return; // asked before bind
-        serverPort_ = address.port();
-        for (const auto &actor : actors_)
-            actor->setServerAddress(address);
-    };
-    const std::function<void(const Endpoint &)> ignoresIt
-        = [](const Endpoint &) {}; // a client's own address is nobody's to connect to
     // In free run nobody steps the server out of its echo loop.
     const auto chatIsOver = [this] {
         if (freeRun_.load())
@@ -150,13 +153,12 @@ Session::Session(SessionOptions options, Place place)
         const auto mayOpenPorts = [this] { return this->mayOpenPorts(); };
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
-                Actor::Surroundings {*recording_, kernel_, progressed, isClient(name) ? ignoresIt : listensAt,
-                    chatIsOver, enterNetwork, mayOpenPorts, reserveThread, startThread},
+                Actor::Surroundings {*recording_, kernel_, progressed, chatIsOver, enterNetwork, mayOpenPorts,
+                    reserveThread, startThread},
                 beginOf(name)));
         watched.push_back(actors_.back().get());
     }
     lessonActors_ = actors_.size() - (options_.withSecondServer ? 1 : 0);
-    serverPort_ = options_.server.port();
     if (place_.lab)
         place_.lab->layWire(*recording_, progressed, options_.plan, options_.wire);
     monitor_ = std::make_unique<Monitor>(*recording_, kernel_, std::move(watched), between(), troubles_);
@@ -309,9 +311,9 @@ std::span<const std::unique_ptr<Actor>> Session::lessonActors() const
 bool Session::startServerAgain(bool reuseAddress)
 {
     Actor *again = find(kSecondServer);
-    if (!again || serverPort_ == 0 || again->status().state != ActorStatus::State::AtGate)
+    if (!again || again->status().state != ActorStatus::State::AtGate)
         return false;
-    Program program = serverAgain(options_.server.withPort(serverPort_), reuseAddress);
+    Program program = serverAgain(options_.server, reuseAddress);
     const auto calls = static_cast<unsigned>(program.lines.size());
     again->replaceProgram(std::move(program));
     const bool released = again->release(calls);

@@ -3,6 +3,7 @@
 
 #include "core/lab/lab.h"
 #include "core/lab/private_loopback.h"
+#include "core/network/chosen_port.h"
 #include "core/program/reach.h"
 #include "core/session/lesson_order.h"
 #include "core/session/monitor.h"
@@ -10,8 +11,10 @@
 #include "core/session/wake_thread.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,10 +29,14 @@ Endpoint serverAddressOn(NetworkKind network, std::uint16_t port);
 
 struct Lesson;
 
+/// What a session is to be. Port 0 of \c server stands for one that Session::create() chooses, for every
+/// place that names the server's address.
 struct SessionOptions : EchoOptions {
     std::string lesson; ///< its name; empty for the one that \c closing names
     /// Instead of an echo server and an echo client. Written for the server's address in \c server.
     std::vector<ActorProgram> programs;
+    /// Writes \c programs anew for a server there: their text names its port. None if no port is in them.
+    std::function<std::vector<ActorProgram>(const Endpoint &server)> programsFor {};
     std::shared_ptr<const Lesson> script; ///< where they come from: its texts and questions
     NetworkKind network = NetworkKind::Loopback;
     Reach reach = Reach::Session; ///< Loopback
@@ -55,6 +62,7 @@ public:
         std::unique_ptr<Lab> lab; ///< the sockets live there
         std::unique_ptr<PrivateLoopback> privateLoopback; ///< or there
         std::unique_ptr<SessionFolder> folder; ///< of its Unix-domain sockets
+        std::optional<ChosenPort> port; ///< of its server, if nobody has named one
     };
     /// Without a folder, a Unix-domain address of its programs is none.
     explicit Session(SessionOptions options, Place place = {});
@@ -148,7 +156,7 @@ public:
     bool canStep(ActorId actor) const;
     /// Lets the second server bind the first one's port, with SO_REUSEADDR or without, and close again.
     /// It is over when the session has settled; what came of it is in the recording. False if there is
-    /// no such actor, no port yet, or if it is at it already.
+    /// no such actor, or if it is at it already.
     bool startServerAgain(bool reuseAddress);
     /// Opens or shuts every gate.
     void setFreeRun(bool on);
@@ -223,7 +231,6 @@ private:
     std::size_t lessonActors_ = 0; // the first of them, which follow the lesson's order
     std::mutex threadsMutex_; // guards the next
     std::vector<ActorId> reservedThreads_; // that a pthread_create has been given
-    std::atomic<std::uint16_t> serverPort_ = 0; // written on the server's thread
     std::unique_ptr<Monitor> monitor_;
     bool hasConversation_ = false;
     bool conversationEnded_ = false;

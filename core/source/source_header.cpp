@@ -105,11 +105,9 @@ std::vector<std::string> sourceHeader(const LessonSource &lesson, const ActorPro
     else if (asksForPort(lesson, outline))
         addWrapped(lines,
             lesson.say(
-                "PORT 0 lets the server's kernel choose one, which getsockname() tells; name that one for "
-                "the others.",
-                "PORT 0이면 서버의 커널이 포트를 고르고 getsockname()이 알려 줍니다. 다른 프로그램에는 그 "
-                "포트를 "
-                "씁니다."));
+                "Name PORT, the same everywhere: with 0 the kernel chooses one that nobody else knows.",
+                "PORT를 모든 프로그램에 같은 값으로 씁니다. 0이면 다른 프로그램이 모르는 포트를 커널이 "
+                "고릅니다."));
     addWrapped(lines,
         lesson.say("Each call is printed with what it returns. With --step the program stops before each one "
                    "until you press Enter.",

@@ -76,7 +76,7 @@ int bindByHand(std::uint16_t port, bool reuseAddress)
 
 std::uint16_t portOf(const Recording &recording)
 {
-    return callsOf(recording, "server", Function::Getsockname).front().returned->address.port();
+    return callsOf(recording, "server", Function::Bind).front().entered->address.port();
 }
 
 const char *lesson(Closing closing) { return lessonName(closing).data(); }

@@ -52,7 +52,7 @@ std::vector<OutsideSeen> outsiders(const Recording &recording)
 
 quint16 portOf(const Recording &recording)
 {
-    return callsOf(recording, "server", Function::Getsockname).front().returned->address.port();
+    return callsOf(recording, "server", Function::Bind).front().entered->address.port();
 }
 
 std::string thisProgram() { return "outside_test[" + std::to_string(::getpid()) + "]"; }

@@ -18,7 +18,6 @@ private slots:
     void theClientOfClientClose();
     void theClientOfServerClose();
     void theEndsOfTheOtherClosings();
-    void aPortOfTheKernelsChoiceIsAskedFor();
     void withoutReuseAddressTheOptionIsNotSet();
     void bothServersAreTheSameUpToTheirEchoLoop();
     void bothClientsAreTheSameUpToTheirChat();
@@ -140,13 +139,6 @@ void ProgramTest::theEndsOfTheOtherClosings()
         "int lfd = socket(AF_INET, SOCK_STREAM, 0);\n"
         "setsockopt(lfd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n"
         "bind(lfd, addr, addrlen);  // 127.0.0.1:9000\nclose(lfd);"));
-}
-
-void ProgramTest::aPortOfTheKernelsChoiceIsAskedFor()
-{
-    const QString server = code(echoServer(options(Closing::ClientFirst, 0)));
-    QVERIFY2(server.contains(QStringLiteral("// 127.0.0.1:0\ngetsockname(lfd, addr, &addrlen);\nlisten(")),
-        qPrintable(server));
 }
 
 void ProgramTest::withoutReuseAddressTheOptionIsNotSet()

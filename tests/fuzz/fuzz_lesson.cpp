@@ -66,7 +66,6 @@ void run(const Program &program, std::string_view seed)
     constexpr int kMostCalls = 64;
     MadeUpKernel kernel(seed);
     ProgramCursor cursor(program);
-    cursor.setServerAddress(Endpoint::loopback(9000));
     cursor.say("hello");
     for (int made = 0; made < kMostCalls; ++made) {
         const auto next = cursor.next();

@@ -52,7 +52,7 @@ std::uint16_t listeningPort(SteppedSession &session)
     if (!session.waitUntil(
             [&] { return listens() && lastCallOf(session.recording(), "server")->is(Function::Accept); }))
         return 0;
-    return callsOf(session.recording(), "server", Function::Getsockname).front().returned->address.port();
+    return callsOf(session.recording(), "server", Function::Bind).front().entered->address.port();
 }
 
 /// Sends \p bytes and reads as many back.

@@ -81,8 +81,8 @@ States recorded(const Recording &recording)
 
 std::uint16_t serverPort(const Recording &recording)
 {
-    const auto all = callsOf(recording, "server", Function::Getsockname);
-    return all.empty() || !all.front().returned ? 0 : all.front().returned->address.port();
+    const auto all = callsOf(recording, "server", Function::Bind);
+    return all.empty() || !all.front().succeeded() ? 0 : all.front().entered->address.port();
 }
 
 QString text(const States &states)

@@ -91,8 +91,8 @@ QByteArray paintedBytes(const AddressView &view)
 
 void AddressViewTest::bindShowsWhatItWasGiven()
 {
-    LiveWindow window;
-    QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Listen); }));
+    LiveWindow window(lessonSession(builtInLesson("ports"), onAnyPort(Closing::ClientFirst)));
+    QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Getsockname); }));
     AddressView &view = shown(window);
     window->selection().setCall(window.lastCall(Function::Bind));
     QCOMPARE(bytesOf(view), inC(0)); // a port that the kernel chooses
@@ -161,7 +161,7 @@ void AddressViewTest::anAddressThatIsFilledInComesWhenTheCallReturns()
     AddressView &view = shown(window);
     while (!window.lastCall(Function::Accept))
         QVERIFY(window.step(Qt::Key_S)); // accept blocks, for the client has not moved
-    QVERIFY2(said(view).contains(QStringLiteral("getsockname(")), qPrintable(said(view)));
+    QVERIFY2(said(view).contains(QStringLiteral("bind(")), qPrintable(said(view)));
     QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Connect); }));
     QVERIFY(window.lastReturned(Function::Accept));
     // Of the two calls that have returned now, the later one.
@@ -268,8 +268,7 @@ void AddressViewTest::textsHaveTheirRoom()
     window->language().use(language);
     QVERIFY(window.stepUntilConnected());
     AddressView &view = shown(window);
-    for (const Function function :
-        {Function::Bind, Function::Getsockname, Function::Connect, Function::Accept, Function::Listen}) {
+    for (const Function function : {Function::Bind, Function::Connect, Function::Accept, Function::Listen}) {
         window->selection().setCall(window.lastCall(function));
         for (int rounds = 0; rounds < 5; ++rounds)
             QCoreApplication::processEvents();

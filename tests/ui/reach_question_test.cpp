@@ -171,8 +171,8 @@ void ReachQuestionTest::aStrangerIsToldOnTheLifelineInTheNarrationAndAsANotice()
     LiveWindow window;
     QVERIFY(window.stepUntil([&] { return window.lastReturned(Function::Listen); }));
     QTcpSocket stranger;
-    const auto asked = callsOf(window.recording(), "server", Function::Getsockname);
-    stranger.connectToHost(QHostAddress::LocalHost, asked.front().returned->address.port());
+    const auto bound = callsOf(window.recording(), "server", Function::Bind);
+    stranger.connectToHost(QHostAddress::LocalHost, bound.front().entered->address.port());
     QVERIFY(stranger.waitForConnected());
     const QString address = QStringLiteral("127.0.0.1:%1").arg(stranger.localPort());
     auto *notice = window.find<NoticeBar>();

@@ -280,8 +280,6 @@ void SelectionTest::theCardShowsArgumentsResultAndManualSection_data()
     row("server", Function::Setsockopt, "man 2 setsockopt",
         S {QStringLiteral("SOL_SOCKET, SO_REUSEADDR, 1)"), QStringLiteral("returned 0")});
     row("server", Function::Bind, "man 2 bind",
-        S {QStringLiteral("127.0.0.1:0"), QStringLiteral("returned 0")});
-    row("server", Function::Getsockname, "man 2 getsockname",
         S {QStringLiteral("127.0.0.1:"), QStringLiteral("returned 0")});
     row("server", Function::Listen, "man 2 listen", S {QStringLiteral(", 5)"), QStringLiteral("returned 0")});
     row("server", Function::Accept, "man 2 accept",

@@ -298,7 +298,7 @@ void TransportBar::choosePort()
 {
     bool chosen = false;
     const int port = QInputDialog::getInt(this, tr("Port"),
-        tr("The server's port. 0 lets the kernel choose.\nThe session starts again."),
+        tr("The server's port. 0 chooses one that is free.\nThe session starts again."),
         playback_.options().server.port(), 0, 65535, 1, &chosen);
     if (!chosen)
         return;
