@@ -198,6 +198,20 @@ void printClosing(std::FILE *out, const Lesson &lesson, std::string_view languag
             aim));
 }
 
+/// Did every program come to the end that its lesson means?
+bool tellOfEarlyEnds(const Session &session)
+{
+    bool allMeant = true;
+    for (ActorId actor = 0; actor < session.actorCount(); ++actor) {
+        const std::string fault = session.status(actor).fault;
+        if (fault.empty())
+            continue;
+        complain(fmt::format("the {} ends early: {}", session.recording().header().actors[actor], fault));
+        allMeant = false;
+    }
+    return allMeant;
+}
+
 /// Why there is no session.
 std::string whyNone(const SessionOptions &options, const std::string &refused)
 {
@@ -280,9 +294,10 @@ int runLesson(const RunLesson &command)
     for (const Trouble &trouble : troubles)
         complain(troubleText(trouble));
     tellOfOutsiders(history);
+    const bool allMeant = tellOfEarlyEnds(*run.session());
     switch (ending) {
     case Ending::Finished:
-        return troubles.empty() ? 0 : 1;
+        return troubles.empty() && allMeant ? 0 : 1;
     case Ending::Interrupted:
         complain("interrupted; the sequence so far is complete");
         return 128 + run.signal();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -289,6 +290,22 @@ std::optional<int> errorNumber(std::string_view word)
     if (failure != std::errc() || end != word.data() + word.size() || value <= 0)
         return std::nullopt;
     return value;
+}
+
+std::string signalName(int signal)
+{
+    // glibc 2.32 and later; returns null for a number that no signal has.
+    const char *known = sigabbrev_np(signal);
+    return known ? fmt::format("SIG{}", known) : fmt::format("SIG{}", signal);
+}
+
+std::optional<int> signalNamed(std::string_view word)
+{
+    for (int signal = 1; signal < NSIG; ++signal) {
+        if (sigabbrev_np(signal) && signalName(signal) == word)
+            return signal;
+    }
+    return std::nullopt;
 }
 
 std::string describeError(int error)

@@ -215,4 +215,9 @@ std::optional<int> errorNumber(std::string_view name);
 /// What the C library says of it, in English: "Connection refused".
 std::string describeError(int error);
 
+/// "SIGPIPE" for a signal's number, "SIG<number>" for one without a name.
+std::string signalName(int signal);
+/// The number of a signal's name; nothing if there is none.
+std::optional<int> signalNamed(std::string_view name);
+
 } // namespace sockstep

@@ -2,6 +2,7 @@
 #include "core/diagram/diagram_search.h"
 
 #include "core/diagram/call_text.h"
+#include "core/diagram/killed_text.h"
 #include "core/diagram/segment_text.h"
 
 #include <algorithm>
@@ -45,6 +46,10 @@ bool DiagramSearch::isIn(const Layout &layout, const History &history, Row row) 
         return true;
     if (content.returned && content.returned != content.entered
         && isInCall(history, content.returned, false, true))
+        return true;
+    const Recording &recording = history.recording();
+    const auto *killed = std::get_if<ActorKilled>(&recording.at(content.event).body);
+    if (killed && isIn(killedText(*killed, recording.header())))
         return true;
     for (const SegmentId segment : {content.sent, content.moved}) {
         if (segment && isIn(segmentText(history, segment)))

@@ -36,7 +36,7 @@ bool EchoRounds::take(const Layout &layout, const History &history)
     const EventBody &event = history.recording().at(content.event).body;
     const bool isCall = content.entered || content.returned;
     const bool isOther = std::holds_alternative<CableMoved>(event)
-        || std::holds_alternative<OutsideSeen>(event)
+        || std::holds_alternative<OutsideSeen>(event) || std::holds_alternative<ActorKilled>(event)
         || (!isCall && std::holds_alternative<StateChanged>(event));
     if (!inRound_)
         first_ = row; // if one begins

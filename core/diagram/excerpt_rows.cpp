@@ -89,6 +89,8 @@ bool Excerpt::showsRow(const Layout &layout, const History &history, Row row) co
     const EventBody &event = history.recording().at(content.event).body;
     if (std::holds_alternative<CableMoved>(event) || std::holds_alternative<OutsideSeen>(event))
         return true;
+    if (const auto *killed = std::get_if<ActorKilled>(&event))
+        return !hidesActor(killed->actor) || showsStateIn(layout, row);
     for (const CallId call : {content.entered, content.returned}) {
         if (call && showsCall(history, call))
             return true;
@@ -143,7 +145,10 @@ DiagramChoices Excerpt::choicesToShow(const Layout &layout, const History &histo
             showLane(arrow->toLane);
         }
     }
-    const auto *state = std::get_if<StateChanged>(&history.recording().at(content.event).body);
+    const EventBody &event = history.recording().at(content.event).body;
+    if (const auto *killed = std::get_if<ActorKilled>(&event))
+        choices.hide(actors.at(killed->actor), false);
+    const auto *state = std::get_if<StateChanged>(&event);
     if (state) {
         choices.leaveOut(Kind::States, false);
         showLane(layout.laneOf(state->socket));

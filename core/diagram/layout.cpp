@@ -39,10 +39,12 @@ struct Layout::Reader {
     void operator()(const SegmentMoved &e) const { layout.moveSegment(n, e); }
     void operator()(const CableMoved &) const { layout.addRow(n); }
     void operator()(const OutsideSeen &) const { layout.addRow(n); }
+    void operator()(const ActorKilled &e) const { layout.end(n, e); }
 };
 
 Layout::Layout(const Recording &recording)
     : recording_(recording)
+    , current_(recording.header().actors.size())
 {
 }
 
@@ -186,6 +188,7 @@ void Layout::enter(EventIndex n, const CallEntered &call)
     placePendingAccept(n);
     entered_.push_back(n);
     returned_.push_back(n);
+    current_[call.actor] = call.call;
     CallMark &mark = calls_.push_back({});
     if (call.function == Function::Socket)
         return; // its lane is known when it returns
@@ -245,6 +248,38 @@ void Layout::comeBack(EventIndex n, const CallReturned &returned)
         pendingAccept_ = &returned;
     else
         placeReturn(n, call, returned);
+}
+
+/// A signal has ended a process: the bars of its calls end there, and its lifelines have no descriptor any
+/// more.
+void Layout::end(EventIndex n, const ActorKilled &killed)
+{
+    placePendingAccept(n);
+    const Row row = addRow(n);
+    for (const ActorId thread : killed.threads)
+        endCallOf(thread, row);
+    for (const SocketId socket : killed.closed) {
+        const LaneIndex lane = laneOf(socket);
+        if (lane == kNoLane)
+            continue;
+        lanes_.edit(lane).closed = row;
+        Track &track = tracks_.edit(lane);
+        track.ended = row;
+        track.freeCell = row + 1;
+    }
+    scene_ = row;
+    sceneLane_ = laneOfCall(killed.call);
+    scenePorts_ = 0;
+}
+
+void Layout::endCallOf(ActorId actor, Row row)
+{
+    const CallId call = current_[actor];
+    if (call == 0 || calls_[call - 1].returnRow != kNoRow || calls_[call - 1].lane == kNoLane)
+        return;
+    Spans &spans = tracks_.edit(calls_[call - 1].lane).spans;
+    if (!spans.empty() && spans.back().call == call)
+        spans.editBack().last = row;
 }
 
 void Layout::placePendingAccept(EventIndex n)

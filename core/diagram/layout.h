@@ -137,12 +137,17 @@ private:
         CallId sending = 0; ///< the send that is under way
         Endpoint calls; ///< whom connect was told to call, until its SYN tells the ports
         Row arrival = kNoRow; ///< where the last segment arrived: what it did begins there
+        Row ended = kNoRow; ///< where the kernel closed it, when a signal had ended its process
     };
 
     struct Reader;
     static std::uint32_t portsKey(const Endpoint &local, const Endpoint &remote);
     static CallId callBehind(const Track &track, TcpState from, TcpState to);
     static CallId tearingClose(const Track &track, TcpState from, TcpState to);
+    Row tearingRow(const Track &track, TcpState from, TcpState to) const;
+    static Row endBehind(const Track &track, TcpState from, TcpState to);
+    void end(EventIndex n, const ActorKilled &killed);
+    void endCallOf(ActorId actor, Row row);
     /// There, segments are not seen and must be inferred from the states.
     bool isLoopback() const { return recording_.header().network == "loopback"; }
     Row addRow(EventIndex event);
@@ -193,6 +198,7 @@ private:
     SharedVector<CallMark> calls_; // index is the call − 1
     SharedVector<EventIndex> entered_; // index is the call − 1
     SharedVector<EventIndex> returned_; // index is the call − 1
+    std::vector<CallId> current_; // the last call of each actor
     /// An accept that slept came back with a connection that no state is known of yet: its result has
     /// its place below the handshake, which the kernel's next sample brings.
     const CallReturned *pendingAccept_ = nullptr;

@@ -87,6 +87,24 @@ CallId Layout::tearingClose(const Track &track, TcpState from, TcpState to)
     return reset ? track.closeCall : 0;
 }
 
+/// The row in which this end tore the connection down; kNoRow if it was not this end that did.
+Row Layout::tearingRow(const Track &track, TcpState from, TcpState to) const
+{
+    const CallId close = tearingClose(track, from, to);
+    return close ? calls_[close - 1].row : endBehind(track, from, to);
+}
+
+/// The row in which the kernel closed the socket of a process that a signal had ended, if that is what led
+/// from \p from to \p to; kNoRow if not.
+Row Layout::endBehind(const Track &track, TcpState from, TcpState to)
+{
+    const Transition *transition = findTransition(from, to);
+    const bool closes = transition
+        && (transition->cause == Cause::ClosedByUs || transition->cause == Cause::ListenerClosed
+            || (transition->cause == Cause::Reset && from != SynSent));
+    return closes ? track.ended : kNoRow;
+}
+
 void Layout::changeState(EventIndex n, const StateChanged &change)
 {
     LaneIndex lane = laneOf(change.socket);
@@ -122,14 +140,19 @@ void Layout::changeState(EventIndex n, const StateChanged &change)
     if (inference && peer != kNoLane)
         sentIn = lastBandRow(peer, inference->sender);
     // A connection that ends by RST says no more than that it is gone; who closed it tells the sender.
-    const bool torn = to == Close && from != SynSent && track.closeCall == 0 && peer != kNoLane
-        && tearingClose(tracks_[peer], from, to);
+    const Row end = endBehind(track, from, to);
+    const bool mayBeTorn
+        = to == Close && from != SynSent && track.closeCall == 0 && end == kNoRow && peer != kNoLane;
+    const Row tornIn = mayBeTorn ? tearingRow(tracks_[peer], from, to) : kNoRow;
+    const bool torn = tornIn != kNoRow;
     if (torn)
-        sentIn = calls_[tracks_[peer].closeCall - 1].row;
+        sentIn = tornIn;
     if (n == 0 || recording_.at(n).t != recording_.at(n - 1).t) // a new look at the kernel
         rowsAtLastLook_ = rowsAtThisLook_;
     if (call)
         row = calls_[call - 1].row;
+    else if (end != kNoRow)
+        row = end;
     else if (!isLoopback())
         row = std::min(track.arrival, rowCount());
     else if (sentIn != kNoRow)

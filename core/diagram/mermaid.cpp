@@ -3,6 +3,7 @@
 
 #include "core/diagram/arrow_text.h"
 #include "core/diagram/call_text.h"
+#include "core/diagram/killed_text.h"
 #include "core/diagram/outside_text.h"
 #include "core/text/shown_text.h"
 
@@ -144,6 +145,8 @@ private:
             writeAcross(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
         if (const auto *outside = std::get_if<OutsideSeen>(&history_.recording().at(content.event).body))
             writeAcross(outsideText(*outside));
+        if (const auto *killed = std::get_if<ActorKilled>(&history_.recording().at(content.event).body))
+            writeAcross(killedText(*killed, history_.recording().header()));
         if (!excerpt_.choices().namesStates())
             return;
         for (const NamedState &named : layout_.statesNamedIn(row)) {

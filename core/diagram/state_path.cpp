@@ -79,6 +79,15 @@ struct StatePath::Reader {
         if (walk->connection == 0 || walk->connection == change.socket)
             walk->present = change.to;
     }
+    void operator()(const ActorKilled &killed) const
+    {
+        for (const SocketId socket : killed.closed) {
+            Track &track = path.track(socket);
+            track.closed = killed.call;
+            if (track.finished == 0)
+                track.finished = killed.call;
+        }
+    }
     template <typename Other> void operator()(const Other &) const { }
 };
 

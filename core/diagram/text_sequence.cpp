@@ -2,6 +2,7 @@
 #include "core/diagram/text_sequence.h"
 
 #include "core/diagram/call_text.h"
+#include "core/diagram/killed_text.h"
 #include "core/diagram/outside_text.h"
 #include "core/diagram/segment_text.h"
 #include "core/text/shown_text.h"
@@ -179,6 +180,8 @@ std::vector<std::string> TextSequence::leftCells(const RowContent &content) cons
         addWire(cable->plugged ? "the cable is plugged in" : "the cable is pulled");
     if (const auto *outside = std::get_if<OutsideSeen>(&recording.at(content.event).body))
         cells.push_back(shownCell(outsideText(*outside), kLeft));
+    if (const auto *killed = std::get_if<ActorKilled>(&recording.at(content.event).body))
+        cells.push_back(shownCell(killedText(*killed, recording.header()), kLeft));
     const bool segments = excerpt_.choices().segments;
     if (content.moved && segments && excerpt_.showsSegment(history_, content.moved))
         addWire(movedText(history_, content.moved));

@@ -5,9 +5,12 @@
 #include "core/packet/packet.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <fmt/format.h>
 #include <set>
+#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -29,14 +32,27 @@ std::optional<std::int64_t> number(std::string_view text)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-std::optional<std::string> returned(const Question &question, const History &history, CallId call)
+/// May SIGPIPE have come with it? That is told a moment after the call.
+bool mayHaveKilled(const CallEntered &call, const CallReturned &back)
+{
+    const int flags = call.args.find(ArgumentName::Flags).value_or(0);
+    return sends(call.function) && back.error == EPIPE && !(flags & MSG_NOSIGNAL);
+}
+
+std::optional<std::string> returned(
+    const Question &question, const History &history, CallId call, bool settled)
 {
     const CallRecord &record = history.call(call);
     const bool blockingAsked
         = std::find(question.answers.begin(), question.answers.end(), kBlocks) != question.answers.end();
     if (record.blocked != kNoEvent && blockingAsked)
         return std::string(kBlocks);
+    const ActorKilled *killed = history.killedIn(call);
+    if (killed && killed->call == call)
+        return signalName(killed->signal); // the program never sees what it returned
     const CallReturned *back = history.returned(call);
+    if (back && !settled && mayHaveKilled(history.entered(call), *back))
+        return std::nullopt;
     return back ? std::optional(resultNumber(*back)) : std::nullopt;
 }
 
@@ -103,8 +119,11 @@ std::string faultOfAnswer(Asked asked, std::string_view answer)
             return {};
         if (answer.starts_with(kFailed) && errorNumber(answer.substr(kFailed.size())))
             return {};
-        return fmt::format("no call returns \"{}\"; expected a number, \"> 0\", \">= 0\", \"blocks\" or an "
-                           "error like \"-1 EADDRINUSE\"",
+        if (answer == signalName(SIGPIPE))
+            return {};
+        return fmt::format(
+            "no call returns \"{}\"; expected a number, \"> 0\", \">= 0\", \"blocks\", \"SIGPIPE\" "
+            "or an error like \"-1 EADDRINUSE\"",
             answer);
     }
     case Asked::State:
@@ -141,7 +160,7 @@ std::optional<std::string> whatHappened(
 {
     switch (question.asked) {
     case Asked::Returns:
-        return returned(question, history, call);
+        return returned(question, history, call, settled);
     case Asked::State:
         return stateAfter(history, call, settled);
     case Asked::TimeWait:

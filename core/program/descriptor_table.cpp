@@ -61,4 +61,15 @@ SocketId DescriptorTable::socketOf(int fd) const
     return found == sockets_.end() ? 0 : found->second;
 }
 
+std::vector<SocketId> DescriptorTable::sockets() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<SocketId> all;
+    for (const auto &[fd, socket] : sockets_)
+        all.push_back(socket);
+    return all;
+}
+
+void DescriptorTable::closeAll() { ::close_range(STDERR_FILENO + 1, ~0U, 0); }
+
 } // namespace sockstep

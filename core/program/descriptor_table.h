@@ -3,10 +3,12 @@
 
 #include "core/recording/event.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <vector>
 
 namespace sockstep {
 
@@ -38,10 +40,21 @@ public:
     /// The socket that \p fd is now; 0 if it is none.
     SocketId socketOf(int fd) const;
 
+    /// A signal ends the process whose table this is. True for the thread that says so first: it lets the
+    /// others end.
+    bool beginEnd() { return !ending_.exchange(true); }
+    bool isEnding() const { return ending_.load(); }
+    /// The sockets that are open, in the order of their descriptors.
+    std::vector<SocketId> sockets() const;
+    /// Lets the kernel close every descriptor of the calling thread's table, as it does at the end of a
+    /// process.
+    static void closeAll();
+
 private:
     mutable std::mutex mutex_; // guards what follows
     std::map<int, SocketId> sockets_;
     std::set<SocketId> unnamed_; // TCP sockets without an address
+    std::atomic<bool> ending_ = false;
 };
 
 } // namespace sockstep

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace sockstep {
 
@@ -21,6 +22,8 @@ struct Consistency::Check {
         if (e.line > all.programs_[e.actor].longest)
             return fmt::format(
                 "line {} is beyond the program of {} lines", e.line, all.programs_[e.actor].longest);
+        if (all.programs_[e.actor].killed)
+            return fmt::format("actor {} was ended by a signal and shows no new program", e.actor);
         const auto thread = e.args.find(ArgumentName::Thread);
         if (thread && (*thread < 0 || static_cast<std::size_t>(*thread) >= all.actors_))
             return fmt::format("the header names no actor {} for a thread", *thread);
@@ -28,7 +31,8 @@ struct Consistency::Check {
         if (error.empty() && e.function == Function::Poll)
             error = all.allIntroduced(e.data);
         if (error.empty())
-            all.calls_.push_back(static_cast<std::uint8_t>(e.function));
+            all.calls_.push_back(
+                {e.actor, static_cast<std::uint8_t>(e.function), all.programs_[e.actor].life});
         return error;
     }
     std::string operator()(const CallBlocked &e) const { return all.inProgress(e.call); }
@@ -38,9 +42,9 @@ struct Consistency::Check {
         if (error.empty() && e.isReadyList)
             error = all.allIntroduced(e.data);
         if (error.empty() && e.socket)
-            error = makes(static_cast<Function>(all.calls_[e.call - 1]), e.socket);
+            error = makes(static_cast<Function>(all.calls_[e.call - 1].function), e.socket);
         if (error.empty())
-            all.calls_[e.call - 1] = kReturned;
+            all.calls_[e.call - 1].function = kReturned;
         return error;
     }
     std::string operator()(const StateChanged &e) const
@@ -68,6 +72,8 @@ struct Consistency::Check {
             return fmt::format("a program of {} lines cannot go on after line {}", program.lines, e.from);
         program.lines = e.from + e.lines.size();
         program.longest = std::max(program.longest, program.lines);
+        if (e.from == 0 && std::exchange(program.killed, false))
+            program.longest = program.lines; // another process: no call is of the program before
         return {};
     }
     std::string operator()(const MessageTyped &e) const
@@ -78,6 +84,21 @@ struct Consistency::Check {
     std::string operator()(const OutsideSeen &e) const
     {
         return e.socket ? all.introduced(e.socket) : "a socket is missing";
+    }
+    std::string operator()(const ActorKilled &e) const
+    {
+        if (e.call == 0 || e.call > all.calls_.size() || all.calls_[e.call - 1].function != kReturned)
+            return fmt::format("call {} has not come back with a signal", e.call);
+        if (all.calls_[e.call - 1].actor != e.actor)
+            return fmt::format("call {} was not made by actor {}", e.call, e.actor);
+        for (const SocketId socket : e.closed) {
+            if (std::string error = socket ? all.introduced(socket) : "a socket is missing"; !error.empty())
+                return error;
+        }
+        std::string error = all.end(e.actor);
+        for (std::size_t i = 0; i < e.threads.size() && error.empty(); ++i)
+            error = all.end(e.threads[i]);
+        return error;
     }
     std::string operator()(const SegmentSent &e) const
     {
@@ -117,8 +138,23 @@ std::string Consistency::check(const Event &event)
 
 std::string Consistency::inProgress(CallId call) const
 {
-    if (call == 0 || call > calls_.size() || calls_[call - 1] == kReturned)
+    const auto isOpen = [this](const Call &one) {
+        return one.function != kReturned && one.life == programs_[one.actor].life;
+    };
+    if (call == 0 || call > calls_.size() || !isOpen(calls_[call - 1]))
         return fmt::format("call {} is not in progress", call);
+    return {};
+}
+
+/// The process of \p actor is over, and with it the call that it was in.
+std::string Consistency::end(ActorId actor)
+{
+    if (actor >= actors_)
+        return fmt::format("the header names no actor {}", actor);
+    Program &program = programs_[actor];
+    if (std::exchange(program.killed, true))
+        return fmt::format("actor {} was ended by a signal before", actor);
+    ++program.life;
     return {};
 }
 

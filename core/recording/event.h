@@ -136,8 +136,21 @@ struct OutsideSeen {
     friend bool operator==(const OutsideSeen &, const OutsideSeen &) = default;
 };
 
+/// A signal has ended an actor's process: the program never sees what \c call returned, its other threads end
+/// in the middle of theirs, and the kernel closes the descriptors, which is no call of anybody. Recorded when
+/// nothing moves in the process any more, before the first descriptor is closed. What one of its actors does
+/// later is another process's, whose program is shown before.
+struct ActorKilled {
+    CallId call = 0; ///< with which the signal came
+    ActorId actor = 0; ///< who had made it
+    int signal = 0; ///< as signal(7) numbers it
+    std::vector<ActorId> threads; ///< the other actors that end with it
+    std::vector<SocketId> closed; ///< by the kernel, in the order of their descriptors
+    friend bool operator==(const ActorKilled &, const ActorKilled &) = default;
+};
+
 using EventBody = std::variant<CallEntered, CallBlocked, CallReturned, StateChanged, Sampled, ProgramShown,
-    MessageTyped, SegmentSent, SegmentMoved, CableMoved, OutsideSeen>;
+    MessageTyped, SegmentSent, SegmentMoved, CableMoved, OutsideSeen, ActorKilled>;
 
 struct Event {
     std::chrono::nanoseconds t {}; ///< monotonic, since the session began

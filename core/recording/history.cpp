@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <sys/socket.h>
+#include <utility>
 
 namespace sockstep {
 
@@ -138,6 +139,8 @@ struct History::Reader {
         if (e.from == 0)
             actor.programParts.clear();
         actor.programParts.push_back(n);
+        if (e.from == 0 && std::exchange(actor.killed, false))
+            actor.lastCallOfLine.clear(); // those were of another process
     }
     void operator()(const MessageTyped &) const { }
     void operator()(const SegmentSent &e) const { history.takeSegment(n, e); }
@@ -155,6 +158,21 @@ struct History::Reader {
     }
     void operator()(const CableMoved &e) const { history.plugged_ = e.plugged; }
     void operator()(const OutsideSeen &e) const { history.socketAt(e.socket).outside = n; }
+    void operator()(const ActorKilled &e) const
+    {
+        ended(e.actor);
+        for (const ActorId thread : e.threads)
+            ended(thread);
+        for (const SocketId socket : e.closed)
+            history.socketAt(socket).open = false;
+    }
+    void ended(ActorId id) const
+    {
+        ActorRecord &actor = history.actors_[id];
+        actor.current = 0;
+        actor.killed = true;
+        actor.kills.push_back(n);
+    }
 };
 
 std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t actors)
@@ -163,6 +181,17 @@ std::optional<ActorId> threadStartedBy(const CallEntered &call, std::size_t acto
     const bool known = call.function == Function::PthreadCreate && thread && *thread >= 0
         && static_cast<std::size_t>(*thread) < actors;
     return known ? std::optional(static_cast<ActorId>(*thread)) : std::nullopt;
+}
+
+const ActorKilled *History::killedIn(CallId call) const
+{
+    const SharedVector<EventIndex, 8> &kills = actors_[entered(call).actor].kills;
+    const auto after = std::partition_point(
+        kills.begin(), kills.end(), [&](EventIndex n) { return n < this->call(call).entered; });
+    if (after == kills.end())
+        return nullptr;
+    const auto *killed = std::get_if<ActorKilled>(&recording_.at(*after).body);
+    return killed && (killed->call == call || !returned(call)) ? killed : nullptr;
 }
 
 const OutsideSeen *History::outsideOf(SocketId socket) const

@@ -67,6 +67,8 @@ struct ActorRecord {
     SharedVector<EventIndex, 64> programParts; ///< those that make it up, if it has grown line by line
     SharedVector<CallId> lastCallOfLine; ///< index is the line from 1; 0 if it was not run
     SharedVector<CallId> calls; ///< all, in the order of entering
+    SharedVector<EventIndex, 8> kills; ///< signals that ended its process; it may have begun again
+    bool killed = false; ///< the last of them is after its last program
 };
 
 /// What a reader knows after the first size() events of a recording: the tables that the panes,
@@ -87,6 +89,8 @@ public:
     const CallEntered &entered(CallId call) const;
     /// Null while the call is in progress.
     const CallReturned *returned(CallId call) const;
+    /// The signal that ended the process with that call, or in the middle of it; null if none did.
+    const ActorKilled *killedIn(CallId call) const;
 
     SocketId socketCount() const { return static_cast<SocketId>(sockets_.size()); }
     /// One that nothing is known of, as a call in a file may name, is a socket that does not exist.

@@ -202,6 +202,23 @@ struct BodyWriter {
         if (!e.user.empty())
             out.field("user", e.user);
     }
+    void operator()(const ActorKilled &e) const
+    {
+        out.field("kind", "killed");
+        out.field("actor", actorName(header, e.actor));
+        out.field("call", e.call);
+        out.field("signal", signalName(e.signal));
+        if (!e.threads.empty()) {
+            out.beginArray("threads");
+            for (const ActorId thread : e.threads)
+                out.value(actorName(header, thread));
+            out.endArray();
+        }
+        out.beginArray("closed");
+        for (const SocketId socket : e.closed)
+            out.value(socket);
+        out.endArray();
+    }
 };
 
 } // namespace

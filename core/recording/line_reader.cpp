@@ -113,15 +113,16 @@ std::vector<std::string> strings(const object &from, std::string_view key)
     return result;
 }
 
-ActorId actor(const object &from, const Header &header)
+ActorId actorCalled(std::string_view written, const Header &header)
 {
-    const std::string_view written = text(from, "actor");
     for (std::size_t i = 0; i < header.actors.size(); ++i) {
         if (header.actors[i] == written)
             return static_cast<ActorId>(i);
     }
     fail(fmt::format("the header names no actor \"{}\"", written));
 }
+
+ActorId actor(const object &from, const Header &header) { return actorCalled(text(from, "actor"), header); }
 
 /// The array of poll(), packed; \p bits is "events" or "revents".
 std::string polled(const object &from, std::string_view key, std::string_view bits)
@@ -280,6 +281,33 @@ EventBody readOutside(const object &from)
     return e;
 }
 
+std::vector<SocketId> sockets(const object &from, std::string_view key)
+{
+    simdjson::dom::array array;
+    const auto value = field(from, key);
+    if (!value || value->get_array().get(array))
+        fail(fmt::format("\"{}\" must be a list of sockets", key));
+    std::vector<SocketId> result;
+    result.reserve(array.size());
+    for (const element item : array)
+        result.push_back(toNumber<SocketId>(item, key));
+    return result;
+}
+
+EventBody readKilled(const object &from, const Header &header)
+{
+    ActorKilled e;
+    e.call = number<CallId>(from, "call");
+    e.actor = actor(from, header);
+    e.signal = word(from, "signal", signalNamed);
+    if (field(from, "threads")) {
+        for (const std::string &thread : strings(from, "threads"))
+            e.threads.push_back(actorCalled(thread, header));
+    }
+    e.closed = sockets(from, "closed");
+    return e;
+}
+
 EventBody readBody(const object &from, const Header &header)
 {
     const std::string_view kind = text(from, "kind");
@@ -304,6 +332,8 @@ EventBody readBody(const object &from, const Header &header)
         return readCable(from);
     if (kind == "outside")
         return readOutside(from);
+    if (kind == "killed")
+        return readKilled(from, header);
     fail(fmt::format("unknown kind of event \"{}\"", kind));
 }
 

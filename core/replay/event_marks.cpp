@@ -22,6 +22,7 @@ EventKind kindOf(const EventBody &event)
         EventKind operator()(const SegmentMoved &) const { return EventKind::Segment; }
         EventKind operator()(const CableMoved &) const { return EventKind::Other; }
         EventKind operator()(const OutsideSeen &) const { return EventKind::Other; }
+        EventKind operator()(const ActorKilled &) const { return EventKind::Error; }
     };
     return std::visit(Kind {}, event);
 }

@@ -12,7 +12,7 @@ enum class EventKind : std::uint8_t {
     Call,
     Blocked,
     Return,
-    Error, ///< a call returned with one
+    Error, ///< a call returned with one, or a signal ended an actor
     State,
     Segment,
     Other, ///< a message typed, the cable moved

@@ -5,6 +5,7 @@
 #include "core/base/thread_priority.h"
 #include "core/session/interrupt.h"
 
+#include <cerrno>
 #include <chrono>
 #include <pthread.h>
 #include <unistd.h>
@@ -61,6 +62,37 @@ int Actor::startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorT
     status_.state = ActorStatus::State::Starting;
     cursor_.setArgument(argument, std::move(descriptors));
     return 0;
+}
+
+int Actor::startAgain()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        if (!status_.killed || !cursor_.program().grows || !thread_.joinable())
+            return EBUSY;
+        Program empty;
+        empty.grows = true;
+        cursor_ = ProgramCursor(std::move(empty));
+        status_ = {};
+        permits_ = 0;
+        saidOver_ = false;
+    }
+    return start();
+}
+
+bool Actor::endWithProcess(const DescriptorTable &process)
+{
+    using State = ActorStatus::State;
+    std::unique_lock lock(mutex_);
+    const auto isOver
+        = [this] { return status_.state == State::Finished || status_.state == State::NotStarted; };
+    if (cursor_.descriptors().get() != &process || isOver())
+        return false;
+    woken_.notify_all();
+    do {
+        interruptLocked(); // again, as one that comes just before the call begins is lost
+    } while (!woken_.wait_for(lock, kWakeInterval, isOver));
+    return true;
 }
 
 void Actor::requestStop()
@@ -229,7 +261,7 @@ bool Actor::interrupt()
 std::vector<ProgramCursor::Variable> Actor::openVariables() const
 {
     const std::lock_guard lock(mutex_);
-    return cursor_.openVariables();
+    return status_.killed ? std::vector<ProgramCursor::Variable> {} : cursor_.openVariables();
 }
 
 bool Actor::opensAnyPort(SocketId socket) const
@@ -311,7 +343,8 @@ void Actor::run(std::stop_token stop)
     {
         const std::lock_guard lock(mutex_);
         status_.state = ActorStatus::State::Finished;
-        if (status_.fault.empty() && !stop.stop_requested())
+        status_.killed = isEndingLocked();
+        if (status_.fault.empty() && !status_.killed && !stop.stop_requested())
             status_.fault = cursor_.fault();
         woken_.notify_all();
     }
@@ -361,13 +394,13 @@ void Actor::waitForLines(std::unique_lock<std::mutex> &lock, const std::stop_tok
     lock.unlock();
     around_.progressed();
     lock.lock();
-    woken_.wait(lock, stop, [this] { return permits_ > 0; });
+    woken_.wait(lock, stop, [this] { return permits_ > 0 || isEndingLocked(); });
 }
 
 bool Actor::waitAtGate(std::stop_token stop, std::size_t &line)
 {
     std::unique_lock lock(mutex_);
-    while (!stop.stop_requested()) {
+    while (!stop.stop_requested() && !isEndingLocked()) {
         const auto next = cursor_.next();
         if (!next && !cursor_.program().grows)
             return false;
@@ -400,7 +433,7 @@ bool Actor::waitAtGate(std::stop_token stop, std::size_t &line)
         if (permits_ == 0 && !stop.stop_requested())
             woken_.wait(lock, stop, [&] {
                 const auto now = cursor_.next();
-                return permits_ > 0 || !now || (freeRun_ && !now->waitsForPerson);
+                return permits_ > 0 || !now || (freeRun_ && !now->waitsForPerson) || isEndingLocked();
             });
     }
     return false;

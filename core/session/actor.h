@@ -43,6 +43,7 @@ struct ActorStatus {
     /// poll: the sockets whose bytes or connections let it return.
     std::vector<SocketId> polled;
     std::string fault; ///< Finished: why the program ended before its end; empty if it did not
+    bool killed = false; ///< Finished: a signal has ended its process
     bool timed = false; ///< the call of \c line comes back after a time, whatever happens: poll
     bool lastFailed = false; ///< the last call failed and will be tried again
     SocketId socket = 0; ///< that the call of \c line is about
@@ -61,8 +62,12 @@ struct ActorStatus {
 ///
 /// Threads: the public functions may be called from any thread, but for start() and join(), which
 /// belong to the session, and startWith(), which is called once. The thread itself sleeps in two places only:
-/// at the gate (woken by release, setFreeRun, say, endChat, tellToClose, make, requestStop) and inside a
-/// system call (woken by the kernel, or by interrupt()).
+/// at the gate (woken by release, setFreeRun, say, endChat, tellToClose, make, requestStop, endWithProcess)
+/// and inside a system call (woken by the kernel, or by interrupt()).
+///
+/// SIGPIPE is blocked in the thread and looked for after each call that can raise it: where it has come, the
+/// actor ends as its process would. The thread that met it lets the others of the process end, records that,
+/// and only then has the kernel close the descriptors, in one system call that is none of the program's.
 class Actor {
 public:
     struct Surroundings {
@@ -78,6 +83,9 @@ public:
         /// Starts it, with the descriptor that it is given and the table that this is of: pthread_create(3),
         /// which returns an error number.
         std::function<int(ActorId, Handle argument, std::shared_ptr<DescriptorTable>)> startThread;
+        /// Ends the other actors of the process of \p dying, which has that table, and waits for them.
+        /// Returns who they were.
+        std::function<std::vector<ActorId>(ActorId dying, const DescriptorTable &)> endThreads;
     };
     enum class Begins : std::uint8_t {
         WithSession,
@@ -94,6 +102,12 @@ public:
     /// it shares. Returns 0, or the error number of pthread_create(3); then \p argument is still the
     /// caller's.
     int startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorTable> descriptors);
+    /// For one whose program grows and whose process a signal has ended: another process, without a line yet.
+    /// As start(). Returns 0 or an error number; EBUSY if none has ended it, or all is over.
+    int startAgain();
+    /// If it is a living thread of \p process: ends it, in the middle of whatever call, and waits until it
+    /// has. It records nothing more. Another actor's thread.
+    bool endWithProcess(const DescriptorTable &process);
     /// Asks the thread to end: it leaves a blocked call with EINTR, closes what it still has open
     /// with recorded calls, and finishes. Returns at once.
     void requestStop();
@@ -150,6 +164,9 @@ private:
     bool makeCall(std::size_t line);
     void preparePoll(const CallEntered &call);
     void closeEverything();
+    void dieOfSigpipe(CallId call, std::size_t line);
+    bool isCutOff(const calls::Outcome &outcome);
+    bool isEndingLocked() const { return cursor_.descriptors()->isEnding(); }
     void noteOutcome(const CallEntered &call, const calls::Outcome &outcome);
     ProgramCursor::Handle handleOf(
         const CallEntered &call, const calls::Outcome &outcome, std::uint32_t &inode);

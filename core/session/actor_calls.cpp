@@ -2,8 +2,11 @@
 // The part of the actor that makes the calls, records them and tells the kernel view what they mean.
 #include "core/session/actor.h"
 
+#include "core/session/interrupt.h"
+
 #include <algorithm>
 #include <cerrno>
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -60,6 +63,11 @@ bool Actor::makeCall(std::size_t line)
     inCall_.store(id);
     const calls::Outcome outcome = perform(call);
     inCall_.store(0);
+    const bool dies = sends(call.function) && outcome.error == EPIPE && takeSigpipe();
+    if (isCutOff(outcome)) {
+        noteOutcome(call, outcome);
+        return false;
+    }
     if ((receives(call.function) || call.function == Function::Readlink) && outcome.ok())
         received.assign(buffer_.data(), std::min(buffer_.size(), static_cast<std::size_t>(outcome.result)));
     for (std::size_t i = 0; i < asked_.size(); ++i)
@@ -103,8 +111,47 @@ bool Actor::makeCall(std::size_t line)
             status_.linesPassed.set(line);
         status_.lastFailed = !outcome.ok() && outcome.error != EINTR && again;
     }
+    if (dies)
+        dieOfSigpipe(id, line);
     around_.progressed();
+    return !dies;
+}
+
+/// Was the call interrupted because the process ends? Then it has not come back: nobody is left to come back
+/// to.
+bool Actor::isCutOff(const calls::Outcome &outcome)
+{
+    const std::lock_guard lock(mutex_);
+    if (outcome.error != EINTR || !isEndingLocked())
+        return false;
+    calling_ = interruptPending_ = false;
     return true;
+}
+
+/// SIGPIPE has come with \p call of \p line.
+void Actor::dieOfSigpipe(CallId call, std::size_t line)
+{
+    std::shared_ptr<DescriptorTable> process;
+    {
+        const std::lock_guard lock(mutex_);
+        process = cursor_.descriptors();
+        const Line &of = cursor_.program().lines[line];
+        if (of.onError != kEndOfProgram)
+            status_.fault
+                = fmt::format("SIGPIPE has ended it in line {}, \"{}\": send with MSG_NOSIGNAL, or say "
+                              "on-error = \"end\" where that is meant",
+                    line + 1, of.call ? cExpression(*of.call) : of.code);
+    }
+    if (!process->beginEnd())
+        return; // it ends with another thread, which was first
+    ActorKilled killed {call, id_, SIGPIPE, around_.endThreads(id_, *process), process->sockets()};
+    const std::vector<SocketId> left = killed.closed;
+    for (const SocketId socket : left)
+        around_.kernel.closing(socket);
+    around_.recording.append(std::move(killed));
+    DescriptorTable::closeAll();
+    for (const SocketId socket : left)
+        around_.kernel.closed(socket);
 }
 
 /// What the kernel is to fill in, before the call: in it, nothing may be allocated.
@@ -236,6 +283,8 @@ void Actor::closeEverything()
         left = cursor_.openSockets();
         descriptors = cursor_.descriptors();
     }
+    if (descriptors->isEnding())
+        return; // the kernel does
     for (const ProgramCursor::Handle &open : left) {
         if (descriptors->socketOf(open.fd) != open.socket)
             continue; // another thread has closed it

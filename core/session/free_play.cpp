@@ -189,6 +189,14 @@ std::optional<ActorId> FreePlay::addClient()
     return std::nullopt;
 }
 
+bool FreePlay::startAgain(ActorId actor)
+{
+    if (!session_.beginAgain(actor))
+        return false;
+    scripts_.at(actor) = {};
+    return true;
+}
+
 bool FreePlay::canMake(ActorId actor) const
 {
     const ActorStatus status = session_.status(actor);

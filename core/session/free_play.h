@@ -86,6 +86,10 @@ public:
     /// The next client begins. Nothing if there are eight, or if the session is over.
     std::optional<ActorId> addClient();
     bool canAddClient() const;
+    /// Has a signal ended the process of \p actor?
+    bool isKilled(ActorId actor) const { return session_.status(actor).killed; }
+    /// Then it begins again, as another process: with an empty program, and no descriptor of the one before.
+    bool startAgain(ActorId actor);
 
     /// The sockets of \p actor that are open, in the order in which they were made.
     std::vector<ProgramCursor::Variable> sockets(ActorId actor) const

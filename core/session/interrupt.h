@@ -14,8 +14,12 @@ inline constexpr int kInterrupt = SIGUSR1;
 /// installed without SA_RESTART, is what interrupts the call (signal(7)). Any thread.
 void installInterruptHandler();
 
-/// A send to a peer that is gone is to fail with EPIPE, not to end the program. Blocked for the
-/// calling thread only; the process keeps its own disposition.
+/// A send to a connection that is gone sends SIGPIPE to the very thread that made it, beside EPIPE (send(2),
+/// signal(7)). Blocked for the calling thread alone it ends nothing, and waits there for takeSigpipe(): the
+/// kernel keeps a signal that is blocked even where the process ignores it. The process keeps its own
+/// disposition, and so do all other threads.
 void blockSigpipe();
+/// Has one come to the calling thread, which blocks it? Takes it.
+bool takeSigpipe();
 
 } // namespace sockstep

@@ -143,6 +143,8 @@ Session::Session(SessionOptions options, Place place)
         = [this](ActorId thread, Handle argument, std::shared_ptr<DescriptorTable> descriptors) {
               return actors_.at(thread)->startWith(argument, std::move(descriptors));
           };
+    const auto endThreads
+        = [this](ActorId dying, const DescriptorTable &process) { return this->endThreads(dying, process); };
     std::vector<Actor *> watched;
     for (const std::string &name : recording_->header().actors) {
         Program program = programFor(name);
@@ -154,7 +156,7 @@ Session::Session(SessionOptions options, Place place)
         actors_.push_back(
             std::make_unique<Actor>(static_cast<ActorId>(actors_.size()), name, std::move(program),
                 Actor::Surroundings {*recording_, kernel_, progressed, chatIsOver, enterNetwork, mayOpenPorts,
-                    reserveThread, startThread},
+                    reserveThread, startThread, endThreads},
                 beginOf(name)));
         watched.push_back(actors_.back().get());
     }
@@ -206,6 +208,22 @@ std::optional<ActorId> Session::reserveThread(const std::string &routine)
         return id;
     }
     return std::nullopt;
+}
+
+/// On the thread of the actor that a signal ends.
+std::vector<ActorId> Session::endThreads(ActorId dying, const DescriptorTable &process)
+{
+    std::vector<ActorId> ended;
+    // One that ends may be in pthread_create and start another: until none is left.
+    std::size_t before = 0;
+    do {
+        before = ended.size();
+        for (const auto &actor : actors_) {
+            if (actor->id() != dying && actor->endWithProcess(process))
+                ended.push_back(actor->id());
+        }
+    } while (ended.size() != before);
+    return ended;
 }
 
 Program Session::programFor(const std::string &actor) const
@@ -345,7 +363,19 @@ bool Session::begin(ActorId id)
     Actor &actor = *actors_.at(id);
     if (actor.status().state != ActorStatus::State::NotStarted)
         return false;
-    if (const int refused = actor.start()) {
+    return hasBegun(actor, actor.start());
+}
+
+bool Session::beginAgain(ActorId id)
+{
+    Actor &actor = *actors_.at(id);
+    const int refused = actor.startAgain();
+    return refused != EBUSY && hasBegun(actor, refused);
+}
+
+bool Session::hasBegun(const Actor &actor, int refused)
+{
+    if (refused) {
         troubles_.report({Trouble::Kind::NoThread, refused, actor.name()});
         return false;
     }

@@ -164,6 +164,8 @@ public:
     /// Free play: \p actor begins, with a thread of its own. False if it has begun before, if all is over, or
     /// if there is no thread for it: troubles() says so.
     bool begin(ActorId actor);
+    /// Free play: the same for one whose process a signal has ended. False if none has.
+    bool beginAgain(ActorId actor);
     /// See Actor::make(), Actor::interrupt() and Actor::openVariables().
     bool make(ActorId actor, const std::vector<Line> &lines);
     /// From here on its calls may reach everything: the person has said yes.
@@ -204,6 +206,8 @@ private:
     void closeServerIfFirst();
     Program programFor(const std::string &actor) const;
     std::optional<ActorId> reserveThread(const std::string &routine);
+    std::vector<ActorId> endThreads(ActorId dying, const DescriptorTable &process);
+    bool hasBegun(const Actor &actor, int refused);
     Actor::Begins beginOf(const std::string &actor) const;
     std::optional<NextAction> nextOfWire() const;
     bool doOnWire(const NextAction &action);

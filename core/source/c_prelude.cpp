@@ -90,7 +90,7 @@ void PreludeWriter::writeIncludes()
         {outline_.namesAny("TCP_"), "netinet/tcp.h"},
         {outline_.calls(Function::Poll) || outline_.names("pollfd"), "poll.h"},
         {hasThreads(), "pthread.h"},
-        {outline_.isTold() || callsAny(outline_, sends), "signal.h"},
+        {outline_.isTold(), "signal.h"},
         {hasFamily(lesson_, outline_, true), "stddef.h"},
         {outline_.names("intptr_t"), "stdint.h"},
         {true, "stdio.h"},
@@ -138,10 +138,6 @@ void PreludeWriter::writeBegin()
                          "        exit(2);\n"
                          "    }}\n",
         port ? " [PORT]" : "");
-    if (callsAny(outline_, sends))
-        text_ += fmt::format("    // {}\n    signal(SIGPIPE, SIG_IGN);\n",
-            lesson_.say("To send to somebody who is gone does not end the program, but returns -1 EPIPE.",
-                "상대가 없을 때 보내도 프로그램이 끝나지 않고 -1 EPIPE를 반환한다."));
     text_ += port ? "    return port;\n}\n" : "}\n";
 }
 

@@ -26,6 +26,7 @@ private:
     bool calls(Function function) const { return outline_.calls(function); }
     bool hasThreads() const { return calls(Function::PthreadCreate); }
     bool hasLengths() const;
+    bool sendsAnything() const;
     void writeThreads();
     void writePoll();
     void define(
@@ -58,6 +59,11 @@ bool PythonPreludeWriter::hasLengths() const
             return true;
     }
     return false;
+}
+
+bool PythonPreludeWriter::sendsAnything() const
+{
+    return calls(Function::Send) || calls(Function::Sendto) || calls(Function::Write);
 }
 
 void PythonPreludeWriter::writeHeader()
@@ -96,7 +102,7 @@ void PythonPreludeWriter::writeImports()
                 || calls(Function::Unlink) || hasLengths(),
             "os"},
         {calls(Function::Poll), "select"},
-        {outline_.isTold(), "signal"},
+        {outline_.isTold() || sendsAnything(), "signal"},
         {true, "socket"},
         {linger || hasLengths(), "struct"},
         {true, "sys"},
@@ -403,6 +409,10 @@ void PythonPreludeWriter::writeArguments()
     text_ += "\n\n";
     if (port)
         text_ += fmt::format("port = {}\n", lesson_.port);
+    if (sendsAnything())
+        text_ += fmt::format("# {}\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\n",
+            lesson_.say("Python ignores SIGPIPE by itself. Here it ends the program, as it does in C.",
+                "파이썬은 SIGPIPE를 스스로 무시한다. 여기서는 C에서처럼 프로그램을 끝낸다."));
     text_ += "for argument in sys.argv[1:]:\n"
              "    if argument == \"--step\":\n"
              "        stepping = True\n";

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <fstream>
 #include <netinet/in.h>
@@ -185,6 +186,7 @@ void RecordingFileTest::everyKindOfEventReadsBackEqual()
         SegmentMoved {3, SegmentPhase::Dropped, DropReason::Lesson},
         CableMoved {false},
         CableMoved {true},
+        ActorKilled {8, 0, SIGPIPE, {1}, {1, 2}},
     };
     bodies.insert(bodies.end(), rest.begin(), rest.end());
     const QString different = roundTrip(bodies);

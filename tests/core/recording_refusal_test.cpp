@@ -18,6 +18,7 @@ private slots:
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data();
     void anUnsoundLineIsRefusedAndWhatCameBeforeIsKept();
     void whatIntroducesASocket();
+    void whomASignalHasEndedMakesNoCall();
     void nothingAfterAnUnsoundLineIsRead();
     void aNewerVersionIsReadAsFarAsItIsUnderstood();
     void aLineThatIsFarTooLongIsRefused();
@@ -122,6 +123,35 @@ void RecordingRefusalTest::anUnsoundLineIsRefusedAndWhatCameBeforeIsKept_data()
     row("t goes back", R"({"n":3,"t":29,"kind":"blocked","call":2})", "\"t\"");
 
     row("no kind", eventLine(R"("call":2)"), "\"kind\" is missing");
+    row("a signal with a call that has not come back",
+        eventLine(R"("kind":"killed","actor":"client","call":2,"signal":"SIGPIPE","closed":[])"),
+        "call 2 has not come back with a signal");
+    row("a signal with a call of another actor",
+        eventLine(R"("kind":"killed","actor":"client","call":1,"signal":"SIGPIPE","closed":[])"),
+        "call 1 was not made by actor 1");
+    row("a signal with a call that nobody has made",
+        eventLine(R"("kind":"killed","actor":"client","call":7,"signal":"SIGPIPE","closed":[])"),
+        "call 7 has not come back with a signal");
+    row("a signal without a name",
+        eventLine(R"("kind":"killed","actor":"server","call":1,"signal":"SIGH","closed":[])"),
+        "\"signal\" has the unknown value \"SIGH\"");
+    row("a signal that closes a socket that was never made",
+        eventLine(R"("kind":"killed","actor":"server","call":1,"signal":"SIGPIPE","closed":[9])"),
+        "socket 9 was never made");
+    row("a signal that closes no socket",
+        eventLine(R"("kind":"killed","actor":"server","call":1,"signal":"SIGPIPE","closed":[0])"),
+        "a socket is missing");
+    row("a signal that ends nobody's thread",
+        eventLine(
+            R"("kind":"killed","actor":"server","call":1,"signal":"SIGPIPE","threads":["eve"],"closed":[])"),
+        "the header names no actor \"eve\"");
+    row("a signal that ends an actor twice",
+        eventLine(
+            R"("kind":"killed","actor":"server","call":1,"signal":"SIGPIPE","threads":["server"],"closed":[])"),
+        "actor 0 was ended by a signal before");
+    row("a signal without what it closed",
+        eventLine(R"("kind":"killed","actor":"server","call":1,"signal":"SIGPIPE")"),
+        "\"closed\" must be a list of sockets");
     row("unknown kind", eventLine(R"("kind":"dance")"), "unknown kind of event \"dance\"");
     row("a program that goes on after lines that it has not",
         eventLine(R"("kind":"program","actor":"server","from":2,"lines":["close(fd);"])"),
@@ -293,6 +323,29 @@ void RecordingRefusalTest::whatIntroducesASocket()
     QCOMPARE(
         reads({call + "\"recv\"", back}), QByteArray("line 6: recv makes no socket, but names 2 as new"));
     QCOMPARE(reads({call + "\"socket\"", back, accepted}), QByteArray("line 7: socket 2 was made before"));
+}
+
+void RecordingRefusalTest::whomASignalHasEndedMakesNoCall()
+{
+    const QByteArray ended = kSound
+        + R"({"n":3,"t":40,"kind":"killed","actor":"server","call":1,"signal":"SIGPIPE","threads":["client"],)"
+        + R"("closed":[1]})" + '\n';
+    QCOMPARE(read(ended).error, std::string());
+    const auto errorOf = [&](const char *rest) {
+        return QString::fromStdString(read(ended + "{\"n\":4,\"t\":50," + rest + "}\n").error);
+    };
+    // The client was in accept(): that never comes back.
+    QCOMPARE(errorOf(R"("kind":"return","call":2,"result":-1,"errno":"EINTR")"),
+        QStringLiteral("line 6: call 2 is not in progress"));
+    QCOMPARE(errorOf(R"("kind":"blocked","call":2)"), QStringLiteral("line 6: call 2 is not in progress"));
+    const char *another = R"("kind":"call","actor":"server","call":3,"name":"socket","args":{})";
+    QCOMPARE(
+        errorOf(another), QStringLiteral("line 6: actor 0 was ended by a signal and shows no new program"));
+    // Another process has a program.
+    const QByteArray again = ended + R"({"n":4,"t":50,"kind":"program","actor":"server","lines":[]})" + '\n';
+    QCOMPARE(read(again + R"({"n":5,"t":60,)" + another + "}\n").error, std::string());
+    QCOMPARE(read(again + R"({"n":5,"t":60,"kind":"return","call":2,"result":0})" + '\n').error,
+        std::string("line 7: call 2 is not in progress"));
 }
 
 void RecordingRefusalTest::nothingAfterAnUnsoundLineIsRead()

@@ -26,6 +26,8 @@ private slots:
     void anEchoRunsByItself();
     void mistakesAreMadeAgain_data() { languages(); }
     void mistakesAreMadeAgain();
+    void whatSigpipeHasEndedItEndsAgain_data() { languages(); }
+    void whatSigpipeHasEndedItEndsAgain();
     void datagramsAreSentAgain_data() { languages(); }
     void datagramsAreSentAgain();
 
@@ -120,10 +122,23 @@ void SavedFreePlayTest::mistakesAreMadeAgain()
     QVERIFY(
         played.makeAll(kServer, {What::SocketTcp, What::ReuseAddress, What::BindServer, What::BindAnyPort}));
     QCOMPARE(played.result(kServer), QStringLiteral("EINVAL"));
-    // The next call comes although the question after that bind() was left out.
     QVERIFY(played.makeAll(kServer, {What::Listen, What::Close}));
     QCOMPARE(played.result(kServer), QStringLiteral("0"));
     QVERIFY(played.makeAll(kClient, {What::NonBlocking, What::Close}));
+    QCOMPARE(runAgain(played, python), QString());
+}
+
+void SavedFreePlayTest::whatSigpipeHasEndedItEndsAgain()
+{
+    QFETCH(const bool, python);
+    Played played(onAPort());
+    QVERIFY(played.start());
+    QVERIFY(played.connects());
+    QVERIFY(played.make(kServer, {What::Close, {}}));
+    QVERIFY(played.make(kClient, {What::Send, {}, "answered with RST"}));
+    QVERIFY(played.make(kClient, {What::Send, {}, "and now"}));
+    QVERIFY(played.play.isKilled(kClient));
+    QVERIFY(played.make(kServer, {What::Close, "lfd"}));
     QCOMPARE(runAgain(played, python), QString());
 }
 

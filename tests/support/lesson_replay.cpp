@@ -102,9 +102,19 @@ void LessonReplay::findThreads()
     }
 }
 
+/// The calls that no program prints the result of: a signal ends it.
+void LessonReplay::findKills()
+{
+    for (EventIndex n = 0; n < recording_.size(); ++n) {
+        if (const auto *killed = std::get_if<ActorKilled>(&recording_.at(n).body))
+            killing_[killed->call] = killed->signal;
+    }
+}
+
 bool LessonReplay::start(const std::function<QStringList(const QString &)> &commandFor, const QDir &logs)
 {
     findThreads();
+    findKills();
     for (EventIndex n = 0; n < recording_.size(); ++n) {
         const auto *call = std::get_if<CallEntered>(&recording_.at(n).body);
         if (call && call->line != 0)
@@ -147,7 +157,12 @@ bool LessonReplay::leave(const CallReturned &returned)
     }
     if (interrupted && !check(process.program.interrupt(), actor))
         return false;
-    if (!check(process.program.awaitResult(actor.thread), actor))
+    const auto killed = killing_.find(returned.call);
+    if (killed != killing_.end())
+        process.isKilled = true;
+    if (!check(killed != killing_.end() ? process.program.awaitDeath(killed->second)
+                                        : process.program.awaitResult(actor.thread),
+            actor))
         return false;
     const CallEntered own = process.descriptors.renumbered(call);
     const CallReturned result = process.descriptors.renumbered(call, returned);

@@ -87,6 +87,7 @@ private:
         bool isKilled = false;
     };
     void findThreads();
+    void findKills();
     bool enter(const CallEntered &call);
     bool leave(const CallReturned &returned);
     bool check(bool done, const Played &actor)
@@ -99,6 +100,7 @@ private:
     const Recording &recording_;
     std::vector<Played> actors_;
     std::map<CallId, CallEntered> entered_; // by the programs
+    std::map<CallId, int> killing_; // the calls with which a signal came
     const std::uint16_t port_;
     QString failure_;
 };

@@ -158,6 +158,16 @@ bool SavedProgram::awaitEnd()
     return true;
 }
 
+/// strace ends itself as the program has ended.
+bool SavedProgram::awaitDeath(int signal)
+{
+    const bool ended = process_.state() == QProcess::NotRunning || process_.waitForFinished(kPatienceMs);
+    output_ += process_.readAllStandardOutput();
+    if (!ended || process_.exitStatus() != QProcess::CrashExit || process_.exitCode() != signal)
+        return fail(QStringLiteral("no signal %1 has ended it").arg(signal));
+    return true;
+}
+
 bool SavedProgram::kill()
 {
     const pid_t program = processId();

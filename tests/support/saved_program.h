@@ -28,6 +28,8 @@ public:
     bool interrupt();
     /// Waits until the program has come to its end.
     bool awaitEnd();
+    /// Waits until \p signal has ended the program, by the kernel's word.
+    bool awaitDeath(int signal);
     /// Ends a program that would wait for ever.
     bool kill();
     const QString &failure() const { return failure_; }

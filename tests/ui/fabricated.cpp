@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fabricated.h"
 
+#include <csignal>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -90,6 +91,12 @@ void Fabricated::fail(CallId call, int error)
     returned.result = -1;
     returned.error = error;
     recording_.append(std::move(returned));
+}
+
+void Fabricated::end(CallId call, std::vector<ActorId> threads, std::vector<SocketId> closed)
+{
+    recording_.append(
+        ActorKilled {call, calls_.at(call - 1).actor, SIGPIPE, std::move(threads), std::move(closed)});
 }
 
 SocketId Fabricated::make(ActorId actor, Function function, SocketId socket)

@@ -23,6 +23,8 @@ public:
     /// \p result as the C function returns it; for an error, it is -1 and \p error says which.
     void comeBack(CallId call, std::int64_t result, std::string data = {});
     void fail(CallId call, int error);
+    /// SIGPIPE came with \p call, which has failed.
+    void end(CallId call, std::vector<ActorId> threads, std::vector<SocketId> closed);
     /// Entered and back at once. Returns the id of the socket that it made, if it makes one.
     SocketId make(ActorId actor, Function function, SocketId socket = 0);
     void state(SocketId socket, TcpState from, TcpState to, Evidence evidence = Evidence::Observed,

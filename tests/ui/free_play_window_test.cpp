@@ -41,6 +41,7 @@ private slots:
     void theProgramGrowsWithItsResults();
     void errorsAreShownAsTheKernelGivesThem();
     void aBlockedCallLeavesOnlyInterrupt();
+    void whomSigpipeHasEndedIsStartedAgain();
     void eightClientsCanBeAdded();
     void theSocketCanBeChosen();
     void whatIsTypedIsSent();
@@ -266,6 +267,29 @@ void FreePlayWindowTest::aBlockedCallLeavesOnlyInterrupt()
     QVERIFY(await([&] { return button(window, Function::Accept)->isEnabled(); }));
     QVERIFY(!interrupt->isEnabled());
     QVERIFY2(!window.narration().contains(QStringLiteral("told to close")), qPrintable(window.narration()));
+}
+
+void FreePlayWindowTest::whomSigpipeHasEndedIsStartedAgain()
+{
+    LiveWindow window(freePlay());
+    auto *again = window.find<QToolButton>("startAgain");
+    const auto *view = window.find<ProgramView>("freeProgram");
+    window.press(Qt::Key_C, Qt::ShiftModifier);
+    QVERIFY(press(window, Function::Socket));
+    QVERIFY(!again->isVisible());
+    QVERIFY(press(window, Function::Send)); // to nobody
+    QCOMPARE(lastError(window), EPIPE);
+    QVERIFY(await([&] { return again->isVisible(); }));
+    for (auto *one : window.find<CallPad>()->findChildren<CallButton *>())
+        QVERIFY(!one->isEnabled());
+    QVERIFY2(window.narration().contains(QStringLiteral("SIGPIPE")), qPrintable(window.narration()));
+    const QModelIndex line = view->model()->index(lastCall(window).line - 1, 0);
+    QCOMPARE(line.data(ProgramModel::ResultRole).toString(), QStringLiteral("SIGPIPE"));
+    window.click(again);
+    QVERIFY(window.awaitSettled());
+    QVERIFY(await([&] { return !again->isVisible() && view->model()->rowCount() == 0; }));
+    QVERIFY(press(window, Function::Socket)); // another process
+    QCOMPARE(view->model()->rowCount(), 1);
 }
 
 void FreePlayWindowTest::eightClientsCanBeAdded()

@@ -40,6 +40,8 @@ private slots:
     void aPartialSendIsToldAsSuch();
     void closeSaysWhetherItSentAFin();
     void whatAStepSetFreeIsToldToo();
+    void whomSigpipeHasEndedIsTold_data();
+    void whomSigpipeHasEndedIsTold();
     void textFromOutsideIsEscaped();
 };
 
@@ -403,6 +405,53 @@ void NarrationTest::whatAStepSetFreeIsToldToo()
     QVERIFY2(text.contains(QStringLiteral("recv()")), qPrintable(text));
     QVERIFY2(
         text.indexOf(QStringLiteral("send()")) < text.indexOf(QStringLiteral("recv()")), qPrintable(text));
+}
+
+void NarrationTest::whomSigpipeHasEndedIsTold_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<bool>("hasThreads");
+    QTest::addColumn<QStringList>("wanted");
+    using S = QStringList;
+    const QString signal = QStringLiteral("SIGPIPE");
+    QTest::newRow("en") << QStringLiteral("en") << false
+                        << S {signal, QStringLiteral("the client's process"),
+                               QStringLiteral("never sees what")};
+    QTest::newRow("en, threads") << QStringLiteral("en") << true
+                                 << S {signal, QStringLiteral("with all its threads")};
+    QTest::newRow("ko") << QStringLiteral("ko") << false << S {signal, QStringLiteral("프로세스")};
+    QTest::newRow("ko, threads") << QStringLiteral("ko") << true << S {signal, QStringLiteral("스레드")};
+}
+
+void NarrationTest::whomSigpipeHasEndedIsTold()
+{
+    QFETCH(const QString, language);
+    QFETCH(const bool, hasThreads);
+    QFETCH(const QStringList, wanted);
+    Language interface;
+    interface.use(language);
+    Scene gone(Function::Recv);
+    const CallId blocked = gone.enter(Fabricated::kServer, Function::Recv, gone.connection);
+    gone.block(blocked);
+    gone.comeBack(gone.call, 5, "hello");
+    gone.call = gone.enter(Fabricated::kClient, Function::Send, gone.client, "hello");
+    gone.fail(gone.call, EPIPE);
+    const QString alone = gone.told();
+    QVERIFY2(!alone.contains(wanted.constLast()), qPrintable(alone)); // EPIPE is not yet the signal
+    std::vector<ActorId> threads;
+    if (hasThreads)
+        threads.push_back(Fabricated::kServer);
+    gone.end(gone.call, threads, {gone.client});
+    for (const QString &text : {gone.told(), latest(gone.recording())}) {
+        VERIFY_SENTENCE(text);
+        for (const QString &one : wanted)
+            QVERIFY2(text.contains(one), qPrintable(text));
+    }
+    // The call that a thread was in does not come back.
+    gone.call = blocked;
+    QCOMPARE(gone.told().contains(language == QStringLiteral("ko") ? QStringLiteral("돌아오지 않")
+                                                                   : QStringLiteral("does not come back")),
+        hasThreads);
 }
 
 void NarrationTest::textFromOutsideIsEscaped()

@@ -331,7 +331,7 @@ void DiagramSliceBuilder::addCallLabel(DiagramSlice &slice, Row row, CallId ente
         label.failed = result->error != 0;
     } else if (layout_.rowOfReturn(id) == kNoRow || layout_.rowOfReturn(id) != row) {
         label.tail = QStringLiteral(" …");
-        label.waiting = !history_.returned(id);
+        label.waiting = !history_.returned(id) && !history_.killedIn(id);
     }
     if (lane == kNoLane) { // a call that failed before there was a socket
         label.alignment = Qt::AlignLeft;

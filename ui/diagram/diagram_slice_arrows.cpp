@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the slice that places arrows and finds room for their labels.
 #include "core/diagram/arrow_text.h"
+#include "core/diagram/killed_text.h"
 #include "core/diagram/outside_text.h"
 #include "ui/diagram/diagram_slice.h"
 #include "ui/look/as_shown.h"
@@ -74,7 +75,8 @@ void DiagramSliceBuilder::addHeldLabel(DiagramSlice &slice, const Arrow &arrow, 
     slice.labels.push_back(std::move(label));
 }
 
-/// What a row says between the hosts: that the cable was moved, that somebody else is there.
+/// What a row says between the hosts: that the cable was moved, that somebody else is there, that a signal
+/// has ended an actor.
 bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
 {
     const EventBody &event = history_.recording().at(layout_.row(row).event).body;
@@ -86,6 +88,15 @@ bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
     if (const auto *outside = std::get_if<OutsideSeen>(&event)) {
         label.text = tr("outside");
         label.full = asShown(outsideText(*outside));
+        label.failed = true;
+        return true;
+    }
+    if (const auto *killed = std::get_if<ActorKilled>(&event)) {
+        const Header &header = history_.recording().header();
+        label.text
+            = tr("%1 ends the %2")
+                  .arg(asShown(signalName(killed->signal)), nameAsShown(header.actors.at(killed->actor)));
+        label.full = asShown(killedText(*killed, header));
         label.failed = true;
         return true;
     }

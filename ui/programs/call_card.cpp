@@ -83,9 +83,11 @@ QString CallCard::details(CallId id) const
             lines.append(tr("new descriptor %1, inode %2").arg(returned->fd).arg(returned->inode));
         if (!returned->address.isEmpty())
             lines.append(tr("address filled in: %1").arg(asShown(returned->address.text())));
-    } else {
+    } else if (!history.killedIn(id)) {
         lines.append(record.blocked != kNoEvent ? tr("blocked in the kernel") : tr("in the kernel"));
     }
+    if (const ActorKilled *killed = history.killedIn(id))
+        lines.append(tr("ended by %1").arg(asShown(signalName(killed->signal))));
     const std::string &bytes = sends(call.function) ? call.data
         : history.returned(id)                      ? history.returned(id)->data
                                                     : call.data;

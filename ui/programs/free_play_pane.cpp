@@ -30,6 +30,7 @@ FreePlayPane::FreePlayPane(
     , socketCaption_(makeCaption(this))
     , socketTabs_(new TabRow(this))
     , noSocket_(new QLabel(this))
+    , again_(new QToolButton(this))
     , pad_(new CallPad(this))
     , view_(new ProgramView(*model_, selection, this))
 {
@@ -39,11 +40,18 @@ FreePlayPane::FreePlayPane(
     actors_->setObjectName(QStringLiteral("freeActors"));
     socketTabs_->setObjectName(QStringLiteral("freeSockets"));
     noSocket_->setObjectName(QStringLiteral("note"));
+    again_->setObjectName(QStringLiteral("startAgain"));
+    letSpacePress(again_);
     view_->setObjectName(QStringLiteral("freeProgram"));
     arrange();
     connect(add_, &QToolButton::clicked, this, [this] {
         if (const auto added = playback_.addClient())
             choose(*added);
+    });
+    connect(again_, &QToolButton::clicked, this, [this] {
+        if (playback_.startAgain(actor_))
+            sockets_.erase(actor_);
+        refresh();
     });
     connect(actors_, &TabRow::chosen, this, [this](int actor) { choose(static_cast<ActorId>(actor)); });
     connect(socketTabs_, &TabRow::chosen, this, [this](int socket) {
@@ -74,6 +82,7 @@ void FreePlayPane::arrange()
     which->addWidget(socketCaption_);
     which->addWidget(socketTabs_, 1, Qt::AlignLeft);
     which->addWidget(noSocket_, 1);
+    which->addWidget(again_);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -83,7 +92,8 @@ void FreePlayPane::arrange()
     column->addWidget(view_, 1);
     setTabOrder(actors_, add_);
     setTabOrder(add_, socketTabs_);
-    setTabOrder(socketTabs_, pad_->controls().constFirst());
+    setTabOrder(socketTabs_, again_);
+    setTabOrder(again_, pad_->controls().constFirst());
     setTabOrder(pad_->controls().constLast(), view_);
 }
 
@@ -198,7 +208,11 @@ void FreePlayPane::refreshSockets()
     socketTabs_->setVisible(live && !tabs.empty());
     noSocket_->setVisible(!live || tabs.empty());
     noSocket_->setMinimumHeight(socketTabs_->heightOfTabs()); // nothing below is to move
-    noSocket_->setText(live ? tr("none is open") : tr("no call is made in the past"));
+    const bool killed = playback_.freePlay()->isKilled(actor_);
+    noSocket_->setText(!live ? tr("no call is made in the past")
+            : killed         ? tr("none: the process has ended")
+                             : tr("none is open"));
+    again_->setVisible(live && killed);
 }
 
 void FreePlayPane::refresh()
@@ -221,6 +235,8 @@ void FreePlayPane::retranslate()
     add_->setAccessibleName(tr("One more client"));
     actors_->setAccessibleName(tr("Who makes the call"));
     socketCaption_->setText(tr("SOCKET"));
+    again_->setText(tr("Start again"));
+    again_->setToolTip(tr("Start another process in its place, with an empty program"));
     socketTabs_->setAccessibleName(tr("On which socket (F)"));
     pad_->retranslate();
     refresh();

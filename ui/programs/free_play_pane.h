@@ -58,6 +58,7 @@ private:
     QLabel *socketCaption_;
     TabRow *socketTabs_;
     QLabel *noSocket_;
+    QToolButton *again_; // another process in the place of one that a signal has ended
     CallPad *pad_;
     ProgramView *view_;
 };

@@ -139,7 +139,7 @@ ProgramModel::Mark ProgramModel::mark(int row) const
 std::optional<std::chrono::nanoseconds> ProgramModel::sleptFor(int row) const
 {
     const CallId call = row == current_ ? lastCall(row) : 0;
-    if (!call || follower_.history().returned(call))
+    if (!call || follower_.history().returned(call) || follower_.history().killedIn(call))
         return std::nullopt;
     const EventIndex blocked = follower_.history().call(call).blocked;
     if (blocked == kNoEvent)
@@ -168,6 +168,8 @@ QString ProgramModel::resultText(int row) const
     if (!call)
         return {};
     const CallReturned *returned = follower_.history().returned(call);
+    if (const ActorKilled *killed = follower_.history().killedIn(call))
+        return asShown(signalName(killed->signal));
     if (returned)
         return QStringLiteral("→ ") + asShown(resultNumber(*returned));
     const auto slept = sleptFor(row);

@@ -307,6 +307,13 @@ std::optional<ActorId> Playback::addClient()
     return added;
 }
 
+bool Playback::startAgain(ActorId actor)
+{
+    const bool started = freePlay_ && follower_.isLive() && freePlay_->startAgain(actor);
+    emit changed();
+    return started;
+}
+
 std::shared_ptr<const Lesson> Playback::lesson() const
 {
     if (freePlay_)

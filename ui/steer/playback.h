@@ -99,6 +99,8 @@ public:
     bool makeByHand(ActorId actor, const CallByHand &call);
     void interrupt(ActorId actor);
     std::optional<ActorId> addClient();
+    /// Free play: another process in the place of one that a signal has ended.
+    bool startAgain(ActorId actor);
     /// An echo that ends this way: at once if it can still be changed, else from the beginning.
     void chooseClosing(Closing closing);
     /// Ends the conversation: the closing goes on by steps or by play.

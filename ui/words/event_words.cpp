@@ -81,6 +81,10 @@ struct EventWords::Words {
     {
         return tr("%1 belongs to another program").arg(asShown(e.address.text()));
     }
+    QString operator()(const ActorKilled &e) const
+    {
+        return tr("%1 ends the %2").arg(word(signalName(e.signal)), actor(e.actor));
+    }
 };
 
 QString EventWords::brief(const History &history, EventIndex n)

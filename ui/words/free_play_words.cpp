@@ -60,7 +60,11 @@ QString FreePlayWords::standing(const Follower &follower, const Playback &playba
     QStringList likely;
     for (const Function function : likelyCalls(history, socket, actor != 0))
         likely << called(function);
-    if (free && !playback.freePlay()->canMake(actor))
+    if (session.status(actor).killed)
+        sentences << tr(
+            "The process of the %1 has ended; the button at the left starts it again, with no socket.")
+                         .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped());
+    else if (free && !playback.freePlay()->canMake(actor))
         sentences << tr("The program of the %1 can take no more lines. Restart (Ctrl+R) starts again.")
                          .arg(Narrator::actorInSentence(actors.at(actor)).toHtmlEscaped());
     else if (free && !likely.isEmpty())

@@ -90,6 +90,9 @@ QString Narrator::standing(CallId id) const
     QString text;
     if (const CallReturned *returned = history_.returned(id))
         text = outcome(entered, *returned);
+    else if (history_.killedIn(id))
+        text = tr("The %1's %2 does not come back: its process has ended.")
+                   .arg(who(entered), functionName(entered));
     else if (record.blocked != kNoEvent)
         text = blocked(entered);
     else
@@ -101,8 +104,9 @@ QString Narrator::call(CallId id) const
 {
     const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
     QStringList sentences {standing(id)};
-    for (const QString &more : {sentSince(history_.call(id).entered, end),
-             statesSince(history_.call(id).entered, end), outsideSince(history_.call(id).entered, end)}) {
+    for (const QString &more :
+        {killedSince(history_.call(id).entered, end), sentSince(history_.call(id).entered, end),
+            statesSince(history_.call(id).entered, end), outsideSince(history_.call(id).entered, end)}) {
         if (!more.isEmpty())
             sentences.append(more);
     }
@@ -132,8 +136,9 @@ QString Narrator::latest() const
         else
             sentences.append(woken);
     }
-    for (const QString &more : {sentSince(byWire ? news + 1 : news, history_.size()),
-             statesSince(news, history_.size()), outsideSince(news, history_.size())}) {
+    for (const QString &more :
+        {killedSince(news, history_.size()), sentSince(byWire ? news + 1 : news, history_.size()),
+            statesSince(news, history_.size()), outsideSince(news, history_.size())}) {
         if (!more.isEmpty())
             sentences.append(more);
     }

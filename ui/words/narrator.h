@@ -74,6 +74,7 @@ private:
     static QString noPortFree();
     QString statesSince(EventIndex first, EventIndex end) const;
     QString outsideSince(EventIndex first, EventIndex end) const;
+    QString killedSince(EventIndex first, EventIndex end) const;
     QString who(const CallEntered &call) const;
     QString segmentSent(SegmentId segment) const;
     QString segmentFate(SegmentId segment) const;

@@ -105,6 +105,30 @@ QString Narrator::outsideSince(EventIndex first, EventIndex end) const
     return sentences.join(u' ');
 }
 
+/// The signals that have ended a process.
+QString Narrator::killedSince(EventIndex first, EventIndex end) const
+{
+    QStringList sentences;
+    for (EventIndex n = first; n < end; ++n) {
+        const auto *killed = std::get_if<ActorKilled>(&history_.recording().at(n).body);
+        if (!killed)
+            continue;
+        const CallEntered &call = history_.entered(killed->call);
+        const QString signal = QStringLiteral("<b>%1</b>").arg(asShown(signalName(killed->signal)));
+        sentences.append(killed->threads.empty()
+                ? tr("Without <b>MSG_NOSIGNAL</b> the kernel sends %1 as well, which ends the %2's process: "
+                     "its program "
+                     "never sees what %3 returned, and the kernel closes its descriptors.")
+                      .arg(signal, who(call), functionName(call))
+                : tr(
+                    "Without <b>MSG_NOSIGNAL</b> the kernel sends %1 as well, which ends the whole process "
+                    "with all "
+                    "its threads: the %2 never sees what %3 returned, and the kernel closes the descriptors.")
+                      .arg(signal, who(call), functionName(call)));
+    }
+    return sentences.join(u' ');
+}
+
 QString Narrator::outside(const OutsideSeen &seen)
 {
     const QString address = QStringLiteral("<b>%1</b>").arg(asShown(seen.address.text()).toHtmlEscaped());
