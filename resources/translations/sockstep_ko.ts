@@ -385,6 +385,11 @@
         <source>%1 belongs to another program</source>
         <translation>%1은(는) 다른 프로그램의 소켓</translation>
     </message>
+    <message>
+        <location filename="../../ui/words/event_words.cpp" line="85"/>
+        <source>%1 ends the %2</source>
+        <translation>%1 시그널로 %2 종료</translation>
+    </message>
 </context>
 <context>
     <name>FreePlayWords</name>
@@ -427,6 +432,11 @@
         <location filename="../../ui/free_play_words.cpp" line="81"/>
         <source>In free play nothing is scripted: the buttons at the left make the calls, one each.</source>
         <translation>자유 실습에는 정해진 순서가 없습니다. 왼쪽의 버튼 하나가 호출 하나입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/free_play_words.cpp" line="65"/>
+        <source>The process of the %1 has ended; the button at the left starts it again, with no socket.</source>
+        <translation>%1의 프로세스가 종료되었습니다. 왼쪽 버튼을 누르면 소켓 없이 다시 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -1256,6 +1266,21 @@
         <source>a thread</source>
         <translation>스레드</translation>
     </message>
+    <message>
+        <location filename="../../ui/words/narrator.cpp" line="93"/>
+        <source>The %1&apos;s %2 does not come back: its process has ended.</source>
+        <translation>프로세스가 종료되어 %1의 %2 호출은 돌아오지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/narrator_states.cpp" line="118"/>
+        <source>Without &lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; the kernel sends %1 as well, which ends the %2&apos;s process: its program never sees what %3 returned, and the kernel closes its descriptors.</source>
+        <translation>&lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; 없이 호출했으므로 커널이 %1 시그널도 보내고, %2의 프로세스가 종료됩니다. 프로그램은 %3의 반환값을 보지 못하며, 디스크립터는 커널이 닫습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/narrator_states.cpp" line="121"/>
+        <source>Without &lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; the kernel sends %1 as well, which ends the whole process with all its threads: the %2 never sees what %3 returned, and the kernel closes the descriptors.</source>
+        <translation>&lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; 없이 호출했으므로 커널이 %1 시그널도 보내고, 모든 스레드와 함께 프로세스 전체가 종료됩니다. 호출한 %2 쪽은 %3의 반환값을 보지 못하며, 디스크립터는 커널이 닫습니다.</translation>
+    </message>
 </context>
 <context>
     <name>SegmentWords</name>
@@ -2028,6 +2053,11 @@
         <source>The manual page that explains the call</source>
         <translation>이 호출을 설명하는 매뉴얼 페이지</translation>
     </message>
+    <message>
+        <location filename="../../ui/programs/call_card.cpp" line="90"/>
+        <source>ended by %1</source>
+        <translation>%1 시그널로 종료됨</translation>
+    </message>
 </context>
 <context>
     <name>sockstep::CallPad</name>
@@ -2678,6 +2708,11 @@
         <source>Enter or a click shows them</source>
         <translation>Enter나 클릭으로 펼칩니다</translation>
     </message>
+    <message>
+        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="96"/>
+        <source>%1 ends the %2</source>
+        <translation>%1 시그널로 %2 종료</translation>
+    </message>
 </context>
 <context>
     <name>sockstep::DiagramView</name>
@@ -3102,6 +3137,21 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/free_play_pane.cpp" line="224"/>
         <source>On which socket (F)</source>
         <translation>호출할 소켓(F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/programs/free_play_pane.cpp" line="213"/>
+        <source>none: the process has ended</source>
+        <translation>없음: 프로세스가 종료됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/programs/free_play_pane.cpp" line="238"/>
+        <source>Start again</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <location filename="../../ui/programs/free_play_pane.cpp" line="239"/>
+        <source>Start another process in its place, with an empty program</source>
+        <translation>그 자리에 빈 프로그램으로 새 프로세스를 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -4493,6 +4543,13 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <source>The server&apos;s port. 0 lets the kernel choose.
 The session starts again.</source>
         <translation>서버의 포트입니다. 0이면 커널이 고릅니다.
+세션이 처음부터 다시 시작됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bars/transport_bar.cpp" line="300"/>
+        <source>The server&apos;s port. 0 chooses one that is free.
+The session begins anew.</source>
+        <translation>서버의 포트입니다. 0이면 비어 있는 포트를 하나 고릅니다.
 세션이 처음부터 다시 시작됩니다.</translation>
     </message>
 </context>
