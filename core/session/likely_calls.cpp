@@ -1,15 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/likely_calls.h"
 
+#include <algorithm>
+
 namespace sockstep {
 
 namespace {
 
 using Calls = std::vector<Function>;
 
-Calls forDatagrams(const SocketRecord &socket, bool isClient)
+/// Has a bind() given it an address? Of one with port 0 nobody may have asked which it is.
+bool isBound(const History &history, SocketId id)
 {
-    if (!isClient && socket.local.isEmpty())
+    const SocketRecord &socket = history.socket(id);
+    if (!socket.local.isEmpty())
+        return true;
+    const auto &calls = history.actor(socket.actor).calls;
+    return std::any_of(calls.begin(), calls.end(), [&](CallId call) {
+        const CallEntered &entered = history.entered(call);
+        const CallReturned *returned = history.returned(call);
+        return entered.function == Function::Bind && entered.socket == id && returned
+            && returned->result == 0;
+    });
+}
+
+Calls forDatagrams(bool bound, bool isClient)
+{
+    if (!isClient && !bound)
         return {Function::Bind};
     if (isClient)
         return {Function::Sendto, Function::Recvfrom, Function::Close};
@@ -17,7 +34,7 @@ Calls forDatagrams(const SocketRecord &socket, bool isClient)
 }
 
 /// CLOSE is before a connection and after it: RFC 9293 3.3.2.
-Calls forUnconnected(const SocketRecord &socket, bool isClient)
+Calls forUnconnected(const SocketRecord &socket, bool bound, bool isClient)
 {
     if (socket.role == SocketRecord::Role::Connection)
         return {Function::Close};
@@ -25,7 +42,7 @@ Calls forUnconnected(const SocketRecord &socket, bool isClient)
         return {Function::Connect, Function::Close};
     if (isClient)
         return {Function::Connect};
-    if (socket.local.isEmpty())
+    if (!bound)
         return {Function::Setsockopt, Function::Bind};
     return {Function::Listen};
 }
@@ -58,10 +75,11 @@ std::vector<Function> likelyCalls(const History &history, SocketId id, bool isCl
     if (!socket.open)
         return {};
     if (socket.protocol == SocketRecord::Protocol::Udp)
-        return forDatagrams(socket, isClient);
+        return forDatagrams(isBound(history, id), isClient);
     if (socket.state == TcpState::Listen)
         return {Function::Accept};
-    return socket.state == TcpState::Close ? forUnconnected(socket, isClient) : forConnection(socket);
+    return socket.state == TcpState::Close ? forUnconnected(socket, isBound(history, id), isClient)
+                                           : forConnection(socket);
 }
 
 } // namespace sockstep
