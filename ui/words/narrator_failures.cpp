@@ -44,9 +44,6 @@ QString Narrator::failure(const CallEntered &call, const CallReturned &returned)
                 + tr("an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is "
                      "told "
                      "to this call.");
-        if (port == 0)
-            return failed
-                + tr("the server has no port yet, so nobody listens. Let it listen, then try again.");
         return failed
             + tr("nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server "
                  "listen, then try again.")
