@@ -805,11 +805,6 @@
         <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_failures.cpp" line="49"/>
-        <source>the server has no port yet, so nobody listens. Let it listen, then try again.</source>
-        <translation>서버에 아직 포트가 없어 수신 대기하는 소켓이 없습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator_failures.cpp" line="51"/>
         <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
         <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
