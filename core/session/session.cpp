@@ -329,7 +329,9 @@ std::span<const std::unique_ptr<Actor>> Session::lessonActors() const
 bool Session::startServerAgain(bool reuseAddress)
 {
     Actor *again = find(kSecondServer);
-    if (!again || again->status().state != ActorStatus::State::AtGate)
+    const Actor *first = find(kServer);
+    const bool hasPort = !first || first->status().has(Function::Bind);
+    if (!again || !hasPort || again->status().state != ActorStatus::State::AtGate)
         return false;
     Program program = serverAgain(options_.server, reuseAddress);
     const auto calls = static_cast<unsigned>(program.lines.size());

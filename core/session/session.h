@@ -156,7 +156,7 @@ public:
     bool canStep(ActorId actor) const;
     /// Lets the second server bind the first one's port, with SO_REUSEADDR or without, and close again.
     /// It is over when the session has settled; what came of it is in the recording. False if there is
-    /// no such actor, or if it is at it already.
+    /// no such actor, if the first has no port yet, or if it is at it already.
     bool startServerAgain(bool reuseAddress);
     /// Opens or shuts every gate.
     void setFreeRun(bool on);

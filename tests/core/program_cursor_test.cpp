@@ -363,7 +363,7 @@ void ProgramCursorTest::aMessageIsPossibleUntilTheChatIsLeft()
 
 void ProgramCursorTest::theClientConnectsWhereItsProgramSays()
 {
-    for (const std::uint16_t port : {9000, 0}) { // also where nobody can listen
+    for (const std::uint16_t port : {std::uint16_t {9000}, std::uint16_t {0}}) { // also where nobody listens
         Run run(client(Closing::ClientFirst, port));
         run.make();
         QVERIFY(run.make().address == Endpoint::loopback(port));

@@ -60,7 +60,7 @@ void SessionOrderTest::aRefusedConnectShowsTheSynThatWasAnswered()
 {
     SteppedSession session(onAnyPort(Closing::ClientFirst));
     QVERIFY(session.start());
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 3; ++i)
         QVERIFY(session.step("server"));
     QVERIFY(session.step("client"));
     QVERIFY(session.step("client"));
