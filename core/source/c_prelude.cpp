@@ -80,7 +80,7 @@ private:
 void PreludeWriter::writeIncludes()
 {
     const bool inet = hasFamily(lesson_, outline_, false) || outline_.names("IPPROTO_IPV6")
-        || outline_.names("IPPROTO_UDP") || outline_.names("IPPROTO_TCP");
+        || outline_.names("IPPROTO_UDP") || outline_.names("IPPROTO_TCP") || outline_.namesAny("sockaddr_in");
     const std::pair<bool, std::string_view> headers[] = {
         {inet, "arpa/inet.h"},
         {true, "errno.h"},
