@@ -83,7 +83,7 @@ struct EventWords::Words {
     }
     QString operator()(const ActorKilled &e) const
     {
-        return tr("%1 ends the %2").arg(word(signalName(e.signal)), actor(e.actor));
+        return tr("%1 ends the %2").arg(asShown(signalName(e.signal)), actor(e.actor));
     }
 };
 
