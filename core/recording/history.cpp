@@ -212,6 +212,7 @@ void History::advance(EventIndex end)
     for (; size_ < end; ++size_) {
         const Event &event = recording_.at(size_);
         std::visit(Reader {*this, size_, event.t}, event.body);
+        precedents_.take(*this, size_);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/shared_map.h"
 #include "core/base/shared_vector.h"
+#include "core/recording/precedents.h"
 #include "core/recording/recording.h"
 
 #include <limits>
@@ -113,6 +114,7 @@ public:
     std::optional<std::uint32_t> offeredWindow(SocketId socket) const;
     /// Is the wire's cable in?
     bool isCablePlugged() const { return plugged_; }
+    const Precedents &precedents() const { return precedents_; }
 
     ActorId actorCount() const { return static_cast<ActorId>(actors_.size()); }
     const ActorRecord &actor(ActorId actor) const { return actors_[actor]; }
@@ -148,6 +150,7 @@ private:
     SharedMap<Ends, StreamStart, HashOfPorts> streams_;
     SharedMap<Ends, std::uint32_t, HashOfPorts> windows_; // as streams_
     bool plugged_ = true;
+    Precedents precedents_;
 };
 
 } // namespace sockstep
