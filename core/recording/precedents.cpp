@@ -39,6 +39,8 @@ unsigned closingOf(const History &history, const CallEntered &call)
     const StateChanged *change = precedents.lastChange(history.recording(), call.socket, entered);
     const SocketRecord::Role role = history.socket(call.socket).role;
     const bool hadPeer = role == SocketRecord::Role::Client || role == SocketRecord::Role::Connection;
+    if (history.socket(call.socket).protocol != SocketRecord::Protocol::Tcp)
+        return hadPeer ? 5 : 2; // no states, and no FIN
     // In a free run a connection may close before anybody has looked.
     if (change ? change->to == TcpState::Close : !hadPeer)
         return 2;

@@ -328,7 +328,7 @@ void SegmentViewTest::malformedPacketsAreShownAsSuch_data()
     version[0] = 0x55;
     QTest::newRow("cut off") << syn.first(45) << QStringLiteral("Cut off: 45 of 60 bytes");
     QTest::newRow("data offset") << offset << QStringLiteral("A length of 16 bytes, where 20 are the least");
-    QTest::newRow("option") << option << QStringLiteral("An option of a length that cannot be");
+    QTest::newRow("option") << option << QStringLiteral("An option with a wrong length");
     QTest::newRow("version") << version << QStringLiteral("No IP packet: version 5");
 }
 

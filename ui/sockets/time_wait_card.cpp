@@ -65,33 +65,35 @@ std::optional<SocketId> TimeWaitCard::holder() const
     return std::nullopt;
 }
 
-bool TimeWaitCard::listenerSetReuseAddress() const
+/// By the connection's own socket, or by the listener that it has it from.
+bool TimeWaitCard::setReuseAddress(SocketId id) const
 {
     const History &history = follower_.history();
-    // A server sets it before bind, among its first calls.
-    for (CallId id = 1; id <= qMin<CallId>(history.callCount(), 64); ++id) {
-        const CallEntered &call = history.entered(id);
-        const CallReturned *returned = history.returned(id);
-        if (call.function == Function::Setsockopt && setsOption(call.args, "SO_REUSEADDR") && returned
-            && returned->result == 0)
-            return true;
-    }
-    return false;
+    const Precedents &precedents = history.precedents();
+    const auto isSet
+        = [&](SocketId socket) { return precedents.of(socket).reuseAddress != SocketPast::kNever; };
+    return isSet(id) || isSet(history.socket(id).listener);
 }
 
-QString TimeWaitCard::portText(const SocketRecord &socket) const
+QString TimeWaitCard::portText(SocketId id) const
 {
+    const SocketRecord &socket = follower_.history().socket(id);
+    const QString local = QString::number(socket.local.port());
+    const QString remote = QString::number(socket.remote.port());
     if (socket.role != SocketRecord::Role::Connection)
-        return tr("It keeps the client's port %1. The server's port %2 is free for a new server.")
-            .arg(socket.local.port())
-            .arg(socket.remote.port());
-    if (listenerSetReuseAddress())
-        return tr("It keeps the server's port %1. A new server can bind it only because this one set "
-                  "SO_REUSEADDR, and if the new one does too.")
-            .arg(socket.local.port());
-    return tr("It keeps the server's port %1: bind() fails with EADDRINUSE until it is over, for this server "
-              "did not set SO_REUSEADDR.")
-        .arg(socket.local.port());
+        return tr(
+            "It keeps this one pair of ends, client port %1 with server port %2. A new server can bind port "
+            "%2.")
+            .arg(local, remote);
+    if (setReuseAddress(id))
+        return tr(
+            "It keeps this one pair of ends, server port %1 with client port %2. On Linux, a new server can "
+            "bind port %1 because this one set SO_REUSEADDR, if the new one sets it too.")
+            .arg(local, remote);
+    return tr("It keeps this one pair of ends, server port %1 with client port %2. On Linux, bind() of port "
+              "%1 fails "
+              "with EADDRINUSE until it is over, because this server did not set SO_REUSEADDR.")
+        .arg(local, remote);
 }
 
 void TimeWaitCard::refresh()
@@ -109,14 +111,14 @@ void TimeWaitCard::refresh()
     if (socket.state != TcpState::TimeWait) {
         headline_->setText(tr("Over: the kernel has forgotten the connection."));
         bar_->setValue(0);
-        note_->setText(tr("Both ports are free again."));
+        note_->setText(tr("This pair of ends is free again."));
         return;
     }
     const QString left = QString::number(socket.sample.timerMs / 1000.0, 'f', 1);
     headline_->setText(server ? tr("<b>The server</b> holds it, %1 s left.").arg(left)
                               : tr("<b>The client</b> holds it, %1 s left.").arg(left));
     bar_->setValue(static_cast<int>(qMin<std::uint32_t>(socket.sample.timerMs, kTimeWaitMs)));
-    note_->setText(portText(socket));
+    note_->setText(portText(*id));
 }
 
 } // namespace sockstep

@@ -27,8 +27,8 @@ public:
 private:
     /// The socket that is in TIME_WAIT, or was.
     std::optional<SocketId> holder() const;
-    bool listenerSetReuseAddress() const;
-    QString portText(const SocketRecord &socket) const;
+    bool setReuseAddress(SocketId id) const;
+    QString portText(SocketId id) const;
 
     const Follower &follower_;
     QLabel *caption_;

@@ -8,13 +8,18 @@
 
 namespace sockstep {
 
-struct Polled;
-
 /// Says in plain words what happened and why, from the recording alone. Rich text: the terms are
 /// bold. In the language that the application has at the time.
+///
+/// A step is told in three sentences at the most: what it did, what that set free or sent, and where the
+/// sockets are then. The sentences are free functions (call_sentences.h, wire_sentences.h,
+/// state_sentences.h), which look at what went before; a fact is told in full the first time and in short
+/// after that, which depends on nothing but the events up to then.
 class Narrator {
     Q_DECLARE_TR_FUNCTIONS(Narrator)
 public:
+    static constexpr qsizetype kMostSentences = 3;
+
     explicit Narrator(const History &history)
         : history_(history)
     {
@@ -45,42 +50,8 @@ public:
     QString socketName(SocketId socket) const;
 
 private:
-    /// "recv()", bold.
-    static QString functionName(const CallEntered &call);
-    /// What the call did, or where it stands.
-    QString standing(CallId call) const;
-    QString outcome(const CallEntered &call, const CallReturned &returned) const;
-    QString blocked(const CallEntered &call) const;
-    QString success(const CallEntered &call, const CallReturned &returned) const;
-    QString received(const CallEntered &call, const CallReturned &returned) const;
-    bool wasTornDown(const CallEntered &close) const;
-    QString closed(const CallEntered &call) const;
-    SocketRecord::Protocol protocolOf(const CallEntered &call, const CallReturned &returned) const;
-    /// Empty for a call that means the same everywhere.
-    QString withDatagrams(const CallEntered &call, const CallReturned &returned) const;
-    QString withinThisMachine(const CallEntered &call, const CallReturned &returned) const;
-    bool wasConnected(const CallEntered &close) const;
-    QString closedInSilence(const CallEntered &call) const;
-    QString polled(const CallEntered &call, const CallReturned &returned) const;
-    QString readyDescriptor(const Polled &ready) const;
-    QString pollSleeps(const CallEntered &call) const;
-    QString optionSet(const CallEntered &call) const;
-    QString optionAsked(const CallEntered &call, const CallReturned &returned) const;
-    QString threadStarted(const CallEntered &call, const CallReturned &returned) const;
-    QString otherSuccess(const CallEntered &call, const CallReturned &returned) const;
-    QString connected(const CallEntered &call) const;
-    QString failure(const CallEntered &call, const CallReturned &returned) const;
-    QString interrupted(const CallEntered &call) const;
-    static QString noPortFree();
-    QString statesSince(EventIndex first, EventIndex end) const;
-    QString outsideSince(EventIndex first, EventIndex end) const;
-    QString killedSince(EventIndex first, EventIndex end) const;
-    QString who(const CallEntered &call) const;
-    QString segmentSent(SegmentId segment) const;
-    QString segmentFate(SegmentId segment) const;
-    QString sentSince(EventIndex first, EventIndex end) const;
-    EventIndex lastOnWire(EventIndex after) const;
-    QString onWire(EventIndex n) const;
+    QStringList returnsSince(EventIndex first, EventIndex end, CallId told) const;
+    QStringList outsideSince(EventIndex first, EventIndex end) const;
 
     const History &history_;
 };

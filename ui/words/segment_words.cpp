@@ -160,7 +160,7 @@ QString SegmentWords::problem(const Problem &problem)
     case Problem::Kind::NoVersion:
         return tr("No IP packet: version %1").arg(problem.have);
     case Problem::Kind::Options:
-        return tr("An option of a length that cannot be");
+        return tr("An option with a wrong length");
     }
     return {};
 }
