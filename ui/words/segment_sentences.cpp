@@ -32,7 +32,7 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
             "SegmentWords", "The length of the whole packet in bytes: this header and all that it carries.")},
     {Id::Ip4Identification,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Tells the fragments of one packet from those of another, should it be cut in pieces.")},
+            "Tells the fragments of one packet from those of another, if packets are cut in pieces.")},
     {Id::Ip4Flags,
         QT_TRANSLATE_NOOP(
             "SegmentWords", "DF: do not cut this packet in pieces. MF: more pieces of it follow.")},
@@ -41,17 +41,19 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
             "Where the data of this fragment belongs in the whole packet, in units of eight bytes.")},
     {Id::Ip4TimeToLive,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Each router takes one off, and drops the packet at zero: so none goes round for ever.")},
+            "Each router takes one off, and drops the packet at zero, so that no packet goes round for "
+            "ever.")},
     {Id::Ip4Protocol,
         QT_TRANSLATE_NOOP("SegmentWords", "What the packet carries: 6 is TCP, 17 is UDP, 1 is ICMP.")},
     {Id::Ip4Checksum,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Guards this header alone. Each router computes it anew, for the time to live changes.")},
+            "Guards this header alone. Each router computes it anew, because the time to live changes.")},
     {Id::Ip4Source, QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that sent the packet.")},
     {Id::Ip4Destination,
         QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that the packet goes to.")},
     {Id::Ip4Options,
-        QT_TRANSLATE_NOOP("SegmentWords", "Rarely used: the route to take, the route taken, and the like.")},
+        QT_TRANSLATE_NOOP(
+            "SegmentWords", "Rarely used: for example, the route to take, or the route that was taken.")},
 
     {Id::Ip6Version, QT_TRANSLATE_NOOP("SegmentWords", "6: what follows is laid out as RFC 8200 says.")},
     {Id::Ip6TrafficClass,
@@ -69,7 +71,8 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
             "What comes after this header: 6 is TCP, 17 is UDP, 58 is ICMPv6, or an extension header.")},
     {Id::Ip6HopLimit,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Each router takes one off, and drops the packet at zero: so none goes round for ever.")},
+            "Each router takes one off, and drops the packet at zero, so that no packet goes round for "
+            "ever.")},
     {Id::Ip6Source, QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that sent the packet.")},
     {Id::Ip6Destination,
         QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that the packet goes to.")},
@@ -100,8 +103,8 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
             "gave to bind().")},
     {Id::TcpSequence,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "The number of the first byte of data. In a SYN it is the initial one, which nobody should "
-            "guess; the first byte of data gets the next.")},
+            "The number of the first byte of data. In a SYN it is the initial one, which others must not be "
+            "able to guess; the first byte of data gets the next.")},
     {Id::TcpAcknowledgment,
         QT_TRANSLATE_NOOP(
             "SegmentWords", "With ACK set: the number that is expected next. All before it have arrived.")},
@@ -127,8 +130,8 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
             "Push: the receiver is to hand the data to the program without waiting for more.")},
     {Id::TcpRst,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Reset: the connection is given up at once, or there was none. It is not answered, and who "
-            "sends it keeps no TIME_WAIT.")},
+            "Reset: the connection is given up at once, or there was none. It is not answered, and the end "
+            "that sends it keeps no TIME_WAIT.")},
     {Id::TcpSyn,
         QT_TRANSLATE_NOOP("SegmentWords",
             "Synchronize: opens a connection and gives the initial sequence number. SYN takes up one "
@@ -154,8 +157,10 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
         QT_TRANSLATE_NOOP(
             "SegmentWords", "Does nothing: it makes the next option begin or end at a whole word.")},
     {Id::OptionMaximumSegmentSize,
-        QT_TRANSLATE_NOOP(
-            "SegmentWords", "The most data that the sender wants to get in one segment. Only in a SYN.")},
+        QT_TRANSLATE_NOOP("SegmentWords",
+            "Maximum segment size: the most data that the sender wants to get in one segment. Options come "
+            "off "
+            "it: with timestamps, 1460 leaves 1448. Only in a SYN (RFC 9293 3.7.1).")},
     {Id::OptionWindowScale,
         QT_TRANSLATE_NOOP("SegmentWords",
             "Later windows of the sender are multiplied by two to this power, if the other side's SYN "
@@ -175,7 +180,7 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
         QT_TRANSLATE_NOOP(
             "SegmentWords", "An option that Sockstep does not know: its kind, then its bytes.")},
     {Id::OptionMalformed,
-        QT_TRANSLATE_NOOP("SegmentWords", "An option whose length cannot be: what it means cannot be told.")},
+        QT_TRANSLATE_NOOP("SegmentWords", "An option with a wrong length: what it means cannot be told.")},
     {Id::OptionPadding,
         QT_TRANSLATE_NOOP("SegmentWords", "After the last option, up to a whole word of four bytes.")},
 
