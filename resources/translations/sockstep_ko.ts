@@ -302,6 +302,11 @@
         <source>Up to the marked line (≠) both runs are the same.</source>
         <translation>표시한 줄(≠)까지 두 실행은 똑같습니다.</translation>
     </message>
+    <message>
+        <location filename="../../ui/compare/compare_words.cpp" line="66"/>
+        <source>&lt;i&gt;%1&lt;/i&gt;: EADDRINUSE although the new server set SO_REUSEADDR. That is the trap: the first server must have set it too. Restart to see.</source>
+        <translation>&lt;i&gt;%1&lt;/i&gt;: 새 서버가 SO_REUSEADDR을 설정했는데도 EADDRINUSE입니다. 이것이 함정입니다. 첫 서버도 이 옵션을 설정했어야 합니다. 다시 시작해서 확인해 보세요.</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>
@@ -589,39 +594,9 @@
         <translation>%1의 %2 호출이 진행 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="152"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it. The kernel has put its thread to sleep.</source>
-        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 기다리는 연결이 없어서 커널이 스레드를 재웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="157"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is in the receive queue. The kernel lets its thread sleep until bytes or a FIN arrive.</source>
-        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 수신 큐가 비어 있습니다. 커널은 바이트나 FIN이 도착할 때까지 스레드를 재워 둡니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="162"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end does not read.</source>
-        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 상대가 읽지 않아 송신 버퍼가 가득 찼습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator.cpp" line="168"/>
         <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the kernel has put its thread to sleep.</source>
         <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 커널이 스레드를 재웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="184"/>
-        <source>The %1 called %2: the kernel made an endpoint for TCP and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It has no address and no connection yet.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 아직 주소도 연결도 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="74"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_LINGER&lt;/b&gt; with a time of 0: close() will not say goodbye with FIN, but tear the connection down with RST.</source>
-        <translation>%1이(가) &lt;b&gt;SO_LINGER&lt;/b&gt;를 시간 0으로 설정하려고 %2 함수를 호출했습니다. 이제 close()는 FIN으로 인사하지 않고 RST로 연결을 끊습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="79"/>
-        <source>The %1 called %2 for &lt;b&gt;%3&lt;/b&gt; with %4: the kernel doubles it and takes the rest for its own bookkeeping (socket(7)).</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;%3&lt;/b&gt; 값을 %4(으)로 설정했습니다. 커널은 이 값을 두 배로 잡고 늘어난 몫을 자신의 관리용으로 씁니다(socket(7)).</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="192"/>
@@ -629,129 +604,9 @@
         <translation>%1이(가) 포트 번호 0으로 %2 함수를 호출했습니다. 커널이 비어 있는 포트를 골라 주었습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="194"/>
-        <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Nobody can connect yet, for it does not listen.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 아직 수신 대기를 하지 않으므로 아무도 연결할 수 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="199"/>
-        <source>The %1 asked the kernel with %2 which address it has: &lt;b&gt;%3&lt;/b&gt;.</source>
-        <translation>%1이(가) %2 함수로 커널에 자기 주소를 물었습니다. 답은 &lt;b&gt;%3&lt;/b&gt;입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="202"/>
-        <source>The %1 called %2: from now on the kernel itself answers every SYN to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제부터 이 포트로 오는 모든 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 호출할 때까지 대기시킵니다(백로그 %3).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="207"/>
-        <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The handshake was over before: the kernel did it. The listener goes on listening.</source>
-        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 핸드셰이크는 커널이 이미 끝내 두었습니다. 리스닝 소켓은 수신 대기를 계속합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="217"/>
-        <source>%1 took only %2 of %3 bytes: there was no more room in the send buffer. The rest needs another call.</source>
-        <translation>%1 함수가 %3바이트 중 %2바이트만 가져갔습니다. 송신 버퍼에 남은 공간이 없었습니다. 나머지를 보내려면 다시 호출해야 합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="223"/>
-        <source>The %1 called %2: the kernel has taken %3 bytes and will deliver them. It does not say that the other program has read them.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 %3바이트를 넘겨받았으며 상대에게 전달할 것입니다. 상대 프로그램이 읽었다는 뜻은 아닙니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="234"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: it will read no more. Nothing is sent: the other end is not told, and can still send.</source>
-        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt; 호출로 더 읽지 않겠다고 했습니다. 커널이 보내는 것은 없습니다. 상대는 이를 모르며 계속 보낼 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="243"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;. It can still receive.</source>
-        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt; 호출로 더 보낼 것이 없음을 알렸고, 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 받는 것은 여전히 가능합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="239"/>
-        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: it will neither read nor send. Its kernel sends &lt;b&gt;FIN&lt;/b&gt;; the descriptor stays open until close().</source>
-        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt; 호출로 읽지도 보내지도 않겠다고 했습니다. 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터는 close()할 때까지 열려 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="267"/>
-        <source>The %1 called %2: one datagram of %3 bytes is on its way to &lt;b&gt;%4&lt;/b&gt;. No connection was made, and nobody will say whether it arrives.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 &lt;b&gt;%4&lt;/b&gt;(으)로 가고 있습니다. 연결은 만들어지지 않았고, 도착했는지는 아무도 알려 주지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="273"/>
-        <source>The %1 called %2: it got one datagram, %3 bytes, and the address that it came from: &lt;b&gt;%4&lt;/b&gt;.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 데이터그램 하나, %3바이트와 보낸 곳의 주소를 받았습니다: &lt;b&gt;%4&lt;/b&gt;.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="42"/>
-        <source>%1 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
-        <translation>%1 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 아무 일 없이 시간이 다 되었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="47"/>
-        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;: the descriptor is ready, and the next call on it will not block.</source>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 디스크립터가 준비되어, 다음 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="289"/>
-        <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 with &lt;b&gt;EAGAIN&lt;/b&gt; instead.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 대신 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator.cpp" line="299"/>
         <source>The %1 called %2: the file of the socket is gone from the file system.</source>
         <translation>%1이(가) %2 함수를 호출했습니다. 소켓의 파일이 파일 시스템에서 사라졌습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="307"/>
-        <source>The %1 called &lt;b&gt;connect()&lt;/b&gt;, which returned when the three-way handshake was complete.</source>
-        <translation>%1이(가) &lt;b&gt;connect()&lt;/b&gt; 함수를 호출했고, 3-way 핸드셰이크가 완료되자 함수가 반환되었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="310"/>
-        <source>The %1 called &lt;b&gt;connect()&lt;/b&gt; with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
-        <translation>%1이(가) 자기 소켓의 주소로 &lt;b&gt;connect()&lt;/b&gt;를 호출했습니다. SYN이 자신에게 돌아와 자기 자신과의 동시 열기가 되었고, 연결되었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="319"/>
-        <source>The server&apos;s program has not called accept() yet: its kernel shook hands by itself.</source>
-        <translation>서버 프로그램은 아직 accept()를 호출하지 않았습니다. 핸드셰이크는 커널이 스스로 처리했습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="325"/>
-        <source>The %1&apos;s &lt;b&gt;recv() returned 0&lt;/b&gt;: the end of the stream. The other end has sent FIN; no byte will follow.</source>
-        <translation>%1의 &lt;b&gt;recv()가 0을 반환&lt;/b&gt;했습니다. 스트림의 끝입니다. 상대가 FIN을 보냈으므로 더 올 바이트가 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="336"/>
-        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes: the echo is coming back.</source>
-        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 %2바이트를 받았습니다. 에코가 돌아오고 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="44"/>
-        <source>an earlier datagram met no socket at its port. The answer, ICMP port unreachable, is told to this call.</source>
-        <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었습니다. 그 응답인 ICMP port unreachable을 이 호출이 전해 듣습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="58"/>
-        <source>port %1 is taken. Either another program listens on it, or an earlier connection of it is in TIME_WAIT and SO_REUSEADDR was not set on both servers. Wait, or choose another port in the lesson&apos;s menu.</source>
-        <translation>포트 %1은(는) 이미 쓰이고 있습니다. 다른 프로그램이 그 포트에서 listen하고 있거나, 이전 연결이 TIME_WAIT인데 SO_REUSEADDR이 두 서버 모두에 설정되지 않았습니다. 기다리거나 수업 메뉴에서 다른 포트를 고르세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="63"/>
-        <source>ports below 1024 need a privilege. Choose a higher one in the lesson&apos;s menu.</source>
-        <translation>1024보다 작은 포트에는 권한이 필요합니다. 수업 메뉴에서 더 높은 포트를 고르세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="85"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_REUSEADDR&lt;/b&gt;: its port may be bound although an old connection of that port is still in TIME_WAIT. The old server must have set it too.</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_REUSEADDR&lt;/b&gt; 옵션을 설정했습니다. 같은 포트의 이전 연결이 아직 TIME_WAIT 상태여도 그 포트에 bind할 수 있습니다. 단, 이전 서버도 이 옵션을 설정했어야 합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="293"/>
-        <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;. A socket is a file, with an inode of its own.</source>
-        <translation>%1이(가) %2 함수로 디스크립터 %3번이 무엇인지 물었습니다: &lt;b&gt;%4&lt;/b&gt;. 소켓은 자기 inode를 가진 파일입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator.cpp" line="286"/>
@@ -759,135 +614,9 @@
         <translation>%1이(가) %2 함수를 호출했습니다. 이제 이 디스크립터에서 기다려야 할 호출은 다시 블록됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator.cpp" line="331"/>
-        <source>The %1&apos;s &lt;b&gt;recv()&lt;/b&gt; got %2 bytes out of the receive queue. TCP is a stream: that may be fewer or more than one send() put in.</source>
-        <translation>%1의 &lt;b&gt;recv()&lt;/b&gt;가 수신 큐에서 %2바이트를 꺼냈습니다. TCP는 스트림이므로 send() 한 번이 넣은 것보다 적을 수도 많을 수도 있습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator.cpp" line="359"/>
         <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: a SYN to port %3 would now be refused.</source>
         <translation>%1이(가) 리스닝 소켓(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이제 %3번 포트로 SYN이 오면 거부됩니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="367"/>
-        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN, because bytes were left unread or SO_LINGER said so. Both ends forget the connection at once, and nobody keeps TIME_WAIT. Descriptor %2 is free again.</source>
-        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 읽지 않은 바이트가 남았거나 SO_LINGER가 그렇게 시켰으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보냅니다. 양쪽 모두 연결을 곧바로 잊고 TIME_WAIT는 아무 쪽에도 남지 않습니다. 디스크립터 %2번은 다시 비었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="382"/>
-        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. What is left of the connection is the kernel&apos;s business.</source>
-        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. 연결의 남은 처리는 커널의 몫입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator.cpp" line="386"/>
-        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;. Descriptor %2 is free again.</source>
-        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt; 함수를 호출했습니다. 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다. 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="17"/>
-        <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
-        <translation>서버가 닫으라는 지시를 받았습니다. 시그널이 %1에서 자던 서버를 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="21"/>
-        <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;. No byte was lost.</source>
-        <translation>시그널이 %2에서 자던 %1을(를) 깨웠고, 이 호출은 −1(&lt;b&gt;EINTR&lt;/b&gt;)을 반환했습니다. 잃은 바이트는 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="27"/>
-        <source>no port is free for it. Each TIME_WAIT keeps one for a minute: wait, or widen net.ipv4.ip_local_port_range.</source>
-        <translation>쓸 수 있는 포트가 남아 있지 않습니다. TIME_WAIT마다 포트 하나를 1분 동안 붙잡습니다. 기다리거나 net.ipv4.ip_local_port_range를 넓히세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="35"/>
-        <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: </source>
-        <extracomment>Followed by a sentence that says why.</extracomment>
-        <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;). </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="51"/>
-        <source>nobody listens on port %1, so the kernel there answered the SYN with RST. Let the server listen, then try again.</source>
-        <translation>%1번 포트에서 수신 대기하는 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했습니다. 서버가 listen()까지 하게 한 다음 다시 시도하세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="69"/>
-        <source>this machine does not have that address. If IPv6 is switched off, as root: sysctl net.ipv6.conf.lo.disable_ipv6=0</source>
-        <translation>이 컴퓨터에는 그 주소가 없습니다. IPv6가 꺼져 있다면 root로 실행하세요: sysctl net.ipv6.conf.lo.disable_ipv6=0</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="71"/>
-        <source>this machine does not have that address.</source>
-        <translation>이 컴퓨터에는 그 주소가 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="75"/>
-        <source>no interface leads to that address. Is the one that should be up (ip link set lo up)?</source>
-        <translation>그 주소로 가는 인터페이스가 없습니다. 필요한 인터페이스가 켜져 있나요(ip link set lo up)?</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="77"/>
-        <source>this kernel has no such kind of addresses, or it is switched off.</source>
-        <translation>이 커널에는 그런 종류의 주소가 없거나 꺼져 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="79"/>
-        <source>no answer came, however often the kernel asked.</source>
-        <translation>커널이 거듭 보냈지만 응답이 오지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="81"/>
-        <source>the other end has torn the connection down with RST.</source>
-        <translation>상대가 RST로 연결을 끊어 버렸습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="84"/>
-        <source>there is nothing for it now, and this descriptor does not wait. Try again later, or let poll() say when.</source>
-        <translation>지금은 할 것이 없고, 이 디스크립터는 기다리지 않습니다. 나중에 다시 시도하거나 poll()에 맡기세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="89"/>
-        <source>the handshake has begun, and this descriptor does not wait for its end. poll() says when it is over.</source>
-        <translation>핸드셰이크가 시작되었고, 이 디스크립터는 끝나기를 기다리지 않습니다. 끝나면 poll()이 알려 줍니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="93"/>
-        <source>the connection can no longer be written to; the other end is gone.</source>
-        <translation>이 연결에는 더 이상 쓸 수 없습니다. 상대가 사라졌습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="96"/>
-        <source>this is no open descriptor. Make a socket first; a closed one does not come back.</source>
-        <translation>열린 디스크립터가 아닙니다. 먼저 소켓을 만드세요. 닫은 소켓은 되살아나지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="98"/>
-        <source>this socket is not connected. connect() or accept() comes first.</source>
-        <translation>이 소켓은 연결되어 있지 않습니다. connect()나 accept()가 먼저입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="100"/>
-        <source>this socket is connected already. A second connection needs a second socket.</source>
-        <translation>이 소켓은 이미 연결되어 있습니다. 두 번째 연결에는 두 번째 소켓이 필요합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="102"/>
-        <source>nobody has said where to. Use sendto() with an address, or connect() first.</source>
-        <translation>어디로 보낼지 알 수 없습니다. 주소를 주어 sendto()를 쓰거나 먼저 connect()하세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="105"/>
-        <source>this socket has an address already, or the address does not fit.</source>
-        <translation>이 소켓에는 이미 주소가 있거나, 주소가 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="107"/>
-        <source>this socket does not listen. Choose the listener, or call listen() first.</source>
-        <translation>이 소켓은 LISTEN 상태가 아닙니다. 리스닝 소켓을 고르거나 먼저 listen()을 호출하세요.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_failures.cpp" line="111"/>
-        <source>no file descriptor is left. Close something, then try again.</source>
-        <translation>남은 파일 디스크립터가 없습니다. 열린 것을 닫고 다시 시도하세요.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_states.cpp" line="24"/>
@@ -903,71 +632,6 @@
         <location filename="../../ui/narrator_states.cpp" line="31"/>
         <source>the %1&apos;s socket</source>
         <translation>%1 소켓</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="40"/>
-        <source>Now %1 is in %2.</source>
-        <translation>이제 %1의 상태는 %2입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="42"/>
-        <source>Now %1 is in %2: its SYN waits for an answer.</source>
-        <translation>이제 %1의 상태는 %2입니다. 보낸 SYN에 대한 응답을 기다립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="44"/>
-        <source>Now %1 is in %2: the SYN was answered, the last ACK is missing.</source>
-        <translation>이제 %1의 상태는 %2입니다. SYN에 응답했고, 마지막 ACK가 아직 오지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="46"/>
-        <source>Now %1 is in %2: bytes can flow both ways.</source>
-        <translation>이제 %1의 상태는 %2입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="48"/>
-        <source>Now %1 is in %2: its FIN is not acknowledged yet.</source>
-        <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK가 아직 오지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="50"/>
-        <source>Now %1 is in %2: its FIN is acknowledged, and it waits for the other end&apos;s FIN.</source>
-        <translation>이제 %1의 상태는 %2입니다. 보낸 FIN에 대한 ACK를 받았고, 상대의 FIN을 기다립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="53"/>
-        <source>Now %1 is in %2: the other end has closed, its own program has not.</source>
-        <translation>이제 %1의 상태는 %2입니다. 상대는 닫았지만 이쪽 프로그램은 아직 닫지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="55"/>
-        <source>Now %1 is in %2: both FINs crossed on the way.</source>
-        <translation>이제 %1의 상태는 %2입니다. 양쪽의 FIN이 도중에 엇갈렸습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="57"/>
-        <source>Now %1 is in %2: its FIN is the second one, and it waits for the last ACK.</source>
-        <translation>이제 %1의 상태는 %2입니다. 두 번째 FIN을 보냈고, 마지막 ACK를 기다립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="60"/>
-        <source>Now %1 is in %2 for 60 seconds, because its side sent the first FIN: should the last ACK be lost, it can still answer the FIN that comes again.</source>
-        <translation>이제 %1의 상태는 60초 동안 %2입니다. 첫 FIN을 보낸 쪽이기 때문입니다. 마지막 ACK가 유실되어 FIN이 다시 오더라도 응답할 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="68"/>
-        <source>TIME_WAIT of %1 is over: the kernel has forgotten the connection.</source>
-        <translation>%1의 TIME_WAIT가 끝났습니다. 커널에는 이제 이 연결의 흔적이 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="71"/>
-        <source>The kernel lists %1 no more: it is closed.</source>
-        <translation>커널의 목록에서 %1의 항목이 사라졌습니다. 닫힌 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_states.cpp" line="87"/>
-        <source>Both ends are in %1: bytes can flow both ways.</source>
-        <translation>양쪽 모두 %1 상태입니다. 바이트가 양방향으로 오갈 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_states.cpp" line="113"/>
@@ -997,133 +661,22 @@
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="49"/>
         <source>The wire now carries %1 twice.</source>
-        <translation>이제 회선에 %1 두 개가 실려 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="51"/>
-        <source>No answer came, so the %1&apos;s kernel sends %2 once more.</source>
-        <translation>응답이 오지 않아 %1의 커널이 %2 재전송을 합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="54"/>
-        <location filename="../../ui/narrator_segments.cpp" line="69"/>
-        <source>The %1&apos;s kernel sends %2.</source>
-        <translation>%1의 커널이 보냅니다: %2.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="57"/>
-        <source>The %1&apos;s kernel sends %2: for it, there is no such connection.</source>
-        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이 커널에 그런 연결은 없다는 뜻입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="60"/>
-        <source>The %1&apos;s kernel answers with %2: it agrees, and names the number from which it will count its own bytes.</source>
-        <translation>%1의 커널이 %2 세그먼트로 답합니다. 연결에 동의하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="63"/>
-        <source>The %1&apos;s kernel sends %2: it asks for a connection and names the number from which it will count its bytes.</source>
-        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 연결을 요청하고, 자기 바이트를 세기 시작할 번호를 알립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="67"/>
-        <source>The %1&apos;s kernel sends %2: no byte of it will follow.</source>
-        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 이쪽에서 더 보낼 바이트는 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="71"/>
-        <source>The %1&apos;s kernel sends %2 with a &lt;b&gt;window of 0&lt;/b&gt;: its receive buffer is full, and the other end must wait.</source>
-        <translation>%1의 커널이 &lt;b&gt;윈도 0&lt;/b&gt;을 담은 %2 세그먼트를 보냅니다. 수신 버퍼가 가득 차서 상대는 기다려야 합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="74"/>
-        <source>The %1&apos;s kernel sends %2: it has everything before number %3.</source>
-        <translation>%1의 커널이 %2 세그먼트를 보냅니다. 번호 %3 앞까지 모두 받았다는 뜻입니다.</translation>
+        <translation>이제 회선에 %1이(가) 둘 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="89"/>
         <source>The wire &lt;b&gt;holds&lt;/b&gt; %1: no kernel knows of it but the %2&apos;s.</source>
-        <translation>회선이 %1 세그먼트를 &lt;b&gt;붙잡고&lt;/b&gt; 있습니다. 이것을 아는 것은 %2의 커널뿐입니다.</translation>
+        <translation>회선이 %1을(를) &lt;b&gt;붙잡고&lt;/b&gt; 있으며, 이를 아는 것은 %2의 커널뿐입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="92"/>
         <source>The wire delivered %1 to the %2&apos;s kernel.</source>
-        <translation>회선이 %2의 커널에 전달했습니다: %1.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="98"/>
-        <source>%1 is &lt;b&gt;lost&lt;/b&gt;: the cable is out.</source>
-        <translation>%1: &lt;b&gt;유실되었습니다&lt;/b&gt;. 케이블이 뽑혀 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="99"/>
-        <source>%1 is &lt;b&gt;lost&lt;/b&gt; on the wire, and nobody is told.</source>
-        <translation>%1: 회선에서 &lt;b&gt;유실되었습니다&lt;/b&gt;. 아무에게도 알려지지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="101"/>
-        <source>When no answer comes, the %1&apos;s kernel will send it again.</source>
-        <translation>응답이 없으면 %1의 커널이 다시 보낼 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="102"/>
-        <source>It will not be sent again by itself: the %1 has to repeat what it answered.</source>
-        <translation>이것은 저절로 다시 보내지지 않습니다. 이것이 답한 세그먼트를 %1 쪽에서 다시 보내야 합니다.</translation>
+        <translation>회선이 %1을(를) %2의 커널에 전달했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_segments.cpp" line="108"/>
         <source>%1 is on its way to the %2.</source>
-        <translation>%1: %2 쪽으로 가는 중입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="113"/>
-        <source>Meanwhile the %1&apos;s kernel has repeated it (%2×); the wire counts such copies and throws them away.</source>
-        <translation>그동안 %1의 커널이 같은 것을 다시 보냈습니다(%2회). 회선은 이런 사본을 세기만 하고 버립니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="138"/>
-        <source>%1 more segments follow.</source>
-        <translation>세그먼트 %1개가 더 이어집니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="165"/>
-        <source>The &lt;b&gt;cable&lt;/b&gt; is in again: what is sent from now on arrives.</source>
-        <translation>&lt;b&gt;케이블&lt;/b&gt;이 다시 꽂혔습니다. 이제부터 보내는 것은 도착합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_segments.cpp" line="166"/>
-        <source>The &lt;b&gt;cable&lt;/b&gt; is out. Neither kernel knows: there is no signal for it.</source>
-        <translation>&lt;b&gt;케이블&lt;/b&gt;이 뽑혔습니다. 알려 주는 신호가 없으므로 어느 커널도 이를 모릅니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="21"/>
-        <source>The %1 called %2: the kernel made an endpoint for datagrams (UDP) and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. It needs no connection.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 데이터그램용(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 연결은 필요 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="26"/>
-        <source>The %1 called %2: the socket now has the address &lt;b&gt;%3&lt;/b&gt;. Datagrams that come there wait in its queue; nobody has to listen.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제 소켓의 주소는 &lt;b&gt;%3&lt;/b&gt;입니다. 그곳으로 온 데이터그램은 큐에서 기다립니다. listen할 필요가 없습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="31"/>
-        <source>The %1 called %2: nothing was sent. The kernel only notes that send() means &lt;b&gt;%3&lt;/b&gt;.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 아무것도 보내지 않았습니다. 커널은 send()의 상대가 &lt;b&gt;%3&lt;/b&gt;(이)라는 것만 적어 둡니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="35"/>
-        <source>The %1 called %2: one datagram of %3 bytes is on its way. Nobody will say whether it arrives.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. %3바이트 데이터그램 하나가 가고 있습니다. 도착했는지는 아무도 알려 주지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="41"/>
-        <source>The %1 called %2 and got one datagram, %3 bytes.</source>
-        <translation>%1이(가) %2 함수를 호출해 데이터그램 하나, %3바이트를 받았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="55"/>
-        <source>The %1 called %2: the kernel made an endpoint for this machine alone and named it file descriptor &lt;b&gt;%3&lt;/b&gt;. Its address will be a path, and there will be no TCP.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했습니다. 주소는 경로가 되고, TCP는 쓰이지 않습니다.</translation>
+        <translation>%1이(가) %2 쪽으로 가고 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_families.cpp" line="60"/>
@@ -1136,41 +689,6 @@
         <translation>%1이(가) %2 함수를 호출했습니다. 이제 다른 소켓이 이 경로로 연결할 수 있고, accept()를 기다립니다(백로그 %3).</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_families.cpp" line="68"/>
-        <source>%1 took the first connection that was waiting and gave it a socket of its own, descriptor &lt;b&gt;%2&lt;/b&gt;. The listener goes on listening.</source>
-        <translation>%1 함수가 대기 중이던 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%2&lt;/b&gt;번)을 만들어 주었습니다. 리스닝 소켓은 수신 대기를 계속합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="73"/>
-        <source>The %1 called %2: it is connected to &lt;b&gt;%3&lt;/b&gt;. There was no handshake, for there is no network between them.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. &lt;b&gt;%3&lt;/b&gt;에 연결되었습니다. 둘 사이에 네트워크가 없으므로 핸드셰이크도 없었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="78"/>
-        <source>The %1 called %2: the kernel has put %3 bytes into the other end&apos;s queue.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 커널이 %3바이트를 상대의 큐에 넣었습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="84"/>
-        <source>The %1&apos;s %2 returned &lt;b&gt;0&lt;/b&gt;: the other end will send nothing more.</source>
-        <translation>%1의 %2 함수가 &lt;b&gt;0&lt;/b&gt;을 반환했습니다. 상대는 더 보내지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="86"/>
-        <source>The %1&apos;s %2 got %3 bytes out of its queue.</source>
-        <translation>%1의 %2 함수가 큐에서 %3바이트를 꺼냈습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="88"/>
-        <source>The %1 called %2: it has nothing more to send, and the other end&apos;s recv() will return 0. It can still receive.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 더 보낼 것이 없고, 상대의 recv()는 0을 반환하게 됩니다. 받는 것은 여전히 가능합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_families.cpp" line="100"/>
-        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again. No segment is sent, for there is no TCP connection.</source>
-        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다. 디스크립터 %2번은 다시 쓸 수 있습니다. TCP 연결이 없으므로 세그먼트는 나가지 않습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator_servers.cpp" line="27"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, the listener, at which a connection waits for accept()</source>
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(리스닝 소켓이며 accept()를 기다리는 연결이 있음)</translation>
@@ -1178,12 +696,12 @@
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="30"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has bytes or the end of its stream for recv()</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(recv()로 읽을 바이트나 스트림의 끝이 있음)</translation>
+        <translation>recv()할 바이트나 스트림의 끝이 있는 디스크립터 &lt;b&gt;%1&lt;/b&gt;번</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="32"/>
         <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which can be written to</source>
-        <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(쓸 수 있음)</translation>
+        <translation>쓸 수 있는 디스크립터 &lt;b&gt;%1&lt;/b&gt;번</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="33"/>
@@ -1191,70 +709,14 @@
         <translation>디스크립터 &lt;b&gt;%1&lt;/b&gt;번(%2)</translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="51"/>
-        <source>%1 returned &lt;b&gt;%2&lt;/b&gt;. Ready: %3. A call on what is ready will not block.</source>
-        <extracomment>%1 is poll(), %2 a number, %3 a list of descriptors.</extracomment>
-        <translation>%1 함수가 &lt;b&gt;%2&lt;/b&gt;을(를) 반환했습니다. 준비된 것: %3. 준비된 디스크립터에 하는 호출은 블록되지 않습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator_servers.cpp" line="54"/>
         <source>; </source>
         <translation>; </translation>
     </message>
     <message>
-        <location filename="../../ui/narrator_servers.cpp" line="64"/>
-        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3. The first that becomes ready wakes the thread.</source>
-        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록&lt;/b&gt;되었습니다. 디스크립터 %3번에 준비된 것이 없습니다. 하나라도 준비되면 스레드가 깨어납니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/narrator_servers.cpp" line="66"/>
         <source>, </source>
         <translation>, </translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="89"/>
-        <source>The %1 called %2 for &lt;b&gt;SO_REUSEPORT&lt;/b&gt;: several sockets may bind the same port, if all of them set it before bind().</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_REUSEPORT&lt;/b&gt; 옵션을 설정했습니다. 여러 소켓이 모두 bind() 전에 이 옵션을 설정하면 같은 포트에 bind할 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="94"/>
-        <source>The %1 called %2 for &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; with %3: at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7)).</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;IPV6_V6ONLY&lt;/b&gt; 옵션을 설정했습니다(값 %3). 0이면 이 IPv6 소켓이 ::ffff:127.0.0.1과 같은 주소로 IPv4도 받습니다(ipv6(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="100"/>
-        <source>The %1 called %2 for &lt;b&gt;TCP_SYNCNT&lt;/b&gt;: if nobody answers its SYN, the kernel gives up after as long as %3 more of them take, with a pause of 1 s that doubles each time (tcp(7)).</source>
-        <translation>%1이(가) &lt;b&gt;TCP_SYNCNT&lt;/b&gt;를 설정하려고 %2 함수를 호출했습니다. SYN에 아무도 답하지 않으면, 커널은 SYN을 %3번 더 보내는 데 걸리는 시간이 지난 뒤 포기합니다. 간격은 1초에서 시작하여 매번 두 배가 됩니다(tcp(7)).</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="105"/>
-        <source>The %1 called %2: its option &lt;b&gt;%3&lt;/b&gt; is now %4.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt; 옵션의 값은 %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="116"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: 0. Nothing has gone wrong at this socket, so a connect() that did not wait has succeeded.</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 0입니다. 이 소켓에는 아무 오류도 없으므로, 기다리지 않은 connect()는 성공한 것입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="119"/>
-        <source>The %1 asked with %2 for &lt;b&gt;SO_ERROR&lt;/b&gt;: &lt;b&gt;%3&lt;/b&gt;. That is what went wrong while nobody waited. The kernel has forgotten it now that it is told.</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;SO_ERROR&lt;/b&gt;를 물었습니다. 값은 &lt;b&gt;%3&lt;/b&gt;입니다. 아무도 기다리지 않는 동안 일어난 오류입니다. 커널은 알려 준 뒤에 이 값을 지웠습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="122"/>
-        <source>The %1 asked with %2 for its option &lt;b&gt;%3&lt;/b&gt;: %4.</source>
-        <translation>%1이(가) %2 함수로 &lt;b&gt;%3&lt;/b&gt; 옵션의 값을 물었습니다. %4입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="130"/>
-        <source>%1 returned %2, which is the error itself: no thread was started.</source>
-        <translation>%1 함수가 %2을(를) 반환했습니다. 이것이 오류 번호이며, 스레드는 시작되지 않았습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/narrator_servers.cpp" line="135"/>
-        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4. It is a function of the C library; the system call below it is clone(). All threads of a process share its descriptors.</source>
-        <translation>%1이(가) %2 함수를 호출했습니다. 이제 &lt;b&gt;%3&lt;/b&gt;이(가) 실행되며 디스크립터 %4번을 맡습니다. 이것은 C 라이브러리 함수이고, 그 아래의 시스템 호출은 clone()입니다. 한 프로세스의 스레드는 모두 디스크립터를 함께 씁니다.</translation>
     </message>
     <message>
         <location filename="../../ui/narrator_servers.cpp" line="137"/>
@@ -1275,6 +737,1129 @@
         <location filename="../../ui/words/narrator_states.cpp" line="121"/>
         <source>Without &lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; the kernel sends %1 as well, which ends the whole process with all its threads: the %2 never sees what %3 returned, and the kernel closes the descriptors.</source>
         <translation>&lt;b&gt;MSG_NOSIGNAL&lt;/b&gt; 없이 호출했으므로 커널이 %1 시그널도 보내고, 모든 스레드와 함께 프로세스 전체가 종료됩니다. 호출한 %2 쪽은 %3의 반환값을 보지 못하며, 디스크립터는 커널이 닫습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/narrator.cpp" line="177"/>
+        <source>%1 more calls have returned.</source>
+        <translation>호출 %1개가 더 반환되었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/narrator.cpp" line="192"/>
+        <location filename="../../ui/words/state_sentences.cpp" line="167"/>
+        <source>Now %1.</source>
+        <translation>이제 %1입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="85"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: another socket still listens on port %3, and gets what comes from now on.</source>
+        <translation>%1이(가) 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt;를 호출했지만, 다른 소켓이 아직 %3번 포트에서 수신 대기하므로 이제부터 오는 연결은 그 소켓이 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="92"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt; on its listener, descriptor %2: its kernel resets with &lt;b&gt;RST&lt;/b&gt; what still waited for accept(), and would refuse a SYN to port %3.</source>
+        <translation>%1이(가) 리스너(디스크립터 %2번)에 &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 커널은 accept()를 기다리던 연결을 &lt;b&gt;RST&lt;/b&gt;로 끊고, 이제 %3번 포트로 SYN이 오면 거부합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="108"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: because SO_LINGER was set with a time of 0, its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN; the connection is over at once, without TIME_WAIT, and descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: SO_LINGER가 시간 0으로 설정되어 있으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보내고, 연결은 TIME_WAIT 없이 바로 끝나며, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="111"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: because bytes were left unread, its kernel sends &lt;b&gt;RST&lt;/b&gt; in place of FIN; the connection is over at once, without TIME_WAIT, and descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 읽지 않은 바이트가 남아 있으므로 커널이 FIN 대신 &lt;b&gt;RST&lt;/b&gt;를 보내고, 연결은 TIME_WAIT 없이 바로 끝나며, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="124"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again, and the kernel tells the other end, if that is still open, without any segment.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 디스크립터 %2번은 다시 쓸 수 있고, 상대가 아직 열려 있으면 커널이 세그먼트 없이 알립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="126"/>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="152"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="141"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel gives up connecting, and descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 커널은 연결 시도를 그만두고, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="149"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: descriptor %2 is free again, and the kernel goes on alone with what is left of the connection.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 디스크립터 %2번은 다시 쓸 수 있고, 연결의 남은 처리는 커널이 맡습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="156"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;FIN&lt;/b&gt;, and because of SO_LINGER the call waited until all was acknowledged, %3 s at most; descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냈고, SO_LINGER 때문에 모두 확인될 때까지 최대 %3초 기다렸으며, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="164"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: nothing holds the socket any more, so its kernel sends &lt;b&gt;FIN&lt;/b&gt;, and descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 이 소켓을 참조하는 것이 더는 없으므로 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보내고, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="167"/>
+        <source>The %1 called &lt;b&gt;close()&lt;/b&gt;: its kernel sends &lt;b&gt;FIN&lt;/b&gt;, and descriptor %2 is free again.</source>
+        <translation>%1이(가) &lt;b&gt;close()&lt;/b&gt;를 호출했습니다: 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보내고, 디스크립터 %2번은 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="182"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: the other end can no longer send to it.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;를 호출했습니다: 상대는 더 이상 이쪽으로 보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="184"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: neither end can send any more.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;를 호출했습니다: 이제 양쪽 모두 보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="185"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and the other end&apos;s recv() will return 0; it can still receive.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;를 호출했습니다: 더 보낼 것이 없고 상대의 recv()는 0을 반환하게 되지만, 받는 것은 여전히 가능합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="188"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;: from now on its recv() returns what is there, or 0, and does not wait; nothing is sent, so the other end is not told and can still send.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RD)&lt;/b&gt;를 호출했습니다: 이제부터 recv()는 기다리지 않고 와 있는 것이나 0을 반환하며, 아무것도 보내지 않으므로 상대는 이를 모르고 계속 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="194"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: its kernel has sent its FIN before.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;를 호출했습니다: 커널은 이미 FIN을 보냈습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="195"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: its kernel has sent its FIN before.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;를 호출했습니다: 커널은 이미 FIN을 보냈습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="197"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;: its kernel sends &lt;b&gt;FIN&lt;/b&gt;, its recv() does not wait any more, and the descriptor stays open until close().</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_RDWR)&lt;/b&gt;를 호출했습니다: 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보내고, recv()는 더 이상 기다리지 않으며, 디스크립터는 close()할 때까지 열려 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="201"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: it has nothing more to send, and its kernel sends &lt;b&gt;FIN&lt;/b&gt;; it can still receive.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;를 호출했습니다: 더 보낼 것이 없어 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보내지만, 받는 것은 여전히 가능합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="205"/>
+        <source>The %1 called &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;: its kernel sends &lt;b&gt;FIN&lt;/b&gt;.</source>
+        <translation>%1이(가) &lt;b&gt;shutdown(SHUT_WR)&lt;/b&gt;를 호출했습니다: 커널이 &lt;b&gt;FIN&lt;/b&gt;을 보냅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_closing.cpp" line="212"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: because of SO_LINGER it waits until the other end has acknowledged everything.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: SO_LINGER 때문에 상대가 모두 확인할 때까지 기다립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/told_call.cpp" line="15"/>
+        <source>1 byte</source>
+        <translation>1바이트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="56"/>
+        <location filename="../../ui/words/wire_sentences.cpp" line="69"/>
+        <source>for it, there is no such connection</source>
+        <translation>이 커널에는 그런 연결이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="57"/>
+        <source>no socket is there to take what came</source>
+        <translation>온 것을 받을 소켓이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="68"/>
+        <source>the listener was closed before anybody accepted the connection</source>
+        <translation>아무도 연결을 accept()하기 전에 리스너가 닫혔습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="72"/>
+        <source>its program has closed the socket, and nobody is left to read what came</source>
+        <translation>프로그램이 이미 소켓을 닫아 온 것을 읽을 프로그램이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="75"/>
+        <source>close() tears the connection down, because SO_LINGER was set with a time of 0</source>
+        <translation>SO_LINGER가 시간 0으로 설정되어 있어 close()가 연결을 바로 끊습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="76"/>
+        <source>close() tears the connection down, because bytes were left unread</source>
+        <translation>읽지 않은 바이트가 남아 있어 close()가 연결을 바로 끊습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="87"/>
+        <location filename="../../ui/words/wire_sentences.cpp" line="106"/>
+        <location filename="../../ui/words/wire_sentences.cpp" line="109"/>
+        <location filename="../../ui/words/wire_sentences.cpp" line="112"/>
+        <source>sends %1</source>
+        <translation>%1을(를) 보냅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="92"/>
+        <source>sends %1 once more, because no ACK of it has come</source>
+        <translation>ACK가 오지 않아 %1을(를) 다시 보냅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="93"/>
+        <source>sends %1 once more</source>
+        <translation>%1을(를) 다시 보냅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="97"/>
+        <source>sends %1: %2</source>
+        <translation>%1을(를) 보냅니다: %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="100"/>
+        <source>answers with %1: it agrees, and announces its own initial sequence number</source>
+        <translation>%1(으)로 응답합니다: 연결에 동의하고 자신의 초기 순서 번호를 알립니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="101"/>
+        <source>answers with %1</source>
+        <translation>%1(으)로 응답합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="104"/>
+        <source>sends %1: it asks for a connection, and announces its initial sequence number</source>
+        <translation>%1을(를) 보냅니다: 연결을 요청하고 자신의 초기 순서 번호를 알립니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="109"/>
+        <source>sends %1: it will send no more data</source>
+        <translation>%1을(를) 보냅니다: 더 보낼 데이터가 없다는 뜻입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="114"/>
+        <source>sends %1 with a &lt;b&gt;window of 0&lt;/b&gt;: its receive buffer is full, and the other end must wait</source>
+        <translation>&lt;b&gt;윈도 0&lt;/b&gt;인 %1을(를) 보냅니다: 수신 버퍼가 가득 차서 상대는 기다려야 합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="118"/>
+        <source>sends %1: it has everything before number %2</source>
+        <translation>%1을(를) 보냅니다: 번호 %2 앞까지 모두 받았다는 뜻입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="174"/>
+        <source>sends %1 segments with %2 in all</source>
+        <translation>세그먼트 %1개로 모두 %2을(를) 보냅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="192"/>
+        <source>sends %1 ACKs: it has everything before number %2</source>
+        <translation>ACK %1개를 보냅니다: 번호 %2 앞까지 모두 받았다는 뜻입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="210"/>
+        <source>%1; one more segment goes with it</source>
+        <extracomment>%1 is what a kernel sends, %2 how many more segments.</extracomment>
+        <translation>%1(세그먼트 1개를 더 보냄)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="211"/>
+        <source>%1; %2 more segments go with it</source>
+        <translation>%1(세그먼트 %2개를 더 보냄)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="231"/>
+        <source>The cable is out, so the wire &lt;b&gt;lost&lt;/b&gt; %1</source>
+        <translation>케이블이 빠져 있어 %1이(가) &lt;b&gt;유실&lt;/b&gt;되었습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="232"/>
+        <source>The wire &lt;b&gt;lost&lt;/b&gt; %1, and nobody is told</source>
+        <translation>회선에서 %1이(가) &lt;b&gt;유실&lt;/b&gt;되었고, 아무에게도 알려지지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="240"/>
+        <source>%1: no kernel sends a datagram again, that is left to the program.</source>
+        <translation>%1: 데이터그램은 커널이 다시 보내지 않으며, 그것은 프로그램의 몫입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="242"/>
+        <source>%1: no kernel sends it again.</source>
+        <translation>%1: 커널은 다시 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="244"/>
+        <source>%1: an RST is not sent again, and the %2 finds out when it sends something.</source>
+        <translation>%1: RST는 다시 보내지 않으므로, %2 쪽은 무언가를 보낼 때에야 알게 됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="247"/>
+        <source>%1: an ACK is not sent again by itself, so the %2 has to repeat what it answered.</source>
+        <translation>%1: ACK만 따로 다시 보내지는 않으므로, %2 쪽이 그 ACK를 부른 세그먼트를 다시 보내야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="253"/>
+        <source>%1: if no ACK comes, the %2&apos;s kernel repeats the segment, until it gives up.</source>
+        <translation>%1: ACK가 오지 않으면 %2의 커널이 포기할 때까지 세그먼트를 다시 보냅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="266"/>
+        <source>a UDP datagram</source>
+        <translation>UDP 데이터그램</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="268"/>
+        <source>an ICMP message</source>
+        <translation>ICMP 메시지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="270"/>
+        <source>a packet</source>
+        <translation>패킷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="288"/>
+        <location filename="../../ui/words/wire_sentences.cpp" line="343"/>
+        <source>The %1&apos;s kernel %2.</source>
+        <extracomment>%2 is what it sends.</extracomment>
+        <translation>%1의 커널이 %2.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="300"/>
+        <source>The wire &lt;b&gt;holds&lt;/b&gt; %1; the %2&apos;s kernel has sent it again meanwhile (%3×), and the wire throws such copies away.</source>
+        <translation>회선이 %1을(를) &lt;b&gt;붙잡고&lt;/b&gt; 있고, 그동안 %2의 커널이 %3번 다시 보냈으나 회선은 그런 사본을 버립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="310"/>
+        <source>The wire delivered %1 to the %2&apos;s kernel, which &lt;b&gt;drops&lt;/b&gt; it: the listener&apos;s queue is full.</source>
+        <translation>회선이 %1을(를) %2의 커널에 전달했지만, 리스너의 큐가 가득 차서 커널이 &lt;b&gt;버립니다&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="315"/>
+        <source>The wire delivered %1 to the %2&apos;s kernel; meanwhile the %3&apos;s kernel had sent it again (%4×), and the wire threw such copies away.</source>
+        <translation>회선이 %1을(를) %2의 커널에 전달했고, 그동안 %3의 커널이 %4번 다시 보낸 사본은 회선이 버렸습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="345"/>
+        <source>The %1&apos;s kernel %2, and the %3&apos;s kernel %4.</source>
+        <extracomment>%1 and %3 are hosts, %2 and %4 what their kernels send.</extracomment>
+        <translation>%1의 커널이 %2, 그리고 %3의 커널이 %4.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="381"/>
+        <source>The &lt;b&gt;cable&lt;/b&gt; is plugged in again: what is sent from now on arrives.</source>
+        <translation>&lt;b&gt;케이블&lt;/b&gt;을 다시 꽂았으므로, 이제부터 보내는 것은 도착합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="382"/>
+        <source>The &lt;b&gt;cable&lt;/b&gt; is pulled out, and TCP is not told at either end.</source>
+        <translation>&lt;b&gt;케이블&lt;/b&gt;을 뽑았지만, 어느 쪽의 TCP에도 알려지지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/wire_sentences.cpp" line="389"/>
+        <source>The wire delivered %1 to the %2&apos;s kernel, which %3.</source>
+        <extracomment>%3 is what that kernel sends.</extracomment>
+        <translation>회선이 %1을(를) %2의 커널에 전달했고, 그 커널이 %3.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="28"/>
+        <source>The %1 called %2: the kernel made an endpoint for TCP, file descriptor &lt;b&gt;%3&lt;/b&gt;; it has no address and no connection yet.</source>
+        <translation>%1이(가) %2 함수를 호출하자 커널이 TCP 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했으며, 아직 주소도 연결도 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="30"/>
+        <source>The %1 called %2: a new endpoint for TCP, file descriptor &lt;b&gt;%3&lt;/b&gt;.</source>
+        <translation>%1이(가) %2 함수로 새 TCP 종단점(파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="33"/>
+        <source>The %1 called %2: the kernel made an endpoint for datagrams (UDP), file descriptor &lt;b&gt;%3&lt;/b&gt;; it needs no connection.</source>
+        <translation>%1이(가) %2 함수를 호출하자 커널이 데이터그램(UDP) 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했으며, 연결은 필요하지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="35"/>
+        <source>The %1 called %2: a new endpoint for datagrams (UDP), file descriptor &lt;b&gt;%3&lt;/b&gt;.</source>
+        <translation>%1이(가) %2 함수로 새 데이터그램(UDP) 종단점(파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="40"/>
+        <source>The %1 called %2: the kernel made an endpoint for use within this machine, file descriptor &lt;b&gt;%3&lt;/b&gt;; there will be no TCP, and its address can be a path.</source>
+        <translation>%1이(가) %2 함수를 호출하자 커널이 이 컴퓨터 안에서만 쓰는 종단점을 만들고 파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번을 부여했으며, TCP는 쓰이지 않고 주소는 경로일 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="43"/>
+        <source>The %1 called %2: a new endpoint for use within this machine, file descriptor &lt;b&gt;%3&lt;/b&gt;.</source>
+        <translation>%1이(가) %2 함수로 이 컴퓨터 안에서만 쓰는 새 종단점(파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="47"/>
+        <source>The %1 called %2: a new endpoint of the type %4, file descriptor &lt;b&gt;%3&lt;/b&gt;.</source>
+        <translation>%1이(가) %2 함수로 %4 유형의 새 종단점(파일 디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="66"/>
+        <source>The %1 called %2: the socket now has the address %3.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제 소켓의 주소는 %3입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="68"/>
+        <source>The %1 called %2: the socket now has the address %3, and datagrams that arrive there wait in its queue, without listen().</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제 소켓의 주소는 %3이며, 그곳에 도착한 데이터그램은 listen() 없이도 큐에서 기다립니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="70"/>
+        <source>The %1 called %2: the socket now has the address %3; bind() alone does not make it listen.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제 소켓의 주소는 %3이지만, bind()만으로 연결을 받지는 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="77"/>
+        <source>The %1 asked the kernel with %2 which address it has: %3.</source>
+        <translation>%1이(가) %2 함수로 커널에 자기 주소를 물었고, 답은 %3입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="84"/>
+        <source>The %1 called %2 again: its socket listens already, and the backlog is now %3.</source>
+        <translation>%1이(가) %2 함수를 다시 호출했습니다: 소켓은 이미 수신 대기 중이며, 백로그는 이제 %3입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="88"/>
+        <source>The %1 called %2: its socket listens from now on (backlog %3).</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제부터 소켓이 수신 대기합니다(백로그 %3).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="92"/>
+        <source>The %1 called %2: from now on the kernel itself answers SYNs to this port, and keeps finished connections waiting for accept() (backlog %3).</source>
+        <translation>%1이(가) %2 함수를 호출했습니다: 이제부터 이 포트로 오는 SYN에는 커널이 직접 응답하고, 완료된 연결은 accept()를 호출할 때까지 대기시킵니다(백로그 %3).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="100"/>
+        <source>The %1&apos;s %2 took the next connection from the queue: its socket is descriptor &lt;b&gt;%3&lt;/b&gt;.</source>
+        <translation>%1의 %2 호출이 큐에서 다음 연결을 꺼냈고, 그 소켓은 디스크립터 &lt;b&gt;%3&lt;/b&gt;번입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="103"/>
+        <source>The %1&apos;s %2 took the first connection from the queue and gave it a socket of its own, descriptor &lt;b&gt;%3&lt;/b&gt;; the listener goes on listening.</source>
+        <translation>%1의 %2 호출이 큐에서 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들어 주었고, 리스너는 수신 대기를 계속합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="106"/>
+        <source>The %1&apos;s %2 took the first connection from the queue and gave it a socket of its own, descriptor &lt;b&gt;%3&lt;/b&gt;: the kernel had already completed the handshake, and the listener goes on listening.</source>
+        <translation>%1의 %2 호출이 큐에서 첫 연결을 꺼내 전용 소켓(디스크립터 &lt;b&gt;%3&lt;/b&gt;번)을 만들어 주었습니다: 핸드셰이크는 커널이 이미 끝냈고, 리스너는 수신 대기를 계속합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="138"/>
+        <source>The %1 called %2 with the address of its own socket: its SYN came back to it, a simultaneous open with itself, and it is connected.</source>
+        <translation>%1이(가) 자기 소켓의 주소로 %2 함수를 호출했습니다: 보낸 SYN이 자신에게 돌아와 자기 자신과 동시에 여는 셈이 되었고, 연결되었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="142"/>
+        <source>The %1&apos;s %2 returned: it is connected.</source>
+        <translation>%1의 %2 호출이 반환되었고, 연결되었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="146"/>
+        <source>The %1&apos;s %2 returned as soon as its SYN was answered, although the server&apos;s program has not called accept() yet: its kernel completes the handshake alone.</source>
+        <translation>서버 프로그램이 아직 accept()를 호출하지 않았지만, %1의 %2 호출은 SYN의 응답이 오자 바로 반환되었습니다: 핸드셰이크는 커널이 혼자 끝냅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="148"/>
+        <source>The %1&apos;s %2 returned as soon as its SYN was answered.</source>
+        <translation>%1의 %2 호출은 SYN의 응답이 오자 바로 반환되었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="158"/>
+        <source>The %1 called %2, and nothing was sent: the kernel notes that send() now means %3, gives the socket an address of its own if it has none, and lets in only what comes from there.</source>
+        <translation>%1이(가) %2 함수를 호출했지만 아무것도 보내지 않았습니다: 커널은 send()의 목적지가 %3(이)라는 것을 기억하고, 소켓에 주소가 없으면 정해 주며, 그곳에서 오는 것만 받아들입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="162"/>
+        <source>The %1 called %2, and nothing was sent: send() now means %3.</source>
+        <translation>%1이(가) %2 함수를 호출했지만 아무것도 보내지 않았고, 이제 send()의 목적지는 %3입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="165"/>
+        <source>The %1 called %2: it is connected to &lt;b&gt;%3&lt;/b&gt; without a handshake, because there is no network between them.</source>
+        <translation>%1이(가) %2 함수를 호출해 &lt;b&gt;%3&lt;/b&gt;에 연결되었으며, 둘 사이에 네트워크가 없으므로 핸드셰이크는 없었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="179"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits for it, so the kernel lets its thread sleep.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 기다리는 연결이 없어 커널이 스레드를 재웁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="181"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: no connection waits.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 기다리는 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_opening.cpp" line="189"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt; until its SYN is answered.</source>
+        <translation>%1이(가) %2 함수를 호출했고, SYN의 응답이 올 때까지 &lt;b&gt;블록됩니다&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="29"/>
+        <source>with a time of 0, close() will send RST in place of FIN</source>
+        <translation>시간이 0이므로 close()는 FIN 대신 RST를 보냅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="30"/>
+        <source>close() will send FIN as always, and wait until everything is acknowledged, %1 s at most</source>
+        <translation>close()는 평소처럼 FIN을 보내고, 모두 확인될 때까지 최대 %1초 기다립니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="34"/>
+        <source>at 0 this IPv6 socket takes IPv4 too, with addresses like ::ffff:127.0.0.1 (ipv6(7))</source>
+        <translation>0이면 이 IPv6 소켓은 ::ffff:127.0.0.1 같은 주소로 IPv4도 받습니다(ipv6(7))</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="36"/>
+        <source>this IPv6 socket takes no IPv4 (ipv6(7))</source>
+        <translation>이 IPv6 소켓은 IPv4를 받지 않습니다(ipv6(7))</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="44"/>
+        <source>the kernel doubles %1, and takes a part of it for its own bookkeeping (socket(7))</source>
+        <translation>커널은 %1을(를) 두 배로 늘리고, 그 일부를 내부 관리에 씁니다(socket(7))</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="48"/>
+        <source>its port may be bound although an old connection of that port is in TIME_WAIT; on Linux, the old server must have set it too</source>
+        <translation>이 포트의 이전 연결이 TIME_WAIT 상태여도 bind()할 수 있지만, Linux에서는 이전 서버도 이 옵션을 설정했어야 합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="52"/>
+        <source>several sockets may bind the same address and port, if all of them set it before bind()</source>
+        <translation>모두 bind() 전에 설정하면 여러 소켓이 같은 주소와 포트를 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="64"/>
+        <source>The %1 called %2: its option %3 is now %4.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 옵션 %3의 값은 이제 %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="68"/>
+        <source>The %1 called %2 for %3: %4.</source>
+        <extracomment>%4 is half a sentence that says what the option does.</extracomment>
+        <translation>%1이(가) %2 함수로 %3 옵션을 설정했습니다: %4.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="76"/>
+        <source>The %1 asked with %2 for its option %3: %4.</source>
+        <translation>%1이(가) %2 함수로 옵션 %3의 값을 물었고, 답은 %4입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="80"/>
+        <source>The %1 asked with %2 for %3: &lt;b&gt;%4&lt;/b&gt; went wrong meanwhile, and asking has cleared it.</source>
+        <translation>%1이(가) %2 함수로 %3 값을 물었습니다: 그동안 &lt;b&gt;%4&lt;/b&gt; 오류가 났고, 물으면 지워집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="84"/>
+        <source>The %1 asked with %2 for %3: %4, no error waits to be told, because the handshake is still under way.</source>
+        <translation>%1이(가) %2 함수로 %3 값을 물었습니다: 핸드셰이크가 아직 진행 중이므로, 알릴 오류가 없습니다(%4).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="88"/>
+        <source>The %1 asked with %2 for %3: %4, no error waits to be told; the connect() that did not wait has succeeded.</source>
+        <translation>%1이(가) %2 함수로 %3 값을 물었습니다: 알릴 오류가 없으며(%4), 기다리지 않았던 connect()는 성공했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="92"/>
+        <source>The %1 asked with %2 for %3: %4, no error waits to be told; one that was told before is cleared.</source>
+        <translation>%1이(가) %2 함수로 %3 값을 물었습니다: 알릴 오류가 없으며(%4), 이미 알린 오류는 지워집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="104"/>
+        <source>The %1 called %2: from now on a call that would have to wait on this descriptor returns −1 at once, with &lt;b&gt;EAGAIN&lt;/b&gt; (connect(): EINPROGRESS).</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제부터 이 디스크립터에서 기다려야 할 호출은 바로 −1과 &lt;b&gt;EAGAIN&lt;/b&gt;을 반환합니다(connect()는 EINPROGRESS).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="106"/>
+        <source>The %1 called %2: calls on this descriptor do not wait from now on.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제부터 이 디스크립터의 호출은 기다리지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="112"/>
+        <source>The %1 asked with %2 what its descriptor %3 is: &lt;b&gt;%4&lt;/b&gt;, a file with an inode of its own.</source>
+        <translation>%1이(가) %2 함수로 디스크립터 %3번이 무엇인지 물었고, 답은 고유한 inode를 가진 파일 &lt;b&gt;%4&lt;/b&gt;입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="129"/>
+        <source>The %1&apos;s %2 returned %3, which is the error itself: no thread was started.</source>
+        <translation>%1의 %2 호출이 오류 번호 %3을(를) 반환했고, 스레드는 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="137"/>
+        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4, because all threads of a process share its descriptors.</source>
+        <translation>%1이(가) %2 함수를 호출했습니다: 이제부터 &lt;b&gt;%3&lt;/b&gt;이(가) 실행되며, 한 프로세스의 스레드는 디스크립터를 공유하므로 디스크립터 %4번을 가집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="139"/>
+        <source>The %1 called %2: &lt;b&gt;%3&lt;/b&gt; runs from now on and has descriptor %4.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 이제부터 &lt;b&gt;%3&lt;/b&gt;이(가) 디스크립터 %4번을 가지고 실행됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="159"/>
+        <source>descriptor &lt;b&gt;%1&lt;/b&gt;, which has a datagram</source>
+        <translation>데이터그램이 있는 디스크립터 &lt;b&gt;%1&lt;/b&gt;번</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="176"/>
+        <source>The %1&apos;s %2 returned &lt;b&gt;0&lt;/b&gt; at once: nothing was ready.</source>
+        <translation>%1의 %2 호출이 바로 &lt;b&gt;0&lt;/b&gt;을 반환했습니다: 준비된 것이 없었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="179"/>
+        <source>The %1&apos;s %2 returned &lt;b&gt;0&lt;/b&gt;: the time ran out, and nothing had happened.</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;0&lt;/b&gt;을 반환했습니다: 타임아웃까지 아무 일도 없었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="185"/>
+        <source>The %1&apos;s %2 returned &lt;b&gt;%3&lt;/b&gt;: so many descriptors are ready.</source>
+        <translation>%1의 %2 호출이 준비된 디스크립터의 개수인 &lt;b&gt;%3&lt;/b&gt;을(를) 반환했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="191"/>
+        <source>The %1&apos;s %2 returned &lt;b&gt;%3&lt;/b&gt;; ready: %4.</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;%3&lt;/b&gt;을(를) 반환했습니다(준비됨: %4).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="207"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3, and the first that becomes ready wakes the thread.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 디스크립터 %3번에 준비된 것이 없고, 하나라도 준비되면 스레드가 깨어납니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="209"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: nothing is ready at descriptor %3.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 디스크립터 %3번에 준비된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="39"/>
+        <source>with %1, the kernel gives up early if its SYN is not answered (tcp(7))</source>
+        <translation>값이 %1이면 SYN에 응답이 없을 때 커널이 일찍 포기합니다(tcp(7))</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_options.cpp" line="189"/>
+        <source>The %1&apos;s %2 returned &lt;b&gt;%3&lt;/b&gt;; ready: %4 (a call there should not block, but only O_NONBLOCK makes sure of it: select(2)).</source>
+        <extracomment>%3 is a number, %4 a list of descriptors.</extracomment>
+        <translation>%1의 %2 호출이 &lt;b&gt;%3&lt;/b&gt;을(를) 반환했습니다(준비됨: %4): 여기서 호출은 블록되지 않을 것이지만, 확실하게 하려면 O_NONBLOCK이 필요합니다(select(2)).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="29"/>
+        <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt;: the handshake goes on by itself, so wait for it with poll() and do not call connect() again.</source>
+        <translation>%1의 %2 호출이 시그널로 깨어나 &lt;b&gt;EINTR&lt;/b&gt;과 함께 −1을 반환했습니다: 핸드셰이크는 저절로 계속되므로 connect()를 다시 호출하지 말고 poll()로 기다려야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="34"/>
+        <source>The server was told to close: a signal woke it from %1, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt; before it had anything to return.</source>
+        <translation>서버에 닫으라고 알리자 시그널이 %1 호출을 깨웠고, 호출은 반환할 것이 생기기 전에 &lt;b&gt;EINTR&lt;/b&gt;과 함께 −1을 반환했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="37"/>
+        <source>A signal woke the %1 from %2, which returned −1 with &lt;b&gt;EINTR&lt;/b&gt; before it had anything to return.</source>
+        <translation>%1의 %2 호출이 시그널로 깨어나, 반환할 것이 생기기 전에 &lt;b&gt;EINTR&lt;/b&gt;과 함께 −1을 반환했습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="47"/>
+        <source>an earlier datagram met no socket at its port, and the answer, ICMP port unreachable, is reported by this call</source>
+        <translation>앞서 보낸 데이터그램의 포트에 소켓이 없었고, 그 응답인 ICMP 포트 도달 불가(port unreachable)가 이 호출에 오류로 전달되었습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="50"/>
+        <source>the path is there, but no socket listens at it</source>
+        <translation>경로는 있지만, 그곳에서 대기 중인 소켓이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="52"/>
+        <source>the SYN of the connect() that did not wait was answered with RST</source>
+        <translation>기다리지 않았던 connect()의 SYN에 RST가 응답으로 왔습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="54"/>
+        <source>the server has no port yet, so nobody listens: let it listen, then connect with a new socket</source>
+        <translation>서버에 아직 포트가 없어 대기 중인 소켓이 없으므로, 서버가 listen()한 뒤에 새 소켓으로 연결하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="57"/>
+        <source>no socket listens on port %1, so the kernel there answered the SYN with RST; let the server listen, then connect with a new socket</source>
+        <translation>%1번 포트에서 대기 중인 소켓이 없어 그쪽 커널이 SYN에 RST로 응답했으므로, 서버가 listen()한 뒤에 새 소켓으로 연결하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="65"/>
+        <source>no port is free for it: each TIME_WAIT keeps one for a minute, so wait, or widen net.ipv4.ip_local_port_range</source>
+        <translation>빈 포트가 없습니다: TIME_WAIT마다 1분 동안 포트를 하나씩 쓰므로, 기다리거나 net.ipv4.ip_local_port_range를 넓히세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="91"/>
+        <source>the %1&apos;s listener, descriptor %2, has it</source>
+        <translation>%1의 리스너(디스크립터 %2번)가 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="93"/>
+        <source>it is bound to the %1&apos;s descriptor %2, which need not listen for that</source>
+        <translation>%1의 디스크립터 %2번이 쓰고 있으며, 그 소켓이 수신 대기 중이 아니어도 그렇습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="97"/>
+        <source>an earlier connection of that port is in TIME_WAIT, and SO_REUSEADDR was not set on both servers</source>
+        <translation>이 포트의 이전 연결이 TIME_WAIT 상태이고, 두 서버 모두에 SO_REUSEADDR이 설정되지는 않았습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="100"/>
+        <source>the earlier connection in TIME_WAIT still has it</source>
+        <translation>TIME_WAIT 상태인 이전 연결이 아직 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="102"/>
+        <source>a connection of the %1 still has it (%2)</source>
+        <translation>%1의 연결이 아직 쓰고 있습니다(%2)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="111"/>
+        <source>the file is there already: unlink() removes it, then bind() can make it again</source>
+        <translation>파일이 이미 있으므로, unlink()로 지우면 bind()가 다시 만들 수 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="118"/>
+        <source>another program has it, or an earlier connection of that port is in TIME_WAIT</source>
+        <translation>다른 프로그램이 쓰고 있거나, 이 포트의 이전 연결이 TIME_WAIT 상태입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="121"/>
+        <source>port %1 is taken; %2</source>
+        <extracomment>%2 is who has the port.</extracomment>
+        <translation>%1번 포트는 이미 사용 중입니다: %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="127"/>
+        <source>the permissions of the path do not allow it</source>
+        <translation>경로의 권한이 허용하지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="129"/>
+        <source>ports below 1024 need a privilege; choose a higher one</source>
+        <translation>1024번 아래의 포트에는 특권이 필요하므로, 더 큰 번호를 고르세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="131"/>
+        <source>this is a broadcast address, and SO_BROADCAST was not set</source>
+        <translation>브로드캐스트 주소인데 SO_BROADCAST가 설정되지 않았습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="138"/>
+        <source>a connection between the same two ends is there already, or in TIME_WAIT</source>
+        <translation>같은 두 끝 사이의 연결이 이미 있거나 TIME_WAIT 상태입니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="142"/>
+        <source>this machine does not have that address; if IPv6 is switched off, as root: sysctl net.ipv6.conf.lo.disable_ipv6=0</source>
+        <translation>이 컴퓨터에 그런 주소가 없으며, IPv6이 꺼져 있다면 루트로 sysctl net.ipv6.conf.lo.disable_ipv6=0을 실행하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="145"/>
+        <source>this machine does not have that address</source>
+        <translation>이 컴퓨터에 그런 주소가 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="150"/>
+        <source>no interface leads to that address; the one that should may be down (ip link set lo up)</source>
+        <translation>그 주소로 가는 인터페이스가 없으며, 그래야 할 인터페이스가 꺼져 있을 수 있습니다(ip link set lo up)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="156"/>
+        <source>this kernel has no such kind of addresses, or it is switched off</source>
+        <translation>이 커널에는 그런 종류의 주소가 없거나 꺼져 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="161"/>
+        <source>no answer came, however often the kernel sent its segment</source>
+        <translation>커널이 세그먼트를 여러 번 보냈지만 응답이 없었습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="167"/>
+        <source>the other end was closed with bytes left unread</source>
+        <translation>상대가 읽지 않은 바이트를 남긴 채 닫았습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="168"/>
+        <source>the other end has torn the connection down with RST</source>
+        <translation>상대가 RST로 연결을 끊었습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="174"/>
+        <source>still nothing for it, and it does not wait</source>
+        <translation>아직도 아무것도 없고, 호출은 기다리지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="177"/>
+        <source>the listener&apos;s queue is full, and this call does not wait</source>
+        <translation>리스너의 큐가 가득 찼고, 이 호출은 기다리지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="180"/>
+        <source>no connection waits now, and this call does not wait; try again later, or let poll() say when</source>
+        <translation>지금 기다리는 연결이 없고 이 호출은 기다리지 않으므로, 나중에 다시 시도하거나 poll()로 때를 알아내세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="183"/>
+        <source>the send buffer has no room now, and this call does not wait; try again later, or let poll() say when</source>
+        <translation>지금 송신 버퍼에 자리가 없고 이 호출은 기다리지 않으므로, 나중에 다시 시도하거나 poll()로 때를 알아내세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="186"/>
+        <source>nothing is there now, and this call does not wait; try again later, or let poll() say when</source>
+        <translation>지금 와 있는 것이 없고 이 호출은 기다리지 않으므로, 나중에 다시 시도하거나 poll()로 때를 알아내세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="193"/>
+        <source>the handshake has begun, and this call does not wait for its end; poll() says when it is over</source>
+        <translation>핸드셰이크가 시작되었고 이 호출은 끝나기를 기다리지 않으며, 끝나면 poll()이 알려 줍니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="200"/>
+        <source>the handshake of an earlier connect() is still under way; poll() says when it is over</source>
+        <translation>앞선 connect()의 핸드셰이크가 아직 진행 중이며, 끝나면 poll()이 알려 줍니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="207"/>
+        <source>its own shutdown() has closed the sending side</source>
+        <translation>자신의 shutdown()으로 보내는 쪽을 닫았습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="209"/>
+        <source>the other end is closed</source>
+        <translation>상대가 닫혔습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="211"/>
+        <location filename="../../ui/words/failure_sentences.cpp" line="229"/>
+        <source>this is the listener, which never carries data; use the descriptor that accept() returned</source>
+        <translation>이것은 데이터를 나르지 않는 리스너이므로, accept()가 반환한 디스크립터를 쓰세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="215"/>
+        <source>this socket is not connected</source>
+        <translation>이 소켓은 연결되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="217"/>
+        <source>the connection is over, because no answer came</source>
+        <translation>응답이 없어 연결이 끝났습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="218"/>
+        <source>the connection was reset by RST, and the other end takes no more data</source>
+        <translation>연결이 RST로 끊겼고, 상대는 더 이상 데이터를 받지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="223"/>
+        <source>this is no open descriptor: it was closed, or never made</source>
+        <translation>열린 디스크립터가 아닙니다: 닫혔거나 만들어진 적이 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="233"/>
+        <source>this socket is not connected any more</source>
+        <translation>이 소켓은 더 이상 연결되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="234"/>
+        <source>this socket is not connected; connect() comes first</source>
+        <translation>이 소켓은 연결되어 있지 않으므로, 먼저 connect()를 호출하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="240"/>
+        <source>this is a listener, and a listener cannot connect</source>
+        <translation>이것은 리스너이며, 리스너는 연결할 수 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="241"/>
+        <source>this socket is connected already; a second connection needs a second socket</source>
+        <translation>이 소켓은 이미 연결되어 있으며, 두 번째 연결에는 두 번째 소켓이 필요합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="246"/>
+        <source>it is not said where to; use sendto() with an address, or connect() first</source>
+        <translation>어디로 보낼지 정해지지 않았으므로, 주소와 함께 sendto()를 쓰거나 먼저 connect()를 호출하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="253"/>
+        <source>this socket has an address already</source>
+        <translation>이 소켓에는 이미 주소가 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="254"/>
+        <source>the address does not fit the socket</source>
+        <translation>주소가 소켓에 맞지 않습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="256"/>
+        <source>this socket does not listen; listen() comes first</source>
+        <translation>이 소켓은 수신 대기 중이 아니므로, 먼저 listen()을 호출하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="258"/>
+        <source>this socket is connected, so it cannot listen</source>
+        <translation>이 소켓은 연결되어 있어 수신 대기할 수 없습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="264"/>
+        <source>no file descriptor is left; close something, then try again</source>
+        <translation>남은 파일 디스크립터가 없으므로, 무언가를 닫고 다시 시도하세요</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/failure_sentences.cpp" line="316"/>
+        <source>The %1&apos;s %2 failed with &lt;b&gt;%3&lt;/b&gt;: %4.</source>
+        <extracomment>%4 is half a sentence that says why.</extracomment>
+        <translation>%1의 %2 호출이 실패했습니다(&lt;b&gt;%3&lt;/b&gt;): %4.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="21"/>
+        <source>The %1 called %2: one datagram of %3 is on its way, and nobody will say whether it arrives.</source>
+        <translation>%1이(가) %2 함수를 호출해 %3짜리 데이터그램 하나를 보냈으며, 도착했는지는 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="23"/>
+        <source>The %1 called %2: one datagram of %3 is on its way.</source>
+        <translation>%1이(가) %2 함수를 호출해 %3짜리 데이터그램 하나를 보냈습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="25"/>
+        <source>The %1 called %2: one datagram of %3 is on its way to %4; no connection was made, and nobody will say whether it arrives.</source>
+        <translation>%1이(가) %2 함수를 호출해 %3짜리 데이터그램 하나를 %4(으)로 보냈으며, 연결은 만들어지지 않았고 도착했는지는 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="27"/>
+        <source>The %1 called %2: one datagram of %3 is on its way to %4.</source>
+        <translation>%1이(가) %2 함수를 호출해 %3짜리 데이터그램 하나를 %4(으)로 보냈습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="35"/>
+        <source>The %1 called %2 and got an &lt;b&gt;empty datagram&lt;/b&gt;: 0 bytes, which is no end of anything.</source>
+        <translation>%1이(가) %2 함수로 &lt;b&gt;빈 데이터그램&lt;/b&gt;(0바이트)을 받았으며, 이것은 무엇의 끝도 아닙니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="39"/>
+        <source>The %1 called %2 and got one datagram, %3.</source>
+        <translation>%1이(가) %2 함수로 데이터그램 하나(%3)를 받았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="41"/>
+        <source>The %1 called %2 and got one datagram, %3, and the address that it came from: %4.</source>
+        <translation>%1이(가) %2 함수로 데이터그램 하나(%3)와 보낸 곳의 주소 %4을(를) 받았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="55"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt;: the connection was reset before, and nothing more comes.</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;0을 반환했습니다&lt;/b&gt;: 연결은 앞서 RST로 끊겼고, 더 올 것이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="60"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt; because of its own shutdown(SHUT_RD): it does not wait any more, but the other end can still send.</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;0을 반환했습니다&lt;/b&gt;: 자신의 shutdown(SHUT_RD) 때문에 더 이상 기다리지 않지만, 상대는 계속 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="64"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt;, the end of the stream: the other end has sent &lt;b&gt;FIN&lt;/b&gt; and will send no more data.</source>
+        <translation>%1의 %2 호출이 스트림의 끝을 뜻하는 &lt;b&gt;0을 반환했습니다&lt;/b&gt;: 상대가 &lt;b&gt;FIN&lt;/b&gt;을 보냈으므로 더 올 데이터가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="66"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt;: the end of the stream (FIN).</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;0을 반환했습니다&lt;/b&gt;: 스트림의 끝(FIN)입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="100"/>
+        <source>The %1&apos;s %2 looked at %3 (MSG_PEEK): they stay in the receive queue.</source>
+        <translation>%1의 %2 호출이 %3을(를) 들여다보기만 했으며(MSG_PEEK), 바이트는 수신 큐에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="103"/>
+        <source>The %1&apos;s %2 got %3 out of the receive queue: TCP is a stream, so that may be fewer or more than one send() put in.</source>
+        <translation>%1의 %2 호출이 수신 큐에서 %3을(를) 꺼냈습니다: TCP는 스트림이므로 send() 한 번에 보낸 것보다 적을 수도 많을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="107"/>
+        <source>The %1&apos;s %2 got %3, the same that it had sent.</source>
+        <translation>%1의 %2 호출이 자신이 보냈던 것과 같은 %3을(를) 받았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="108"/>
+        <source>The %1&apos;s %2 got %3 out of the receive queue.</source>
+        <translation>%1의 %2 호출이 수신 큐에서 %3을(를) 꺼냈습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="123"/>
+        <source>The %1&apos;s %2 took only %3 of %4 bytes: there was no more room in the send buffer, and the rest needs another call.</source>
+        <translation>%1의 %2 호출은 %4바이트 중 %3바이트만 넘겨받았습니다: 송신 버퍼에 자리가 더 없었고, 나머지는 다시 호출해야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="130"/>
+        <source>The %1 called %2: the kernel has put %3 into the other end&apos;s queue.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 커널이 %3을(를) 상대의 큐에 넣었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="132"/>
+        <source>The %1 called %2: the kernel has taken %3 and will try to deliver them; whether the other program reads them is not known yet.</source>
+        <translation>%1이(가) %2 함수를 호출했습니다: 커널이 %3을(를) 넘겨받아 전달하려고 시도하며, 상대 프로그램이 읽을지는 아직 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="134"/>
+        <source>The %1 called %2: the kernel has taken %3.</source>
+        <translation>%1이(가) %2 함수를 호출했고, 커널이 %3을(를) 넘겨받았습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="147"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt;, because it was asked for no byte.</source>
+        <translation>%1의 %2 호출은 0바이트를 요청했으므로 &lt;b&gt;0을 반환했습니다&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="150"/>
+        <source>The %1&apos;s %2 &lt;b&gt;returned 0&lt;/b&gt;: the other end will send nothing more.</source>
+        <translation>%1의 %2 호출이 &lt;b&gt;0을 반환했습니다&lt;/b&gt;: 상대는 더 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="160"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: with MSG_WAITALL it sleeps until all bytes that it asked for are there, or the stream ends.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: MSG_WAITALL이므로 요청한 바이트가 모두 오거나 스트림이 끝날 때까지 잠듭니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="164"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: its receive queue is empty.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 수신 큐가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="166"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: its receive queue is empty, so the kernel lets its thread sleep until a datagram arrives.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 수신 큐가 비어 있어, 커널은 데이터그램이 도착할 때까지 스레드를 재웁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="170"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: its receive queue is empty, so the kernel lets its thread sleep until bytes or a FIN arrive.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 수신 큐가 비어 있어, 커널은 바이트나 FIN이 도착할 때까지 스레드를 재웁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="174"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: its receive queue is empty, so the kernel lets its thread sleep until bytes arrive or the stream ends.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 수신 큐가 비어 있어, 커널은 바이트가 도착하거나 스트림이 끝날 때까지 스레드를 재웁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="183"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: the send buffer is full, because the other end has not acknowledged enough yet.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 상대가 아직 충분히 확인하지 않아 송신 버퍼가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/sentences_of_data.cpp" line="186"/>
+        <source>The %1 called %2 and is &lt;b&gt;blocked&lt;/b&gt;: there is no room for more.</source>
+        <translation>%1이(가) %2 함수를 호출하고 &lt;b&gt;블록되었습니다&lt;/b&gt;: 더 넣을 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="19"/>
+        <source>its SYN waits for an answer</source>
+        <translation>보낸 SYN의 응답을 기다림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="21"/>
+        <source>a SYN was answered, and the ACK of its own is missing</source>
+        <translation>SYN에 응답했고, 자신이 보낸 SYN의 ACK가 아직 오지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="23"/>
+        <source>bytes can flow both ways</source>
+        <translation>바이트가 양방향으로 오갈 수 있음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="25"/>
+        <source>its FIN is not acknowledged yet</source>
+        <translation>보낸 FIN의 ACK가 아직 오지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="27"/>
+        <source>its FIN is acknowledged, and it waits for the other end&apos;s FIN</source>
+        <translation>보낸 FIN의 ACK를 받았고, 상대의 FIN을 기다림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="29"/>
+        <source>the other end has sent its FIN, this end&apos;s program has not closed yet</source>
+        <translation>상대는 FIN을 보냈고, 이쪽 프로그램은 아직 닫지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="31"/>
+        <source>both FINs crossed on the way</source>
+        <translation>두 FIN이 도중에 엇갈림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="33"/>
+        <source>its FIN is the second one, and it waits for the last ACK</source>
+        <translation>두 번째 FIN을 보냈고, 마지막 ACK를 기다림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="35"/>
+        <source>it can answer the other&apos;s FIN again if the last ACK is lost, and old segments die out meanwhile</source>
+        <translation>마지막 ACK가 유실되면 상대의 FIN에 다시 응답할 수 있고, 그동안 오래된 세그먼트가 사라짐</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="131"/>
+        <source>%1 is in %2 for 60 seconds, because it sent its FIN before it had the other&apos;s (%3)</source>
+        <extracomment>%3 says what for.</extracomment>
+        <translation>상대의 FIN을 받기 전에 FIN을 보낸 %1의 상태는 60초 동안 %2(%3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="82"/>
+        <source>TIME_WAIT of %1 is over</source>
+        <translation>%1의 TIME_WAIT은 끝난 상태</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="84"/>
+        <source>%1 is closed by an &lt;b&gt;RST&lt;/b&gt;, because the program at the other end had closed and takes no more data</source>
+        <translation>%1은(는) &lt;b&gt;RST&lt;/b&gt;로 닫힌 상태(상대 프로그램이 이미 닫아 데이터를 더 받지 않기 때문)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="87"/>
+        <source>%1 is closed by an &lt;b&gt;RST&lt;/b&gt;</source>
+        <translation>%1은(는) &lt;b&gt;RST&lt;/b&gt;로 닫힌 상태</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="89"/>
+        <source>%1 is closed</source>
+        <translation>%1은(는) 닫힌 상태</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="114"/>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="115"/>
+        <source>%1, and %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="129"/>
+        <source>%1 is in %2 for 60 seconds</source>
+        <translation>%1의 상태는 60초 동안 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="134"/>
+        <source>%1 is in %2</source>
+        <translation>%1의 상태는 %2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="136"/>
+        <source>%1 is in %2 (%3)</source>
+        <extracomment>%3 says what the state means.</extracomment>
+        <translation>%1의 상태는 %2(%3)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="157"/>
+        <source>Now both ends are in %1: bytes can flow both ways.</source>
+        <translation>이제 양쪽 모두 %1 상태이며, 바이트가 양방향으로 오갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="158"/>
+        <source>Now both ends are in %1.</source>
+        <translation>이제 양쪽 모두 %1 상태입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/state_sentences.cpp" line="166"/>
+        <source>%1 more sockets have changed their state</source>
+        <translation>그 밖에 상태가 바뀐 소켓은 %1개</translation>
     </message>
 </context>
 <context>
@@ -1305,11 +1890,6 @@
         <translation>패킷 전체의 길이(바이트)입니다. 이 헤더와 여기에 실린 것을 모두 포함합니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_sentences.cpp" line="34"/>
-        <source>Tells the fragments of one packet from those of another, should it be cut in pieces.</source>
-        <translation>패킷이 여러 조각으로 나뉠 때, 어느 패킷의 조각인지 구별합니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/segment_sentences.cpp" line="37"/>
         <source>DF: do not cut this packet in pieces. MF: more pieces of it follow.</source>
         <translation>DF: 이 패킷을 나누지 말 것. MF: 뒤에 조각이 더 있음.</translation>
@@ -1321,20 +1901,9 @@
         <translation>이 조각의 데이터가 전체 패킷에서 놓일 위치입니다. 8바이트 단위입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_sentences.cpp" line="43"/>
-        <location filename="../../ui/segment_sentences.cpp" line="71"/>
-        <source>Each router takes one off, and drops the packet at zero: so none goes round for ever.</source>
-        <translation>라우터를 지날 때마다 1씩 줄고, 0이 되면 버려집니다. 그래서 영원히 도는 패킷은 없습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/segment_sentences.cpp" line="46"/>
         <source>What the packet carries: 6 is TCP, 17 is UDP, 1 is ICMP.</source>
         <translation>패킷에 실린 프로토콜입니다. 6은 TCP, 17은 UDP, 1은 ICMP입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/segment_sentences.cpp" line="48"/>
-        <source>Guards this header alone. Each router computes it anew, for the time to live changes.</source>
-        <translation>이 헤더만 검사합니다. TTL이 바뀌므로 라우터마다 새로 계산합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/segment_sentences.cpp" line="50"/>
@@ -1347,11 +1916,6 @@
         <location filename="../../ui/segment_sentences.cpp" line="75"/>
         <source>The address of the host that the packet goes to.</source>
         <translation>패킷을 받을 호스트의 주소입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/segment_sentences.cpp" line="54"/>
-        <source>Rarely used: the route to take, the route taken, and the like.</source>
-        <translation>드물게 쓰입니다. 지나갈 경로, 지나온 경로 등입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/segment_sentences.cpp" line="56"/>
@@ -1421,11 +1985,6 @@
         <translation>세그먼트를 받을 소켓의 포트입니다. 서버는 bind()에 지정한 포트로 찾습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_sentences.cpp" line="102"/>
-        <source>The number of the first byte of data. In a SYN it is the initial one, which nobody should guess; the first byte of data gets the next.</source>
-        <translation>데이터 첫 바이트의 번호입니다. SYN에서는 아무도 짐작할 수 없어야 하는 초기 번호이고, 데이터 첫 바이트는 그다음 번호를 받습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/segment_sentences.cpp" line="106"/>
         <source>With ACK set: the number that is expected next. All before it have arrived.</source>
         <translation>ACK가 켜져 있을 때, 다음에 받을 번호입니다. 그 앞은 모두 도착했습니다.</translation>
@@ -1459,11 +2018,6 @@
         <location filename="../../ui/segment_sentences.cpp" line="126"/>
         <source>Push: the receiver is to hand the data to the program without waiting for more.</source>
         <translation>Push: 받는 쪽은 더 기다리지 말고 데이터를 프로그램에 넘겨야 합니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/segment_sentences.cpp" line="129"/>
-        <source>Reset: the connection is given up at once, or there was none. It is not answered, and who sends it keeps no TIME_WAIT.</source>
-        <translation>Reset: 연결을 즉시 포기하거나, 그런 연결이 없다는 뜻입니다. 응답이 없으며, 보낸 쪽에 TIME_WAIT도 남지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/segment_sentences.cpp" line="133"/>
@@ -1501,11 +2055,6 @@
         <translation>아무 일도 하지 않습니다. 다음 옵션의 시작이나 끝을 워드 경계에 맞춥니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_sentences.cpp" line="157"/>
-        <source>The most data that the sender wants to get in one segment. Only in a SYN.</source>
-        <translation>보낸 쪽이 한 세그먼트로 받으려는 데이터의 최대 크기(MSS)입니다. SYN에만 있습니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/segment_sentences.cpp" line="160"/>
         <source>Later windows of the sender are multiplied by two to this power, if the other side&apos;s SYN has this option too (RFC 7323).</source>
         <translation>상대의 SYN에도 이 옵션이 있으면, 이후 보낸 쪽의 윈도에는 2의 이 거듭제곱을 곱합니다 (RFC 7323).</translation>
@@ -1529,11 +2078,6 @@
         <location filename="../../ui/segment_sentences.cpp" line="175"/>
         <source>An option that Sockstep does not know: its kind, then its bytes.</source>
         <translation>Sockstep이 모르는 옵션입니다. 종류와 바이트를 차례로 보입니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/segment_sentences.cpp" line="178"/>
-        <source>An option whose length cannot be: what it means cannot be told.</source>
-        <translation>길이가 올바르지 않은 옵션입니다. 뜻을 알 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/segment_sentences.cpp" line="180"/>
@@ -1704,11 +2248,6 @@
         <translation>IP 패킷이 아님: 버전 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/segment_words.cpp" line="163"/>
-        <source>An option of a length that cannot be</source>
-        <translation>옵션의 길이가 올바르지 않음</translation>
-    </message>
-    <message>
         <location filename="../../ui/segment_words.cpp" line="170"/>
         <source>1 byte</source>
         <translation>1바이트</translation>
@@ -1737,6 +2276,52 @@
         <location filename="../../ui/segment_words.cpp" line="179"/>
         <source>%1 bits</source>
         <translation>%1비트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="34"/>
+        <source>Tells the fragments of one packet from those of another, if packets are cut in pieces.</source>
+        <translation>패킷이 조각으로 나뉠 때, 한 패킷의 조각을 다른 패킷의 조각과 구별합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="43"/>
+        <location filename="../../ui/words/segment_sentences.cpp" line="73"/>
+        <source>Each router takes one off, and drops the packet at zero, so that no packet goes round for ever.</source>
+        <translation>라우터마다 하나씩 줄이고 0이 되면 버리므로, 패킷이 영원히 떠돌지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="49"/>
+        <source>Guards this header alone. Each router computes it anew, because the time to live changes.</source>
+        <translation>이 헤더만 보호합니다. TTL이 바뀌므로 라우터마다 새로 계산합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="55"/>
+        <source>Rarely used: for example, the route to take, or the route that was taken.</source>
+        <translation>드물게 쓰입니다. 예를 들면 갈 경로나 지나온 경로입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="105"/>
+        <source>The number of the first byte of data. In a SYN it is the initial one, which others must not be able to guess; the first byte of data gets the next.</source>
+        <translation>데이터 첫 바이트의 번호입니다. SYN에서는 다른 쪽이 짐작할 수 없어야 하는 초기 순서 번호이며, 데이터의 첫 바이트는 그다음 번호를 받습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="132"/>
+        <source>Reset: the connection is given up at once, or there was none. It is not answered, and the end that sends it keeps no TIME_WAIT.</source>
+        <translation>리셋: 연결을 바로 포기하거나, 연결이 없었다는 뜻입니다. 응답하지 않으며, 보낸 쪽은 TIME_WAIT에 머물지 않습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="160"/>
+        <source>Maximum segment size: the most data that the sender wants to get in one segment. Options come off it: with timestamps, 1460 leaves 1448. Only in a SYN (RFC 9293 3.7.1).</source>
+        <translation>최대 세그먼트 크기(MSS): 보낸 쪽이 세그먼트 하나에 받고 싶은 데이터의 최대 크기입니다. 옵션만큼 줄어들어, 타임스탬프를 쓰면 1460에서 1448이 됩니다. SYN에만 있습니다(RFC 9293 3.7.1).</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_sentences.cpp" line="183"/>
+        <source>An option with a wrong length: what it means cannot be told.</source>
+        <translation>길이가 잘못된 옵션이므로, 무슨 뜻인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/words/segment_words.cpp" line="163"/>
+        <source>An option with a wrong length</source>
+        <translation>길이가 잘못된 옵션</translation>
     </message>
 </context>
 <context>
@@ -4264,29 +4849,9 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <translation>TIME_WAIT의 남은 시간</translation>
     </message>
     <message>
-        <location filename="../../ui/time_wait_card.cpp" line="87"/>
-        <source>It keeps the client&apos;s port %1. The server&apos;s port %2 is free for a new server.</source>
-        <translation>이 두 끝 사이에서만 클라이언트의 %1번 포트를 차지합니다. 서버의 %2번 포트는 새 서버가 쓸 수 있습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="91"/>
-        <source>It keeps the server&apos;s port %1. A new server can bind it only because this one set SO_REUSEADDR, and if the new one does too.</source>
-        <translation>서버의 %1번 포트를 차지합니다. 새 서버가 bind하려면 두 서버 모두 SO_REUSEADDR를 설정해야 합니다. 이 서버는 설정했습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="94"/>
-        <source>It keeps the server&apos;s port %1: bind() fails with EADDRINUSE until it is over, for this server did not set SO_REUSEADDR.</source>
-        <translation>서버의 %1번 포트를 차지합니다. 이 서버가 SO_REUSEADDR를 설정하지 않아, 끝날 때까지 bind()는 EADDRINUSE로 실패합니다.</translation>
-    </message>
-    <message>
         <location filename="../../ui/time_wait_card.cpp" line="118"/>
         <source>Over: the kernel has forgotten the connection.</source>
         <translation>끝났습니다. 커널이 이 연결을 더는 기억하지 않습니다.</translation>
-    </message>
-    <message>
-        <location filename="../../ui/time_wait_card.cpp" line="120"/>
-        <source>Both ports are free again.</source>
-        <translation>두 포트 모두 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/time_wait_card.cpp" line="124"/>
@@ -4307,6 +4872,31 @@ Space를 누르면 첫 호출을 합니다.</translation>
         <location filename="../../ui/time_wait_card.cpp" line="112"/>
         <source>It lasts 60 seconds on Linux.</source>
         <translation>Linux에서는 60초 동안 이어집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sockets/time_wait_card.cpp" line="86"/>
+        <source>It keeps this one pair of ends, client port %1 with server port %2. A new server can bind port %2.</source>
+        <translation>클라이언트 포트 %1과(와) 서버 포트 %2의 이 한 쌍만 붙잡습니다. 새 서버는 %2번 포트를 bind()할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sockets/time_wait_card.cpp" line="91"/>
+        <source>It keeps this one pair of ends, server port %1 with client port %2. On Linux, a new server can bind port %1 because this one set SO_REUSEADDR, if the new one sets it too.</source>
+        <translation>서버 포트 %1과(와) 클라이언트 포트 %2의 이 한 쌍만 붙잡습니다. Linux에서는 이 서버가 SO_REUSEADDR을 설정했으므로, 새 서버도 설정하면 %1번 포트를 bind()할 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sockets/time_wait_card.cpp" line="95"/>
+        <source>It keeps this one pair of ends, server port %1 with client port %2. On Linux, bind() of port %1 fails with EADDRINUSE until it is over, because this server did not set SO_REUSEADDR.</source>
+        <translation>서버 포트 %1과(와) 클라이언트 포트 %2의 이 한 쌍만 붙잡습니다. Linux에서는 이 서버가 SO_REUSEADDR을 설정하지 않았으므로, 끝날 때까지 %1번 포트의 bind()는 EADDRINUSE로 실패합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sockets/time_wait_card.cpp" line="115"/>
+        <source>60 seconds on Linux, by the end that sends the first FIN; by both, if their FINs cross.</source>
+        <translation>Linux에서는 60초이며, 첫 FIN을 보내는 쪽이, FIN이 엇갈리면 양쪽 모두가 머뭅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/sockets/time_wait_card.cpp" line="123"/>
+        <source>This pair of ends is free again.</source>
+        <translation>이 한 쌍을 다시 쓸 수 있습니다.</translation>
     </message>
 </context>
 <context>
