@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <sys/socket.h>
 
 namespace sockstep {
 

@@ -6,7 +6,6 @@
 #include "ui/words/narrator.h"
 
 #include <algorithm>
-#include <sys/socket.h>
 
 namespace sockstep {
 
@@ -96,7 +95,7 @@ bool isWhatItSent(const ToldCall &told)
 
 QString bytesReceived(const ToldCall &told, const QString &bytes)
 {
-    if (told.hasFlag(MSG_PEEK))
+    if (told.hasFlag("MSG_PEEK"))
         return Narrator::tr("The %1's %2 looked at %3 (MSG_PEEK): they stay in the receive queue.")
             .arg(told.who(), told.function(), bytes);
     if (told.isFirst() && told.socket().protocol == Protocol::Tcp)
@@ -156,7 +155,7 @@ QString blocked::waitsForBytes(const ToldCall &told)
 {
     const Protocol protocol = told.socket().protocol;
     QString text;
-    if (protocol != Protocol::Udp && told.hasFlag(MSG_WAITALL))
+    if (protocol != Protocol::Udp && told.hasFlag("MSG_WAITALL"))
         text = Narrator::tr(
             "The %1 called %2 and is <b>blocked</b>: with MSG_WAITALL it sleeps until all bytes "
             "that it asked for are there, or the stream ends.");

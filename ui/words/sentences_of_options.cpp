@@ -7,7 +7,6 @@
 #include "ui/look/as_shown.h"
 #include "ui/words/narrator.h"
 
-#include <fcntl.h>
 #include <poll.h>
 
 namespace sockstep {
@@ -96,7 +95,7 @@ QString success::optionAsked(const ToldCall &told)
 
 QString success::modeSet(const ToldCall &told)
 {
-    const bool waits = !told.hasFlag(O_NONBLOCK);
+    const bool waits = !told.hasFlag("O_NONBLOCK");
     return (waits
             ? Narrator::tr("The %1 called %2: from now on a call that has to wait on this descriptor sleeps "
                            "again.")

@@ -31,9 +31,11 @@ struct ToldCall {
     /// "127.0.0.1:9000", bold: what the call named.
     QString address() const;
     int fd() const { return call.args.find(ArgumentName::Fd).value_or(-1); }
-    bool hasFlag(std::int32_t flag) const
+    /// "MSG_PEEK", "O_NONBLOCK"
+    bool hasFlag(std::string_view flag) const
     {
-        return (call.args.find(ArgumentName::Flags).value_or(0) & flag) != 0;
+        const std::int32_t value = valueOfSymbol(ArgumentName::Flags, flag).value_or(0);
+        return (call.args.find(ArgumentName::Flags).value_or(0) & value) != 0;
     }
 
     /// The socket that it was about, or that it made; as it is at the moment that is shown.
