@@ -138,6 +138,11 @@ struct Precedents::Reader {
         if (e.socket && e.function == Function::Close)
             past.at(e.socket).closed = n;
     }
+    void operator()(const ActorKilled &e) const
+    {
+        for (const SocketId socket : e.closed)
+            past.at(socket).closed = n;
+    }
     void operator()(const CallReturned &e) const
     {
         const CallEntered &call = history.entered(e.call);

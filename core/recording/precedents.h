@@ -29,7 +29,7 @@ struct SocketPast {
     EventIndex pending = kNever; ///< a connect() came back before its end: EINPROGRESS, EINTR
     EventIndex reset = kNever; ///< the first call that an RST has failed: ECONNRESET, EPIPE of a reset
     EventIndex timedOut = kNever; ///< the first call that failed with ETIMEDOUT
-    EventIndex closed = kNever; ///< close() was entered
+    EventIndex closed = kNever; ///< close() was entered, or the kernel closed it with its process
     EventIndex reuseAddress = kNever; ///< SO_REUSEADDR was set
     EventIndex linger = kNever; ///< the call that set SO_LINGER last
     EventIndex lastSend = kNever; ///< the call that gave it bytes last

@@ -58,9 +58,28 @@ QString callSentence(const ToldCall &told)
     const Entry &entry = kEntries.at(static_cast<std::size_t>(told.call.function));
     if (told.returned)
         return told.returned->error ? failureSentence(told) : entry.success(told);
+    if (told.history.killedIn(told.id))
+        return Narrator::tr("The %1's %2 does not come back: its process has ended.")
+            .arg(told.who(), told.function());
     if (told.record.blocked != kNoEvent)
         return entry.blocked(told);
     return Narrator::tr("The %1 is in %2.").arg(told.who(), told.function());
+}
+
+QString killedSentence(const History &history, EventIndex n)
+{
+    const auto &killed = std::get<ActorKilled>(history.recording().at(n).body);
+    const ToldCall told(history, killed.call);
+    const QString signal = bold(signalName(killed.signal));
+    return (killed.threads.empty()
+            ? Narrator::tr(
+                "Without <b>MSG_NOSIGNAL</b> the kernel sends %1 as well, which ends the %2's process: "
+                "its program never sees what %3 returned, and the kernel closes its descriptors.")
+            : Narrator::tr(
+                "Without <b>MSG_NOSIGNAL</b> the kernel sends %1 as well, which ends the whole process "
+                "with all its threads: the %2 never sees what %3 returned, and the kernel closes the "
+                "descriptors."))
+        .arg(signal, told.who(), told.function());
 }
 
 } // namespace sockstep

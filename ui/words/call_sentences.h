@@ -11,6 +11,8 @@ namespace sockstep {
 
 /// What the call did, why it failed, or where it stands: one sentence.
 QString callSentence(const ToldCall &told);
+/// The signal that has ended a process, which is event \p n.
+QString killedSentence(const History &history, EventIndex n);
 
 /// What a call came to that has returned without an error.
 namespace success {

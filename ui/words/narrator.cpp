@@ -2,6 +2,7 @@
 #include "ui/words/narrator.h"
 
 #include "ui/look/as_shown.h"
+#include "ui/look/particles.h"
 #include "ui/words/call_sentences.h"
 #include "ui/words/state_sentences.h"
 #include "ui/words/wire_sentences.h"
@@ -37,7 +38,7 @@ std::optional<Numbered> numberOf(std::string_view name)
 }
 
 /// How much a sentence matters: of too many, the last of these are left out.
-enum class Rank : std::uint8_t { Deed, FirstReturn, States, Return, Outside, Sent };
+enum class Rank : std::uint8_t { Deed, Killed, FirstReturn, States, Return, Outside, Sent };
 
 struct Sentence {
     Rank rank;
@@ -56,7 +57,16 @@ QString told(std::vector<Sentence> sentences)
     QStringList texts;
     for (const Sentence &one : sentences)
         texts.append(one.text);
-    return texts.join(u' ');
+    return withParticles(texts.join(u' '));
+}
+
+/// The signals that have ended a process, between two events.
+void addKilled(std::vector<Sentence> &sentences, const History &history, EventIndex first, EventIndex end)
+{
+    for (EventIndex n = first; n < end; ++n) {
+        if (std::holds_alternative<ActorKilled>(history.recording().at(n).body))
+            sentences.push_back({Rank::Killed, killedSentence(history, n)});
+    }
 }
 
 /// Does the sentence of this call tell already what its kernel sends: FIN or RST?
@@ -120,9 +130,10 @@ QString Narrator::call(CallId id) const
     const EventIndex first = history_.call(id).entered;
     const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
     const bool sendsItself = namesWhatIsSent(history_, id);
-    std::vector<Sentence> sentences {{Rank::Deed, callSentence({history_, id})},
-        {Rank::Sent, sendsItself ? QString() : segmentsSentSentence(history_, first, end)},
-        {Rank::States, statesSentence(history_, first, end)}};
+    std::vector<Sentence> sentences {{Rank::Deed, callSentence({history_, id})}};
+    addKilled(sentences, history_, first, end);
+    sentences.push_back({Rank::Sent, sendsItself ? QString() : segmentsSentSentence(history_, first, end)});
+    sentences.push_back({Rank::States, statesSentence(history_, first, end)});
     for (const QString &outside : outsideSince(first, end))
         sentences.push_back({Rank::Outside, outside});
     return told(std::move(sentences));
@@ -145,6 +156,7 @@ QString Narrator::latest() const
     const bool tellsOfSent = call ? namesWhatIsSent(history_, call) : tellsOfAnswers(history_, wire, end);
     std::vector<Sentence> sentences {
         {Rank::Deed, call ? callSentence({history_, call}) : wireSentence(history_, wire, end)}};
+    addKilled(sentences, history_, news, end);
     Rank rank = Rank::FirstReturn;
     for (const QString &woken : returnsSince(news, end, call)) {
         sentences.push_back({rank, woken});
@@ -180,16 +192,17 @@ QStringList Narrator::returnsSince(EventIndex first, EventIndex end, CallId told
 
 QString Narrator::segment(SegmentId id) const
 {
-    return segmentSentSentence(history_, id, true) + u' ' + segmentFateSentence(history_, id, true);
+    return withParticles(
+        segmentSentSentence(history_, id, true) + u' ' + segmentFateSentence(history_, id, true));
 }
 
-QString Narrator::segmentName(SegmentId id) const { return segmentInWords(history_, id); }
+QString Narrator::segmentName(SegmentId id) const { return withParticles(segmentInWords(history_, id)); }
 
 QString Narrator::hostName(Host host) { return host == Host::Client ? tr("client") : tr("server"); }
 
 QString Narrator::state(const StateChanged &change) const
 {
-    return tr("Now %1.").arg(stateClause(history_, change, history_.size(), true));
+    return withParticles(tr("Now %1.").arg(stateClause(history_, change, history_.size(), true)));
 }
 
 QString Narrator::socketName(SocketId id) const
@@ -225,16 +238,16 @@ QString Narrator::outside(const OutsideSeen &seen)
     const QString program = nameAsShown(seen.program).toHtmlEscaped();
     const QString user = nameAsShown(seen.user).toHtmlEscaped();
     if (!seen.program.empty())
-        return tr("At the other end, %1, is somebody else: the program %2 of the user %3, which is no actor "
-                  "of this "
-                  "session.")
-            .arg(address, program, user);
+        return withParticles(tr("At the other end, %1, is somebody else: the program %2 of the user %3, "
+                                "which is no actor of this "
+                                "session.")
+                                 .arg(address, program, user));
     if (!seen.user.empty())
-        return tr(
-            "At the other end, %1, is somebody else: a program of the user %2, which is no actor of this "
-            "session.")
-            .arg(address, user);
-    return tr("At the other end, %1, is somebody else, who is no actor of this session.").arg(address);
+        return withParticles(tr("At the other end, %1, is somebody else: a program of the user %2, which is "
+                                "no actor of this session.")
+                                 .arg(address, user));
+    return withParticles(
+        tr("At the other end, %1, is somebody else, who is no actor of this session.").arg(address));
 }
 
 } // namespace sockstep

@@ -13,6 +13,7 @@ namespace sockstep {
 struct ToldCall {
     ToldCall(const History &moment, CallId id)
         : history(moment)
+        , id(id)
         , record(moment.call(id))
         , call(moment.entered(id))
         , returned(moment.returned(id))
@@ -20,6 +21,7 @@ struct ToldCall {
     }
 
     const History &history;
+    const CallId id;
     const CallRecord &record;
     const CallEntered &call;
     const CallReturned *returned; ///< null while it is in progress
