@@ -9,12 +9,12 @@ namespace sockstep {
 
 namespace {
 
-using Sentence = QString (*)(const ToldCall &);
+using Telling = QString (*)(const ToldCall &);
 
 struct Entry {
     Function function;
-    Sentence success;
-    Sentence blocked;
+    Telling success;
+    Telling blocked;
 };
 
 constexpr std::array<Entry, kFunctionCount> kEntries {{
@@ -41,7 +41,7 @@ constexpr std::array<Entry, kFunctionCount> kEntries {{
     {Function::PthreadCreate, success::threadStarted, blocked::sleeps},
 }};
 
-constexpr bool inOrder()
+constexpr bool functionsAreInOrder()
 {
     for (std::size_t i = 0; i < kEntries.size(); ++i) {
         if (static_cast<std::size_t>(kEntries[i].function) != i)
@@ -49,7 +49,7 @@ constexpr bool inOrder()
     }
     return true;
 }
-static_assert(inOrder());
+static_assert(functionsAreInOrder());
 
 } // namespace
 

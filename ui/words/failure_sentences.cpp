@@ -268,12 +268,12 @@ QString forbidden(const ToldCall &told)
     return TroubleWords::refusal(told.returned->error).toHtmlEscaped();
 }
 
-struct Entry {
+struct ErrorReason {
     int error;
     Reason reason;
 };
 
-constexpr Entry kReasons[] = {
+constexpr ErrorReason kReasons[] = {
     {ECONNREFUSED, refused},
     {EADDRINUSE, addressTaken},
     {EACCES, notAllowed},
@@ -306,8 +306,8 @@ QString failureSentence(const ToldCall &told)
     const int error = told.returned->error;
     if (error == EINTR)
         return interrupted(told);
-    const auto *found = std::find_if(
-        std::begin(kReasons), std::end(kReasons), [&](const Entry &entry) { return entry.error == error; });
+    const auto *found = std::find_if(std::begin(kReasons), std::end(kReasons),
+        [&](const ErrorReason &entry) { return entry.error == error; });
     QString reason = found == std::end(kReasons) ? QString() : found->reason(told);
     if (reason.isEmpty())
         reason = asShown(describeError(error)).toHtmlEscaped();

@@ -11,12 +11,12 @@
 namespace sockstep {
 
 struct ToldCall {
-    ToldCall(const History &moment, CallId id)
+    ToldCall(const History &moment, CallId made)
         : history(moment)
-        , id(id)
-        , record(moment.call(id))
-        , call(moment.entered(id))
-        , returned(moment.returned(id))
+        , id(made)
+        , record(moment.call(made))
+        , call(moment.entered(made))
+        , returned(moment.returned(made))
     {
     }
 
