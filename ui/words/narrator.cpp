@@ -40,28 +40,29 @@ std::optional<Numbered> numberOf(std::string_view name)
 /// How much a sentence matters: of too many, the last of these are left out.
 enum class Rank : std::uint8_t { Deed, Killed, FirstReturn, States, Return, Outside, Sent };
 
-struct Sentence {
+struct RankedSentence {
     Rank rank;
     QString text;
 };
 
 /// The sentences in their order, without those that are empty and those that are too many.
-QString told(std::vector<Sentence> sentences)
+QString told(std::vector<RankedSentence> sentences)
 {
-    std::erase_if(sentences, [](const Sentence &one) { return one.text.isEmpty(); });
+    std::erase_if(sentences, [](const RankedSentence &one) { return one.text.isEmpty(); });
     while (static_cast<qsizetype>(sentences.size()) > Narrator::kMostSentences) {
         const auto least = std::max_element(sentences.begin(), sentences.end(),
-            [](const Sentence &one, const Sentence &other) { return one.rank <= other.rank; });
+            [](const RankedSentence &one, const RankedSentence &other) { return one.rank <= other.rank; });
         sentences.erase(least);
     }
     QStringList texts;
-    for (const Sentence &one : sentences)
+    for (const RankedSentence &one : sentences)
         texts.append(one.text);
     return withParticles(texts.join(u' '));
 }
 
 /// The signals that have ended a process, between two events.
-void addKilled(std::vector<Sentence> &sentences, const History &history, EventIndex first, EventIndex end)
+void addKilled(
+    std::vector<RankedSentence> &sentences, const History &history, EventIndex first, EventIndex end)
 {
     for (EventIndex n = first; n < end; ++n) {
         if (std::holds_alternative<ActorKilled>(history.recording().at(n).body))
@@ -130,7 +131,7 @@ QString Narrator::call(CallId id) const
     const EventIndex first = history_.call(id).entered;
     const EventIndex end = id < history_.callCount() ? history_.call(id + 1).entered : history_.size();
     const bool sendsItself = namesWhatIsSent(history_, id);
-    std::vector<Sentence> sentences {{Rank::Deed, callSentence({history_, id})}};
+    std::vector<RankedSentence> sentences {{Rank::Deed, callSentence({history_, id})}};
     addKilled(sentences, history_, first, end);
     sentences.push_back({Rank::Sent, sendsItself ? QString() : segmentsSentSentence(history_, first, end)});
     sentences.push_back({Rank::States, statesSentence(history_, first, end)});
@@ -154,7 +155,7 @@ QString Narrator::latest() const
     const EventIndex news = byWire ? wire : interrupted != kNoEvent ? interrupted : entered;
     const CallId call = byWire ? 0 : history_.callOf(news);
     const bool tellsOfSent = call ? namesWhatIsSent(history_, call) : tellsOfAnswers(history_, wire, end);
-    std::vector<Sentence> sentences {
+    std::vector<RankedSentence> sentences {
         {Rank::Deed, call ? callSentence({history_, call}) : wireSentence(history_, wire, end)}};
     addKilled(sentences, history_, news, end);
     Rank rank = Rank::FirstReturn;
