@@ -69,7 +69,7 @@ int Actor::startAgain()
     {
         const std::lock_guard lock(mutex_);
         if (!status_.killed || !cursor_.program().grows || !thread_.joinable())
-            return EBUSY;
+            return kNotEnded;
         Program empty;
         empty.grows = true;
         cursor_ = ProgramCursor(std::move(empty));

@@ -103,7 +103,8 @@ public:
     /// caller's.
     int startWith(ProgramCursor::Handle argument, std::shared_ptr<DescriptorTable> descriptors);
     /// For one whose program grows and whose process a signal has ended: another process, without a line yet.
-    /// As start(). Returns 0 or an error number; EBUSY if none has ended it, or all is over.
+    static constexpr int kNotEnded = -1;
+    /// As start(). Returns 0 or an error number; kNotEnded if none has ended it, or all is over.
     int startAgain();
     /// If it is a living thread of \p process: ends it, in the middle of whatever call, and waits until it
     /// has. It records nothing more. Another actor's thread.

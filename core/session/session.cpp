@@ -66,14 +66,17 @@ bool namesUnixAddress(const std::vector<ActorProgram> &programs)
     });
 }
 
-/// One port for the session, in all that names the server's address.
-void choosePort(SessionOptions &options, Session::Place &place)
+/// With one port for the session, in all that names the server's address.
+SessionOptions withPort(SessionOptions options, Session::Place &place)
 {
+    if (options.server.port() != 0)
+        return options;
     const bool ownNetwork = place.lab || place.privateLoopback;
     place.port = ownNetwork ? ChosenPort::inOwnNetwork() : ChosenPort::free();
     options.server = options.server.withPort(place.port->number());
     if (options.programsFor)
         options.programs = options.programsFor(options.server);
+    return options;
 }
 
 /// The kernel's tables of the sockets that will live in \p place.
@@ -118,13 +121,11 @@ std::unique_ptr<Session> Session::create(SessionOptions options, std::string &er
         if (!place.folder)
             return nullptr;
     }
-    if (options.server.port() == 0)
-        choosePort(options, place);
     return std::make_unique<Session>(std::move(options), std::move(place));
 }
 
 Session::Session(SessionOptions options, Place place)
-    : options_(std::move(options))
+    : options_(withPort(std::move(options), place))
     , recording_(std::make_shared<Recording>(headerFor(options_, place.lab != nullptr)))
     , mayOpenPorts_(place.lab || options_.reach != Reach::Session)
     , troubles_([this] { recording_->wakeReader(); })
@@ -372,7 +373,7 @@ bool Session::beginAgain(ActorId id)
 {
     Actor &actor = *actors_.at(id);
     const int refused = actor.startAgain();
-    return refused != EBUSY && hasBegun(actor, refused);
+    return refused != Actor::kNotEnded && hasBegun(actor, refused);
 }
 
 bool Session::hasBegun(const Actor &actor, int refused)

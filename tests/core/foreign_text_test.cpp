@@ -278,15 +278,13 @@ void ForeignTextTest::aSavedProgramHasNoMoreThanItsLines()
         QCOMPARE(files.faults.size(), std::size_t {0});
         const std::string &file = files.files.at(0).text;
         QCOMPARE(forbidden(file), QString());
-        // All that is the lesson's stands in the comment at the top.
+        // All that is the lesson's stands in comments.
         std::istringstream lines(file);
         std::string line;
-        bool inComment = true;
         while (std::getline(lines, line)) {
             const bool comment
                 = line.starts_with("//") || line.starts_with("#!") || line.starts_with("# ") || line == "#";
-            inComment = inComment && comment;
-            if (inComment)
+            if (comment)
                 QVERIFY2(!line.ends_with('\\') && !line.ends_with("?\?/"), line.c_str());
             else if (title.size() > 3)
                 QVERIFY2(line.find(title) == std::string::npos, line.c_str());

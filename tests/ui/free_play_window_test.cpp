@@ -436,7 +436,7 @@ void FreePlayWindowTest::theNarrationClaimsNoEcho()
     // Which end is shut down is said as it was called.
     QMenu *ways = button(window, Function::Shutdown)->menu();
     for (const auto &[entry, words] :
-        {std::pair(1, "the other end is not told"), std::pair(2, "neither read nor send")}) {
+        {std::pair(1, "the other end is not told"), std::pair(2, "its recv() does not wait any more")}) {
         QVERIFY(await([&] { return button(window, Function::Shutdown)->isEnabled(); }));
         emit ways->aboutToShow();
         ways->actions().at(entry)->trigger();

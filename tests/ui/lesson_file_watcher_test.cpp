@@ -207,7 +207,7 @@ void LessonFileWatcherTest::theWindowKeepsItsSessionAndSaysWhatHasBecomeOfTheFil
     QVERIFY(window.step());
     const auto session = window->follower().sharedRecording();
     QCOMPARE(::unlink(path().constData()), 0);
-    QVERIFY(await([&] { return window->notice().text().startsWith(QStringLiteral("mine.toml is gone")); }));
+    QVERIFY(await([&] { return window->notice().text().startsWith(QStringLiteral("mine.toml was removed")); }));
     QVERIFY(replace(path(), lesson("One")));
     QVERIFY(await([&] { return window->notice().text() == QStringLiteral("mine.toml is there again."); }));
     QVERIFY(write(path(), "nonsense"));

@@ -138,7 +138,7 @@ void RefusedProgramTest::whatIsRefusedIsToldWithItsCure_data()
     }
     row("lo never up, UDP", "run udp-echo", ownNetwork(Loopback::NeverUp), "loopback interface is down",
         "ip link set lo up");
-    row("one ephemeral port", "run client-close --port 0",
+    row("one ephemeral port, two clients", "run serial-server --port 0",
         ownNetworkWith("/proc/sys/net/ipv4/ip_local_port_range", "40000 40000"), "EADDRNOTAVAIL",
         "ip_local_port_range");
     row("no IPv6", "run ipv6-echo", ownNetworkWith("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sockets/time_wait_card.h"
 
+#include "ui/look/particles.h"
 #include "ui/look/style.h"
 #include "ui/parts/wrapped_label.h"
 #include "ui/steer/follower.h"
@@ -118,7 +119,7 @@ void TimeWaitCard::refresh()
     headline_->setText(server ? tr("<b>The server</b> holds it, %1 s left.").arg(left)
                               : tr("<b>The client</b> holds it, %1 s left.").arg(left));
     bar_->setValue(static_cast<int>(qMin<std::uint32_t>(socket.sample.timerMs, kTimeWaitMs)));
-    note_->setText(portText(*id));
+    note_->setText(withParticles(portText(*id)));
 }
 
 } // namespace sockstep

@@ -114,8 +114,8 @@ QString addressTaken(const ToldCall &told)
     const QString holder = holderOf(address, told);
     const QString reason = !holder.isEmpty()
         ? holder
-        : Narrator::tr("another program has it, or an earlier connection of "
-                       "that port is in TIME_WAIT");
+        : Narrator::tr("another program has it, or an earlier connection of that port is in TIME_WAIT, which "
+                       "SO_REUSEADDR on both servers gets past; wait, or choose another port");
     //: %2 is who has the port.
     return Narrator::tr("port %1 is taken; %2").arg(address.port()).arg(reason);
 }

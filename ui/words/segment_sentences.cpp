@@ -47,7 +47,7 @@ constexpr std::array<Sentence, kFieldIdCount> kSentences {{
         QT_TRANSLATE_NOOP("SegmentWords", "What the packet carries: 6 is TCP, 17 is UDP, 1 is ICMP.")},
     {Id::Ip4Checksum,
         QT_TRANSLATE_NOOP("SegmentWords",
-            "Guards this header alone. Each router computes it anew, because the time to live changes.")},
+            "Guards this header alone. Each router computes it again, because the time to live changes.")},
     {Id::Ip4Source, QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that sent the packet.")},
     {Id::Ip4Destination,
         QT_TRANSLATE_NOOP("SegmentWords", "The address of the host that the packet goes to.")},

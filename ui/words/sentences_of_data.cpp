@@ -155,7 +155,7 @@ QString blocked::waitsForBytes(const ToldCall &told)
 {
     const Protocol protocol = told.socket().protocol;
     QString text;
-    if (protocol != Protocol::Udp && told.hasFlag("MSG_WAITALL"))
+    if (protocol != Protocol::Udp && told.hasFlag("MSG_WAITALL") && told.isFirst())
         text = Narrator::tr(
             "The %1 called %2 and is <b>blocked</b>: with MSG_WAITALL it sleeps until all bytes "
             "that it asked for are there, or the stream ends.");

@@ -89,7 +89,7 @@ QString sentClause(const History &history, SegmentId id, bool full)
     if (sent.original) {
         // A SYN,ACK comes again also where the last ACK did come and the queue was full.
         const bool unanswered = packet->sequenceLength() > 0 && !(packet->has(tcp_flag::kSyn) && ack);
-        return (unanswered && full ? Narrator::tr("sends %1 once more, because no ACK of it has come")
+        return (unanswered && full ? Narrator::tr("sends %1 once more, because no ACK of it has arrived")
                                    : Narrator::tr("sends %1 once more"))
             .arg(segment);
     }
@@ -111,9 +111,10 @@ QString sentClause(const History &history, SegmentId id, bool full)
     if (packet->length > 0)
         return Narrator::tr("sends %1").arg(segment);
     if (windowOf(*packet, record) == 0)
-        return Narrator::tr(
-            "sends %1 with a <b>window of 0</b>: its receive buffer is full, and the other end "
-            "must wait")
+        return (full ? Narrator::tr(
+                    "sends %1 with a <b>window of 0</b>: its receive buffer is full, and the other "
+                    "end must wait")
+                     : Narrator::tr("sends %1 with a <b>window of 0</b>"))
             .arg(segment);
     return Narrator::tr("sends %1: it has everything before number %2")
         .arg(segment)
