@@ -89,7 +89,7 @@ void NarrationWireTest::aRepeatedSegmentIsNotBlamedOnTime()
 {
     NEEDS_LAB();
     const QString told = Story(played("lost-data")).told();
-    VERIFY_SAYS(told, "once more, because no ACK of it has come");
+    VERIFY_SAYS(told, "once more, because no ACK of it has arrived");
     VERIFY_SAYS_NOT(told, "No answer came, so");
 }
 
