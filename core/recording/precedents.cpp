@@ -66,8 +66,9 @@ unsigned detailOf(const History &history, const CallEntered &call)
     }
     case Function::Setsockopt:
     case Function::Getsockopt:
-        return static_cast<unsigned>(call.args.find(ArgumentName::Level).value_or(0) * 1024
-            + call.args.find(ArgumentName::Option).value_or(0));
+        return static_cast<unsigned>(call.args.find(ArgumentName::Level).value_or(0)) * 1024U
+            + static_cast<unsigned>(
+                call.args.find(ArgumentName::Option).value_or(0)); // any, in a foreign file
     case Function::Shutdown:
         return static_cast<unsigned>(call.args.find(ArgumentName::How).value_or(SHUT_WR)) + 1;
     case Function::Fcntl:
