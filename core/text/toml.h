@@ -8,12 +8,16 @@
 namespace sockstep {
 
 /// toml++ met what it takes for impossible; it does not say where.
-struct TomlSurprise {};
+struct TomlSurprise { };
 
 [[noreturn]] inline void throwTomlSurprise() { throw TomlSurprise {}; }
 
 } // namespace sockstep
 
+#ifndef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY                                                                                     \
+    0 // it is compiled once, in toml.cpp: against its shared library, mold takes all of core into every test
+#endif
 #define TOML_ASSERT(expr) ((expr) ? void() : ::sockstep::throwTomlSurprise())
 #if __has_include(<toml++/impl/preprocessor.hpp>)
 #include <toml++/impl/preprocessor.hpp>
