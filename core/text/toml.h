@@ -14,9 +14,9 @@ struct TomlSurprise { };
 
 } // namespace sockstep
 
+// It is compiled once, in toml.cpp; against its shared library, mold takes all of core into every test.
 #ifndef TOML_HEADER_ONLY
-#define TOML_HEADER_ONLY                                                                                     \
-    0 // it is compiled once, in toml.cpp: against its shared library, mold takes all of core into every test
+#define TOML_HEADER_ONLY 0
 #endif
 #define TOML_ASSERT(expr) ((expr) ? void() : ::sockstep::throwTomlSurprise())
 #if __has_include(<toml++/impl/preprocessor.hpp>)
