@@ -3254,22 +3254,22 @@
 <context>
     <name>sockstep::DiagramSliceBuilder</name>
     <message>
-        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="72"/>
+        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="73"/>
         <source>held</source>
         <translation>붙잡힘</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="84"/>
+        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="85"/>
         <source>cable plugged in</source>
         <translation>케이블 연결</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="84"/>
+        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="85"/>
         <source>cable pulled</source>
         <translation>케이블 분리</translation>
     </message>
     <message>
-        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="89"/>
+        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="90"/>
         <source>outside</source>
         <translation>외부</translation>
     </message>
@@ -3292,11 +3292,6 @@
         <location filename="../../ui/diagram/diagram_slice.cpp" line="306"/>
         <source>Enter or a click shows them</source>
         <translation>Enter나 클릭으로 펼칩니다</translation>
-    </message>
-    <message>
-        <location filename="../../ui/diagram/diagram_slice_arrows.cpp" line="97"/>
-        <source>%1 ends the %2</source>
-        <translation>%1 시그널로 %2 종료</translation>
     </message>
 </context>
 <context>

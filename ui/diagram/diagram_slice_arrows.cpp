@@ -6,6 +6,7 @@
 #include "ui/diagram/diagram_slice.h"
 #include "ui/look/as_shown.h"
 #include "ui/look/fixed_width.h"
+#include "ui/words/narrator.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,9 +94,8 @@ bool DiagramSliceBuilder::noteOf(Row row, DiagramSlice::Label &label) const
     }
     if (const auto *killed = std::get_if<ActorKilled>(&event)) {
         const Header &header = history_.recording().header();
-        label.text
-            = tr("%1 ends the %2")
-                  .arg(asShown(signalName(killed->signal)), nameAsShown(header.actors.at(killed->actor)));
+        label.text = asShown(signalName(killed->signal)) + QStringLiteral(": ")
+            + Narrator::actorName(header.actors.at(killed->actor));
         label.full = asShown(killedText(*killed, header));
         label.failed = true;
         return true;
